@@ -1,0 +1,29 @@
+//! From a document to a notice. Each reader takes the lines that the ones before it left: tables
+//! first, then lists with labels, then prose; at the end names are joined and rulings are matched to
+//! their rows.
+
+pub mod list;
+pub mod narrative;
+
+use crate::Options;
+use crate::document::Document;
+use crate::layout;
+use crate::notice::{LineKind, Notice};
+use crate::place::Lines;
+use crate::source::Source;
+
+/// Reads a document.
+pub fn read(document: &Document, options: &Options) -> Notice {
+    let source = Source::new(&document.text);
+    let mut notice = Notice { diagnostics: document.diagnostics.clone(), ..Notice::default() };
+    if !source.is_empty() {
+        notice.lines = source
+            .within(Lines::new(1, source.len()))
+            .map(|(_, line)| if line.trim().is_empty() { LineKind::Blank } else { LineKind::Narrative })
+            .collect();
+    }
+    layout::read_tables(document, &source, options, &mut notice);
+    list::read(&source, &mut notice);
+    narrative::read(&source, &mut notice);
+    notice
+}

@@ -1,0 +1,1 @@
+//! Bytes of a file in, a [`tongbao_notice::document::Document`] out.
