@@ -1,14 +1,36 @@
 //! From what was read to what it means: the status of each task with its evidence, its metrics, its
 //! problems, its theme, and the findings of the notice against itself.
 
+mod coverage;
+mod identity;
+pub mod rules;
+
 use crate::Options;
-use crate::notice::Notice;
-use crate::report::{Coverage, Report, SCHEMA, Stated};
+use crate::notice::{Notice, RawEntry, RawTask};
+use crate::place::Passage;
+use crate::report::{Basis, Entry, Evidence, Judgement, NoticeKind, Report, Ruling, SCHEMA, Stated, Status, Task};
 use crate::tally;
+use std::collections::HashMap;
 
 /// Judges a notice.
 pub fn judge(notice: Notice, _options: &Options) -> Report {
-    let tasks = Vec::new();
+    let coverage = coverage::coverage(&notice);
+    let reports_progress = notice.facts.kind == NoticeKind::Progress;
+    let ids = identity::ids(&notice.tasks);
+    let rulings: HashMap<(&str, &str), &Ruling> = notice
+        .rulings
+        .iter()
+        .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))
+        .collect();
+    let tasks: Vec<Task> = notice
+        .tasks
+        .iter()
+        .zip(ids)
+        .map(|(raw, id)| {
+            let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
+            task(raw, id, ruling.copied(), reports_progress)
+        })
+        .collect();
     Report {
         schema: SCHEMA.to_owned(),
         notice: notice.facts,
@@ -18,8 +40,71 @@ pub fn judge(notice: Notice, _options: &Options) -> Report {
         findings: Vec::new(),
         rankings: notice.rankings,
         tables: notice.tables,
-        coverage: Coverage::default(),
+        coverage,
         unplaced: notice.unplaced,
         diagnostics: notice.diagnostics,
     }
+}
+
+/// The task that a row makes.
+fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, reports_progress: bool) -> Task {
+    Task {
+        id,
+        category: raw.category.clone(),
+        number: raw.number.clone(),
+        title: raw.title.text(),
+        theme: None,
+        units: raw.units.clone(),
+        goal: printed(&raw.goal),
+        deadline: printed(&raw.deadline),
+        leader: printed(&raw.leader),
+        entries: raw.entries.iter().map(entry).collect(),
+        metrics: Vec::new(),
+        problem_kinds: Vec::new(),
+        problems: Vec::new(),
+        status: judgement(raw, ruling, reports_progress),
+    }
+}
+
+/// Both views of the status.
+fn judgement(raw: &RawTask, ruling: Option<&Ruling>, reports_progress: bool) -> Judgement {
+    let mut judgement = Judgement {
+        stated: None,
+        assessed: reports_progress.then_some(Status::Unknown),
+        basis: Basis::None,
+        confidence: 0.0,
+        rule: None,
+        would_change: None,
+        evidence: Vec::new(),
+        stated_evidence: Vec::new(),
+    };
+    if !reports_progress {
+        return judgement;
+    }
+    if let Some(ruling) = ruling {
+        judgement.stated = Some(ruling.status);
+        judgement.stated_evidence.push(Evidence { text: ruling.text.clone(), lines: ruling.lines });
+    }
+    if let Some(mark) = &raw.mark {
+        judgement.stated = judgement.stated.or(mark.status);
+        judgement.stated_evidence.push(Evidence { text: mark.word.clone(), lines: mark.lines });
+    }
+    judgement
+}
+
+/// The entry of a progress cell.
+fn entry(raw: &RawEntry) -> Entry {
+    Entry {
+        task: printed(&raw.task),
+        progress: raw.progress.text(),
+        problem: raw.problem.text(),
+        next_steps: raw.next_steps.text(),
+        units: raw.units.clone(),
+        lines: raw.lines,
+    }
+}
+
+/// The text of a cell, where anything is printed.
+fn printed(cell: &Passage) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.text())
 }

@@ -1,0 +1,92 @@
+//! The names of the rules by which a status is assessed. The report carries the name; the page looks
+//! its words up by it. JUDGEMENT.md explains each with an example.
+
+/// A rule that assesses a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// Every numeric target of the task is reported and reached.
+    TargetsReached,
+    /// The row prints a rate of the year's target of 100 % or more.
+    FullRate,
+    /// The row says that the task, or every part of it, is done.
+    DoneWords,
+    /// The task is a start (开工, 启动), and the row dates or reports that start.
+    StartedAsPromised,
+    /// The row says in words that it is ahead of the schedule.
+    AheadWords,
+    /// A target is below the share of the year that has passed.
+    BelowSchedule,
+    /// Targets are not reached yet, but not below the share of the year that has passed.
+    OnSchedule,
+    /// The row says that the task, or at least half of its parts, is late.
+    DelayWords,
+    /// The deadline of the row has passed and nothing says that it is done.
+    Overdue,
+    /// The row says that the task as a whole is stopped or postponed.
+    SuspendedWords,
+    /// The row says that nothing has begun.
+    NotStartedWords,
+    /// The row says only that it is not done.
+    NotDoneWords,
+    /// The row reports activity, and neither completion nor delay.
+    Activity,
+    /// The row says in words that it keeps to the schedule.
+    OnTrackWords,
+    /// Nothing is printed.
+    EmptyCell,
+    /// The row says only that the figure is not yet known.
+    NoData,
+    /// The notice states the status, and the row has nothing else.
+    MarkOnly,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: [Self; 17] = [
+        Self::TargetsReached,
+        Self::FullRate,
+        Self::DoneWords,
+        Self::StartedAsPromised,
+        Self::AheadWords,
+        Self::BelowSchedule,
+        Self::OnSchedule,
+        Self::DelayWords,
+        Self::Overdue,
+        Self::SuspendedWords,
+        Self::NotStartedWords,
+        Self::NotDoneWords,
+        Self::Activity,
+        Self::OnTrackWords,
+        Self::EmptyCell,
+        Self::NoData,
+        Self::MarkOnly,
+    ];
+
+    /// The name that the report carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TargetsReached => "targets_reached",
+            Self::FullRate => "full_rate",
+            Self::DoneWords => "done_words",
+            Self::StartedAsPromised => "started_as_promised",
+            Self::AheadWords => "ahead_words",
+            Self::BelowSchedule => "below_schedule",
+            Self::OnSchedule => "on_schedule",
+            Self::DelayWords => "delay_words",
+            Self::Overdue => "overdue",
+            Self::SuspendedWords => "suspended_words",
+            Self::NotStartedWords => "not_started_words",
+            Self::NotDoneWords => "not_done_words",
+            Self::Activity => "activity",
+            Self::OnTrackWords => "on_track_words",
+            Self::EmptyCell => "empty_cell",
+            Self::NoData => "no_data",
+            Self::MarkOnly => "mark_only",
+        }
+    }
+
+    /// The rule of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+}
