@@ -2,6 +2,8 @@
 //! colleague without Rust can extend: tab-separated columns, `#` begins a comment, the last column
 //! says where the word was seen. Code holds no word lists of its own.
 
+pub mod statuses;
+
 /// The rows of a table: its columns, without comments and blank lines.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table

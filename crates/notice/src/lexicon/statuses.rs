@@ -1,0 +1,235 @@
+//! Status words: which phrases of a text say how far a task is, and what each means. The words stand
+//! in `statuses.tsv` and `adverbs.tsv`; here is only their grammar: negation, adverbs, verb, object.
+//! All offsets are bytes of the *folded* text that was given.
+
+use super::rows;
+use crate::report::Status;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+/// What kind of word it is; explained in `statuses.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A verb of completion.
+    Done,
+    /// A verb of beginning.
+    Begin,
+    /// On the pace of a task.
+    Pace,
+    /// Work is going on.
+    Doing,
+    /// Stopped or postponed.
+    Stop,
+    /// Only that it is not done.
+    Undone,
+    /// Nothing has begun.
+    Idle,
+    /// A stage of the notice's own.
+    Stage,
+    /// A colour or tick.
+    Light,
+    /// No status, though it holds a status word.
+    Trap,
+}
+
+impl Sort {
+    fn of(word: &str) -> Self {
+        match word {
+            "done" => Self::Done,
+            "begin" => Self::Begin,
+            "pace" => Self::Pace,
+            "doing" => Self::Doing,
+            "stop" => Self::Stop,
+            "undone" => Self::Undone,
+            "idle" => Self::Idle,
+            "stage" => Self::Stage,
+            "light" => Self::Light,
+            _ => Self::Trap,
+        }
+    }
+}
+
+/// A row of `statuses.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusWord {
+    /// The word in simplified characters.
+    pub word: &'static str,
+    /// What it means, where a status fits.
+    pub status: Option<Status>,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+/// A status phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// First byte of the phrase with its adverbs and negation.
+    pub start: usize,
+    /// Byte after the phrase with its object.
+    pub end: usize,
+    /// What it means; `None` for a stage of the notice's own.
+    pub status: Option<Status>,
+    /// The kind of its head word.
+    pub sort: Sort,
+    /// An adverb or aspect stands before it: 已, 全部, 提前.
+    pub firm: bool,
+    /// An object names the whole task: 年度目标任务.
+    pub whole: bool,
+    /// It is announced, not reported: 预计…完成.
+    pub future: bool,
+}
+
+struct Words {
+    table: Vec<StatusWord>,
+    heads: Option<AhoCorasick>,
+    before: Vec<&'static str>,
+    not: Vec<&'static str>,
+    future: Vec<&'static str>,
+    object: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table: Vec<StatusWord> = rows(include_str!("statuses.tsv"))
+        .filter(|row| row.len() >= 3)
+        .map(|row| StatusWord { word: row[0], status: Status::from_word(row[1]), sort: Sort::of(row[2]) })
+        .collect();
+    let heads =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(table.iter().map(|row| row.word)).ok();
+    let of = |sort: &str| {
+        let mut words: Vec<&'static str> = rows(include_str!("adverbs.tsv"))
+            .filter(|row| row.len() >= 2 && row[1] == sort)
+            .map(|row| row[0])
+            .collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words
+    };
+    Words { table, heads, before: of("before"), not: of("not"), future: of("future"), object: of("object") }
+});
+
+/// All status words.
+pub fn table() -> &'static [StatusWord] {
+    &WORDS.table
+}
+
+/// The status phrases of a folded text, from left to right. Lights are left out: they are a status only
+/// where a column or bracket makes them one, see [`mark`]. Traps are found and swallowed.
+pub fn phrases(folded: &str) -> Vec<Phrase> {
+    let words = &*WORDS;
+    let mut found: Vec<Phrase> = Vec::new();
+    let Some(heads) = &words.heads else { return found };
+    for hit in heads.find_iter(folded) {
+        let head = &words.table[hit.pattern().as_usize()];
+        if matches!(head.sort, Sort::Trap | Sort::Light) {
+            continue;
+        }
+        let from = found.last().map_or(0, |phrase| phrase.end);
+        let phrase = grow(words, folded, head, hit.start(), hit.end(), from);
+        // 提前完成和超额完成: two heads joined by an adverb are one phrase.
+        if let Some(last) = found.last_mut()
+            && last.sort == phrase.sort
+            && last.end == phrase.start
+            && phrase.start < hit.start()
+            && last.status == phrase.status
+        {
+            last.end = phrase.end;
+            last.whole |= phrase.whole;
+            continue;
+        }
+        found.push(phrase);
+    }
+    found
+}
+
+/// Adds to a head word what belongs to it on both sides.
+fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, from: usize) -> Phrase {
+    let mut phrase =
+        Phrase { start, end, status: head.status, sort: head.sort, firm: false, whole: false, future: false };
+    let mut negated = false;
+    loop {
+        let before = &text[from.min(phrase.start)..phrase.start];
+        if let Some(word) = words.not.iter().find(|word| before.ends_with(**word)) {
+            negated = !negated;
+            phrase.start -= word.len();
+        } else if let Some(word) = words.before.iter().find(|word| before.ends_with(**word)) {
+            phrase.firm = true;
+            phrase.start -= word.len();
+        } else {
+            if let Some(word) = words.future.iter().find(|word| before.ends_with(**word)) {
+                phrase.future = true;
+                phrase.start -= word.len();
+            }
+            break;
+        }
+    }
+    if matches!(head.sort, Sort::Done | Sort::Undone) {
+        if let Some(word) = words.object.iter().find(|word| text[phrase.end..].starts_with(**word)) {
+            phrase.whole = true;
+            phrase.end += word.len();
+        }
+    }
+    if negated {
+        match head.sort {
+            Sort::Done => (phrase.status, phrase.sort) = (Some(Status::NotCompleted), Sort::Undone),
+            Sort::Begin => (phrase.status, phrase.sort) = (Some(Status::NotStarted), Sort::Idle),
+            Sort::Pace => {
+                phrase.status = match head.status {
+                    Some(Status::Behind) => Some(Status::OnTrack),
+                    _ => Some(Status::Behind),
+                }
+            }
+            _ => {}
+        }
+    }
+    if phrase.future && phrase.status == Some(Status::Completed) {
+        phrase.status = Some(Status::OnTrack);
+    }
+    phrase
+}
+
+/// What a short text that stands alone says as a status: a cell of a status column, a bracket, a light.
+/// `None` where it is no status; `Some(None)` where it is one that has no counterpart in the report.
+pub fn mark(folded: &str) -> Option<Option<Status>> {
+    let text = folded.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+    if text.is_empty() || text.chars().count() > 16 {
+        return None;
+    }
+    if let Some(word) = WORDS.table.iter().find(|row| row.word == text) {
+        return (word.sort != Sort::Trap).then_some(word.status);
+    }
+    let found = phrases(text);
+    let phrase = found.first()?;
+    // The phrase must be most of the cell: 整体进度滞后 is a status, 完成招标并开工建设道路 is not.
+    (phrase.end - phrase.start + 12 >= text.len()).then_some(phrase.status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Option<Status>)> {
+        phrases(text).into_iter().map(|phrase| (&text[phrase.start..phrase.end], phrase.status)).collect()
+    }
+
+    #[test]
+    fn completion_with_adverb_and_object() {
+        assert_eq!(read("28项已完成全年目标"), [("已完成全年目标", Some(Status::Completed))]);
+        assert_eq!(read("已提前完成或超额完成3项"), [("已提前完成或超额完成", Some(Status::Completed))]);
+        assert_eq!(read("4项尚未完成年度目标任务"), [("尚未完成年度目标任务", Some(Status::NotCompleted))]);
+        assert_eq!(read("预计完成"), [("预计完成", Some(Status::OnTrack))]);
+    }
+
+    #[test]
+    fn pace_and_traps() {
+        assert_eq!(read("8项进度偏慢"), [("进度偏慢", Some(Status::Behind))]);
+        assert_eq!(read("没有出现滞后"), []);
+        assert_eq!(read("65项已开工"), [("已开工", None)]);
+        assert_eq!(read("3项尚未开工"), [("尚未开工", Some(Status::NotStarted))]);
+    }
+
+    #[test]
+    fn marks_alone() {
+        assert_eq!(mark("●绿灯"), Some(Some(Status::OnTrack)));
+        assert_eq!(mark("已完成。"), Some(Some(Status::Completed)));
+        assert_eq!(mark("市发改局"), None);
+    }
+}
