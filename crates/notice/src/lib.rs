@@ -13,6 +13,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod notice;
 pub mod place;
+pub mod query;
 pub mod read;
 pub mod report;
 pub mod source;

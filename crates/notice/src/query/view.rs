@@ -1,0 +1,403 @@
+//! The tasks that a filter lets through, and the tallies beside them.
+
+use super::counts::Counts;
+use super::filter::{Fails, Filter, Kind, Sieve};
+use super::order::{Sort, sort_tasks};
+use crate::report::{ProblemKind, Report, Status, Task, UnitRole};
+use std::collections::BTreeMap;
+
+/// By whose word a task has its status (口径).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// 合并: stated where the notice rules on the task, else assessed.
+    #[default]
+    Merged,
+    /// 通报认定: only what the notice itself says.
+    Stated,
+    /// 表内证据: only what the row supports.
+    Assessed,
+}
+
+impl Basis {
+    /// All three in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Merged, Self::Stated, Self::Assessed];
+
+    /// A stable word for it, for addresses and test hooks.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Stated => "stated",
+            Self::Assessed => "assessed",
+        }
+    }
+
+    /// The basis whose [`Self::word`] this is.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.word() == word)
+    }
+}
+
+/// The status of a task on this basis; `None` where the notice does not name it (通报认定) or nothing was judged.
+pub fn status_of(task: &Task, basis: Basis) -> Option<Status> {
+    match basis {
+        Basis::Merged => Some(task.status.merged()),
+        Basis::Stated => task.status.stated,
+        Basis::Assessed => task.status.assessed,
+    }
+}
+
+/// For which of its units a task counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum UnitScope {
+    /// Every unit, whatever its role.
+    #[default]
+    All,
+    /// Only units in the lead (只计牵头).
+    Lead,
+}
+
+/// Tasks that share a unit, theme, category or kind of problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name, or the report's word for a kind of problem.
+    pub name: String,
+    /// How many tasks it has in all.
+    pub tasks: u32,
+    /// Its tasks by status, whatever the filter; tasks without a status on this basis are not in it.
+    pub all: Counts,
+    /// How many tasks it has that fulfil the choices of all other kinds.
+    pub shown: u32,
+    /// Those by status.
+    pub inside: Counts,
+    /// Whether it is chosen, or nothing of its kind is.
+    pub lit: bool,
+}
+
+/// A tally of all tasks by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tallied {
+    /// Whatever the filter.
+    pub all: Counts,
+    /// Of tasks that fulfil all choices but those of a status.
+    pub inside: Counts,
+}
+
+/// What is to be shown of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// The basis of every status in it.
+    pub basis: Basis,
+    /// How many tasks the report has.
+    pub total: u32,
+    /// Places in `report.tasks` of those that fulfil every choice, sorted.
+    pub tasks: Vec<usize>,
+    /// By status.
+    pub statuses: Tallied,
+    /// By category, in order of appearance.
+    pub categories: Vec<Group>,
+    /// By unit, in order of appearance. A task counts once for each of its units in scope.
+    pub units: Vec<Group>,
+    /// By theme, most tasks first.
+    pub themes: Vec<Group>,
+    /// By kind of problem, most tasks first, `other` last. A task may have several.
+    pub problems: Vec<Group>,
+    /// How many tasks report a problem.
+    pub with_problems: u32,
+}
+
+impl View {
+    /// How many tasks are shown.
+    pub fn count(&self) -> u32 {
+        self.tasks.len() as u32
+    }
+
+    /// How often tasks that are shown count for units (项次): at least as many as the tasks.
+    pub fn memberships(&self) -> u32 {
+        self.units.iter().map(|unit| unit.shown).sum()
+    }
+}
+
+/// The tasks that `filter` lets through, with every tally.
+pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, sort: Sort) -> View {
+    let sieve = Sieve::new(filter, basis);
+    let mut view = View { basis, total: report.tasks.len() as u32, ..View::default() };
+    let mut categories = Groups::new(Kind::Category);
+    let mut units = Groups::new(Kind::Unit);
+    let mut themes = Groups::new(Kind::Theme);
+    let mut problems = Groups::new(Kind::Problem);
+    for (place, task) in report.tasks.iter().enumerate() {
+        let fails = sieve.fails(task);
+        let status = status_of(task, basis);
+        if fails.none() {
+            view.tasks.push(place);
+        }
+        if let Some(status) = status {
+            view.statuses.all.add(status, 1);
+            view.statuses.inside.add(status, u32::from(fails.none_but(Kind::Status)));
+        }
+        view.with_problems += u32::from(!task.problem_kinds.is_empty() && fails.none_but(Kind::Problem));
+        for groups in [&mut categories, &mut units, &mut themes, &mut problems] {
+            for name in names(task, groups.kind, scope) {
+                groups.count(name, status, fails);
+            }
+        }
+    }
+    sort_tasks(&mut view.tasks, report, basis, sort);
+    view.categories = categories.finish(filter);
+    view.units = units.finish(filter);
+    view.themes = themes.finish(filter);
+    view.themes.sort_by_key(|theme| std::cmp::Reverse(theme.tasks));
+    view.problems = problems.finish(filter);
+    let other = ProblemKind::Other.word();
+    view.problems.sort_by_key(|problem| (problem.name == other, std::cmp::Reverse(problem.tasks)));
+    view
+}
+
+/// The names under which a task counts, each once.
+fn names(task: &Task, kind: Kind, scope: UnitScope) -> Vec<&str> {
+    let mut names: Vec<&str> = match kind {
+        Kind::Unit => task
+            .units
+            .iter()
+            .filter(|unit| scope == UnitScope::All || unit.role == UnitRole::Lead)
+            .map(|unit| unit.name.as_str())
+            .collect(),
+        Kind::Theme => task.theme.as_deref().into_iter().collect(),
+        Kind::Category => vec![task.category.as_str()],
+        Kind::Problem => task.problem_kinds.iter().map(|kind| kind.word()).collect(),
+        Kind::Status | Kind::Flag | Kind::Search => Vec::new(),
+    };
+    let mut seen = 0;
+    while seen < names.len() {
+        let repeated =
+            names.get(..seen).is_some_and(|before| names.get(seen).is_some_and(|name| before.contains(name)));
+        if repeated || names.get(seen).is_some_and(|name| name.is_empty()) {
+            names.remove(seen);
+        } else {
+            seen += 1;
+        }
+    }
+    names
+}
+
+/// Groups of one kind while they are counted.
+struct Groups<'a> {
+    kind: Kind,
+    places: BTreeMap<&'a str, usize>,
+    counted: Vec<Group>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(kind: Kind) -> Self {
+        Self { kind, places: BTreeMap::new(), counted: Vec::new() }
+    }
+
+    fn count(&mut self, name: &'a str, status: Option<Status>, fails: Fails) {
+        let place = *self.places.entry(name).or_insert_with(|| {
+            self.counted.push(Group {
+                name: name.to_owned(),
+                tasks: 0,
+                all: Counts::NONE,
+                shown: 0,
+                inside: Counts::NONE,
+                lit: true,
+            });
+            self.counted.len() - 1
+        });
+        let Some(group) = self.counted.get_mut(place) else { return };
+        let inside = u32::from(fails.none_but(self.kind));
+        group.tasks += 1;
+        group.shown += inside;
+        if let Some(status) = status {
+            group.all.add(status, 1);
+            group.inside.add(status, inside);
+        }
+    }
+
+    fn finish(mut self, filter: &Filter) -> Vec<Group> {
+        for group in &mut self.counted {
+            group.lit = filter.lights(self.kind, &group.name);
+        }
+        self.counted
+    }
+}
+
+/// A crossing of two kinds: how many tasks have both this and that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// Names of the rows, most tasks first.
+    pub rows: Vec<String>,
+    /// Names or words of the columns: themes with most tasks first, statuses in the order of display.
+    pub columns: Vec<String>,
+    /// How many tasks stand in a cell, row by row.
+    pub tasks: Vec<u32>,
+    /// How many of those need attention.
+    pub attention: Vec<u32>,
+}
+
+impl Matrix {
+    /// Tasks and tasks that need attention where this row and this column cross.
+    pub fn cell(&self, row: usize, column: usize) -> (u32, u32) {
+        let place = row * self.columns.len() + column;
+        let at = |counts: &[u32]| counts.get(place).copied().unwrap_or(0);
+        if column < self.columns.len() { (at(&self.tasks), at(&self.attention)) } else { (0, 0) }
+    }
+
+    /// The largest cell.
+    pub fn largest(&self) -> u32 {
+        self.tasks.iter().copied().max().unwrap_or(0)
+    }
+}
+
+/// Crosses units or themes with themes or statuses, ignoring choices of those two kinds.
+pub fn matrix(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, rows: Kind, columns: Kind) -> Matrix {
+    let sieve = Sieve::new(filter, basis);
+    let mut cells: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
+    let mut of_row: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut of_column: BTreeMap<&str, u32> = BTreeMap::new();
+    for task in &report.tasks {
+        if !sieve.fails(task).none_but_two(rows, columns) {
+            continue;
+        }
+        let Some(status) = status_of(task, basis) else { continue };
+        let across = if columns == Kind::Status { vec![status.word()] } else { names(task, columns, scope) };
+        let down = names(task, rows, scope);
+        for column in &across {
+            *of_column.entry(column).or_default() += 1;
+        }
+        for row in &down {
+            *of_row.entry(row).or_default() += 1;
+            for column in &across {
+                let cell = cells.entry((row, column)).or_default();
+                cell.0 += 1;
+                cell.1 += u32::from(status.needs_attention());
+            }
+        }
+    }
+    let rows = most_first(&of_row);
+    let columns: Vec<&str> = if columns == Kind::Status {
+        Status::ALL.into_iter().map(Status::word).filter(|word| of_column.contains_key(word)).collect()
+    } else {
+        most_first(&of_column)
+    };
+    let crossing = |pick: fn(&(u32, u32)) -> u32| {
+        rows.iter()
+            .flat_map(|row| columns.iter().map(move |column| (*row, *column)))
+            .map(|place| cells.get(&place).map_or(0, pick))
+            .collect()
+    };
+    Matrix {
+        tasks: crossing(|cell| cell.0),
+        attention: crossing(|cell| cell.1),
+        rows: rows.into_iter().map(str::to_owned).collect(),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// Names by how often they were counted.
+fn most_first<'a>(counted: &BTreeMap<&'a str, u32>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = counted.keys().copied().collect();
+    names.sort_by_key(|name| std::cmp::Reverse(counted.get(name).copied().unwrap_or(0)));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::filter::Choice;
+    use super::super::made_up::{report, stated, task, with_units};
+    use super::*;
+
+    fn three() -> Report {
+        let mut third = with_units(task("民生/1", Status::Completed), &["水利局", "发改局", "水利局"]);
+        third.theme = Some("教育".into());
+        third.problem_kinds = vec![ProblemKind::Other, ProblemKind::Land];
+        report(vec![
+            with_units(stated(task("重点/1", Status::OnTrack), Status::Behind), &["发改局"]),
+            with_units(task("重点/2", Status::Behind), &["水利局", "发改局"]),
+            third,
+        ])
+    }
+
+    fn view(filter: &Filter, basis: Basis, scope: UnitScope) -> View {
+        select(&three(), filter, basis, scope, Sort::Source)
+    }
+
+    fn group<'a>(groups: &'a [Group], name: &str) -> &'a Group {
+        groups.iter().find(|group| group.name == name).expect(name)
+    }
+
+    #[test]
+    fn the_three_bases_count_differently() {
+        let count = |basis| view(&Filter::new(), basis, UnitScope::All).statuses.all;
+        assert_eq!(count(Basis::Merged).get(Status::Behind), 2);
+        assert_eq!(count(Basis::Assessed).get(Status::Behind), 1);
+        assert_eq!(count(Basis::Stated).total(), 1);
+    }
+
+    #[test]
+    fn a_task_counts_once_for_each_unit_and_never_twice_for_one() {
+        let view = view(&Filter::new(), Basis::Merged, UnitScope::All);
+        assert_eq!(group(&view.units, "水利局").tasks, 2);
+        assert_eq!(group(&view.units, "发改局").tasks, 3);
+        assert_eq!((view.total, view.memberships()), (3, 5));
+    }
+
+    #[test]
+    fn lead_only_leaves_the_supporting_units_out() {
+        let view = view(&Filter::new(), Basis::Merged, UnitScope::Lead);
+        assert_eq!(group(&view.units, "发改局").tasks, 1);
+        assert_eq!(view.memberships(), 3);
+    }
+
+    #[test]
+    fn a_tally_ignores_choices_of_its_own_kind_only() {
+        let filter: Filter = [Choice::new(Kind::Status, "behind")].into_iter().collect();
+        let view = view(&filter, Basis::Merged, UnitScope::All);
+        assert_eq!(view.tasks, [0, 1]);
+        assert_eq!(view.statuses.inside, view.statuses.all);
+        let unit = group(&view.units, "发改局");
+        assert_eq!((unit.all.total(), unit.inside.total(), unit.shown, unit.lit), (3, 2, 2, true));
+        assert_eq!(group(&view.categories, "民生").shown, 0);
+    }
+
+    #[test]
+    fn what_is_not_chosen_is_not_lit_and_keeps_its_number() {
+        let filter: Filter = [Choice::new(Kind::Unit, "水利局")].into_iter().collect();
+        let view = view(&filter, Basis::Merged, UnitScope::All);
+        let other = group(&view.units, "发改局");
+        assert!(!other.lit && group(&view.units, "水利局").lit);
+        assert_eq!(other.shown, 3);
+        assert_eq!(view.statuses.inside.total(), 2);
+    }
+
+    #[test]
+    fn tasks_the_notice_does_not_name_stay_in_the_ledger_on_its_basis() {
+        let view = view(&Filter::new(), Basis::Stated, UnitScope::All);
+        assert_eq!((view.count(), view.statuses.all.total()), (3, 1));
+        assert_eq!(group(&view.units, "发改局").all.total(), 1);
+    }
+
+    #[test]
+    fn other_problems_come_last_and_a_task_may_have_several() {
+        let view = view(&Filter::new(), Basis::Merged, UnitScope::All);
+        let words: Vec<&str> = view.problems.iter().map(|problem| problem.name.as_str()).collect();
+        assert_eq!(words, ["land", "other"]);
+        assert_eq!(view.with_problems, 1);
+    }
+
+    #[test]
+    fn the_cells_of_a_matrix_add_up_to_the_memberships() {
+        let crossed = matrix(&three(), &Filter::new(), Basis::Merged, UnitScope::All, Kind::Unit, Kind::Status);
+        assert_eq!(crossed.rows, ["发改局", "水利局"]);
+        assert_eq!(crossed.columns, ["behind", "completed"]);
+        assert_eq!(crossed.cell(0, 0), (2, 2));
+        assert_eq!(crossed.tasks.iter().sum::<u32>(), 5);
+        assert_eq!((crossed.cell(9, 0), crossed.cell(0, 9)), ((0, 0), (0, 0)));
+    }
+
+    #[test]
+    fn a_report_without_tasks_has_an_empty_view() {
+        let empty = select(&report(Vec::new()), &Filter::new(), Basis::Merged, UnitScope::All, Sort::Attention);
+        assert_eq!((empty.total, empty.count(), empty.memberships()), (0, 0, 0));
+    }
+}
