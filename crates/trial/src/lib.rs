@@ -1,8 +1,17 @@
 //! Trials of the core: does it read notices it has never seen?
 //!
 //! The core reads text that was written by people for people, so no set of examples is enough. This
-//! crate holds it against whole notices with readings made by hand ([`corpus`], [`score`]).
+//! crate holds it against whole notices with readings made by hand ([`corpus`], [`score`]), and
+//! against notices drawn at random ([`plan`], in the language of [`prose`]), flattened in every way
+//! seen ([`flatten`]), whose tables ([`sheet`]) must come back exactly ([`compare`], [`campaign`]).
 //! Nothing here goes into the product.
 
+pub mod campaign;
+pub mod compare;
 pub mod corpus;
+pub mod flatten;
+pub mod plan;
+pub mod prose;
 pub mod score;
+pub mod sheet;
+pub mod twin;

@@ -1,0 +1,102 @@
+//! Runs many generated notices of one style, counts those recovered exactly, shrinks those that are not.
+
+use crate::compare::{Fault, faults};
+use crate::flatten::Style;
+use crate::plan::{Plan, plans};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::collections::BTreeMap;
+use tongbao_notice::{Options, analyze_document};
+
+/// A notice that was not recovered, made as small as possible.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The text that was read.
+    pub text: String,
+    /// What was wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// The outcome of one style.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Notices tried.
+    pub tried: usize,
+    /// Notices whose tables came back exactly.
+    pub exact: usize,
+    /// Left out: another table of the generator flattens to the same text.
+    pub ambiguous: usize,
+    /// How many notices had their first fault in which part.
+    pub by_part: BTreeMap<&'static str, usize>,
+    /// The first failures, shrunk.
+    pub failures: Vec<Failure>,
+}
+
+impl Outcome {
+    /// Exact of those that have one answer.
+    pub fn rate(&self) -> f64 {
+        self.exact as f64 / (self.tried - self.ambiguous).max(1) as f64
+    }
+}
+
+/// What is wrong with the reading of this plan in this style.
+pub fn attempt(style: Style, plan: &Plan) -> Vec<Fault> {
+    let notice = plan.notice(style.carries());
+    let report = analyze_document(&style.document(&notice), &Options::default());
+    faults(&notice, &report)
+}
+
+/// Tries `cases` notices; shrinks the first `shrink` of each kind of fault.
+///
+/// # Panics
+/// Where proptest cannot draw a plan, which it always can.
+pub fn run(style: Style, cases: usize, shrink: usize, seed: u8) -> Outcome {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed.wrapping_add(style as u8); 32]);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let strategy = plans();
+    let mut outcome = Outcome::default();
+    let mut shrunk: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for _ in 0..cases {
+        let mut tree = strategy.new_tree(&mut runner).expect("a plan can be drawn");
+        let plan = tree.current();
+        outcome.tried += 1;
+        if crate::twin::has_twin(style, &plan) {
+            outcome.ambiguous += 1;
+            continue;
+        }
+        let found = attempt(style, &plan);
+        let Some(first) = found.first() else {
+            outcome.exact += 1;
+            continue;
+        };
+        let part = first.part;
+        *outcome.by_part.entry(part).or_default() += 1;
+        let done = shrunk.entry(part).or_default();
+        if *done < shrink {
+            *done += 1;
+            outcome.failures.push(smallest(style, &mut tree, part));
+        }
+    }
+    outcome
+}
+
+/// Shrinks while the first fault stays in the same part.
+fn smallest(style: Style, tree: &mut impl ValueTree<Value = Plan>, part: &'static str) -> Failure {
+    let fails = |plan: &Plan| {
+        !crate::twin::has_twin(style, plan) && attempt(style, plan).first().is_some_and(|fault| fault.part == part)
+    };
+    let mut best = tree.current();
+    for _ in 0..400 {
+        let moved = if fails(&tree.current()) {
+            best = tree.current();
+            tree.simplify()
+        } else {
+            tree.complicate()
+        };
+        if !moved {
+            break;
+        }
+    }
+    let notice = best.notice(style.carries());
+    Failure { text: style.document(&notice).text, faults: attempt(style, &best) }
+}

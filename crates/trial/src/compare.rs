@@ -1,0 +1,81 @@
+//! A report against what a perfect reader gets from a generated notice.
+
+use crate::plan::Generated;
+use crate::score::squeeze;
+use crate::sheet::Wanted;
+use std::collections::BTreeSet;
+use std::fmt;
+use tongbao_notice::report::{Report, Task, UnitRole};
+
+/// A fault of the reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// In which part of the table.
+    pub part: &'static str,
+    /// What was got and what was wanted.
+    pub detail: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.part, self.detail)
+    }
+}
+
+/// What is wrong with the tables of `report`; nothing where they are exactly those of `notice`.
+///
+/// Where supporting units stand beside lead ones, either all units or the leads alone are right, as
+/// flattened text does not always mark the border between the two.
+pub fn faults(notice: &Generated, report: &Report) -> Vec<Fault> {
+    let wanted: Vec<Wanted> = notice.sheets.iter().flat_map(crate::sheet::Sheet::wanted).collect();
+    let mut faults = Vec::new();
+    if wanted.len() != report.tasks.len() {
+        faults.push(Fault {
+            part: if report.tasks.len() < wanted.len() { "tasks missing" } else { "tasks extra" },
+            detail: format!("{} for {}", report.tasks.len(), wanted.len()),
+        });
+    }
+    for (want, task) in wanted.iter().zip(&report.tasks) {
+        compare(want, task, &mut faults);
+    }
+    faults
+}
+
+fn compare(want: &Wanted, task: &Task, faults: &mut Vec<Fault>) {
+    let mut check = |part: &'static str, got: &str, wanted: &str| {
+        if squeeze(got) != squeeze(wanted) {
+            faults.push(Fault { part, detail: format!("{} got {got:?} for {wanted:?}", want.title) });
+        }
+    };
+    if let Some(number) = &want.number {
+        check("number", task.number.as_deref().unwrap_or(""), number);
+    }
+    check("title", &task.title, &want.title);
+    check("goal", task.goal.as_deref().unwrap_or(""), &want.goal);
+    check("leader", task.leader.as_deref().unwrap_or(""), &want.leader);
+    if let Some(status) = want.status {
+        check("status", task.status.stated.map_or("", |status| status.word()), status.word());
+    }
+    if want.entries.len() == task.entries.len() {
+        for (want, entry) in want.entries.iter().zip(&task.entries) {
+            check("progress", &entry.progress, &want[0]);
+            check("problem", &entry.problem, &want[1]);
+            check("next steps", &entry.next_steps, &want[2]);
+        }
+    } else {
+        check("entry count", &task.entries.len().to_string(), &want.entries.len().to_string());
+    }
+    let names = |leads_only: bool, printed: bool| -> BTreeSet<String> {
+        task.units
+            .iter()
+            .filter(|unit| !leads_only || unit.role == UnitRole::Lead)
+            .map(|unit| squeeze(if printed { &unit.as_printed } else { &unit.name }))
+            .collect()
+    };
+    let leads: BTreeSet<String> = want.leads.iter().map(|name| squeeze(name)).collect();
+    let all: BTreeSet<String> = want.leads.iter().chain(&want.supports).map(|name| squeeze(name)).collect();
+    let ways = [names(true, true), names(false, true), names(true, false), names(false, false)];
+    if !ways.iter().any(|way| *way == leads || *way == all) {
+        faults.push(Fault { part: "units", detail: format!("{} got {:?} for {all:?}", want.title, ways[1]) });
+    }
+}

@@ -1,0 +1,410 @@
+//! Plans of random notices, and the notices they make.
+//!
+//! A plan holds numbers only, drawn by proptest, so that a failing notice shrinks to a small one:
+//! fewer rows, fewer columns, plainer words. The style of flattening is no part of the plan.
+
+use crate::prose::Voice;
+use crate::sheet::{Cell, Column, Row, Sheet};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tongbao_notice::report::{Role, Status};
+
+/// What a row is to hold.
+#[derive(Clone, Debug)]
+pub struct RowPlan {
+    voice: u64,
+    progress: usize,
+    problem: usize,
+    next: usize,
+    leads: usize,
+    supports: usize,
+    status: usize,
+    further: usize,
+    joins_above: bool,
+    broken: bool,
+    header_before: bool,
+}
+
+/// What a table is to hold.
+#[derive(Clone, Debug)]
+pub struct TablePlan {
+    voice: u64,
+    /// Which of the optional columns there are, in the order of [`OPTIONAL`].
+    optional: Vec<bool>,
+    /// Columns taken out and put back elsewhere.
+    moves: Vec<(usize, usize)>,
+    sections: usize,
+    sum: bool,
+    rows: Vec<RowPlan>,
+}
+
+/// What a notice is to hold.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    voice: u64,
+    narrative: bool,
+    tables: Vec<TablePlan>,
+}
+
+/// Columns that a table may do without, and how often in ten they are there.
+const OPTIONAL: [(Role, u32); 12] = [
+    (Role::Number, 9),
+    (Role::Goal, 3),
+    (Role::Problem, 6),
+    (Role::NextSteps, 2),
+    (Role::Lead, 9),
+    (Role::Support, 2),
+    (Role::Leader, 2),
+    (Role::Deadline, 2),
+    (Role::Status, 3),
+    (Role::Rate, 1),
+    (Role::Amount, 1),
+    (Role::Remark, 1),
+];
+
+/// The order in which most tables have their columns.
+const USUAL_ORDER: [Role; 14] = [
+    Role::Number,
+    Role::Category,
+    Role::Title,
+    Role::Goal,
+    Role::Amount,
+    Role::Rate,
+    Role::Progress,
+    Role::Problem,
+    Role::NextSteps,
+    Role::Status,
+    Role::Lead,
+    Role::Support,
+    Role::Leader,
+    Role::Deadline,
+];
+
+/// Status words of one table: a scheme, best first.
+const SCHEMES: [[(&str, Status); 3]; 6] = [
+    [("正常推进", Status::OnTrack), ("已完成", Status::Completed), ("进度滞后", Status::Behind)],
+    [("绿灯", Status::OnTrack), ("黄灯", Status::Behind), ("红灯", Status::Behind)],
+    [("●绿灯", Status::OnTrack), ("▲黄灯", Status::Behind), ("■红灯", Status::Behind)],
+    [("达到序时进度", Status::OnTrack), ("超序时进度", Status::Ahead), ("未达序时进度", Status::Behind)],
+    [("有序推进", Status::OnTrack), ("已完成", Status::Completed), ("未开工", Status::NotStarted)],
+    [("进展顺利", Status::OnTrack), ("完成", Status::Completed), ("滞后", Status::Behind)],
+];
+
+/// What a status word of a generated table means.
+pub fn status_of(word: &str) -> Option<Status> {
+    SCHEMES.iter().flatten().find(|(known, _)| *known == word).map(|&(_, status)| status)
+}
+
+fn row_plan() -> impl Strategy<Value = RowPlan> {
+    (
+        any::<u32>(),
+        prop_oneof![6 => Just(1usize), 4 => 2usize..5],
+        prop_oneof![5 => Just(0usize), 4 => Just(1), 1 => Just(2)],
+        0usize..2,
+        prop_oneof![6 => Just(1usize), 3 => 2usize..5],
+        0usize..3,
+        0usize..3,
+        prop_oneof![8 => Just(0usize), 1 => 1usize..3],
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.06),
+        prop::bool::weighted(0.05),
+    )
+        .prop_map(
+            |(voice, progress, problem, next, leads, supports, status, further, joins_above, broken, header_before)| {
+                RowPlan {
+                    voice: u64::from(voice),
+                    progress,
+                    problem,
+                    next,
+                    leads,
+                    supports,
+                    status,
+                    further,
+                    joins_above,
+                    broken,
+                    header_before,
+                }
+            },
+        )
+}
+
+fn table_plan() -> impl Strategy<Value = TablePlan> {
+    let optional: Vec<_> = OPTIONAL.iter().map(|&(_, tenths)| prop::bool::weighted(f64::from(tenths) / 10.0)).collect();
+    (
+        any::<u32>(),
+        optional,
+        prop_oneof![6 => Just(Vec::new()), 4 => vec((0usize..14, 0usize..14), 1..3)],
+        prop_oneof![9 => Just(0usize), 1 => 2usize..4],
+        prop::bool::weighted(0.08),
+        vec(row_plan(), 3..9),
+    )
+        .prop_map(|(voice, optional, moves, sections, sum, rows)| TablePlan {
+            voice: u64::from(voice),
+            optional,
+            moves,
+            sections,
+            sum,
+            rows,
+        })
+}
+
+/// Random plans.
+pub fn plans() -> impl Strategy<Value = Plan> {
+    (any::<u32>(), prop::bool::weighted(0.8), vec(table_plan(), 1..3)).prop_map(|(voice, narrative, tables)| Plan {
+        voice: u64::from(voice),
+        narrative,
+        tables,
+    })
+}
+
+/// What a style of flattening can carry at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Carries {
+    /// Merged cells and further rows of a task.
+    pub merges: bool,
+    /// More than one paragraph a cell.
+    pub paragraphs: bool,
+    /// An empty cell leaves a mark.
+    pub empties: bool,
+    /// A row cut by a page goes on under its number and title.
+    pub page_breaks: bool,
+}
+
+/// A generated notice: prose before the tables, the tables, prose after.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// Title and narrative.
+    pub before: String,
+    /// The tables.
+    pub sheets: Vec<Sheet>,
+    /// The lines after the last table.
+    pub after: String,
+}
+
+impl Plan {
+    /// The notice of this plan, kept to what `carries` allows.
+    pub fn notice(&self, carries: Carries) -> Generated {
+        let mut voice = Voice::new(self.voice);
+        let place = voice.say("stem");
+        let level = ["市", "县", "区"][voice.below(3)];
+        let year = 2019 + voice.below(6);
+        let period = voice.say("period");
+        let context = Context { level, year, place: format!("{place}{level}"), period };
+        let sheets: Vec<Sheet> =
+            self.tables.iter().enumerate().map(|(index, table)| table.sheet(index, &context, carries)).collect();
+        let before = if self.narrative { context.narrative(&sheets, &mut voice) } else { String::new() };
+        Generated { before, sheets, after: String::new() }
+    }
+}
+
+struct Context {
+    level: &'static str,
+    year: usize,
+    place: String,
+    period: String,
+}
+
+impl Context {
+    fn narrative(&self, sheets: &[Sheet], voice: &mut Voice) -> String {
+        let Self { level, year, place, period } = self;
+        let mut out = format!(
+            "关于{year}年{place}重点工作{period}进展情况的通报\n\n{}政督〔{year}〕{}号\n\n各乡镇人民政府、街道办事处，{level}直各部门：\n\n",
+            place.chars().next().unwrap_or('青'),
+            2 + voice.below(40),
+        );
+        let total: usize = sheets.iter().map(|sheet| sheet.wanted().len()).sum();
+        out += &format!(
+            "为推动各项重点任务落实，{level}政府督查室对全{level}{total}项任务{period}进展情况进行了督查。现将有关情况通报如下：\n\n\
+             总体来看，大部分任务进展顺利，但个别任务推进缓慢。各责任单位要认真查找原因，采取有力措施，确保按期完成。\n\n\
+             {place}人民政府督查室\n\n{year}年{}月{}日\n\n",
+            3 + voice.below(9),
+            5 + voice.below(20),
+        );
+        out
+    }
+
+    fn unit(&self, voice: &mut Voice) -> String {
+        if voice.once_in(6) { voice.say("town") } else { format!("{}{}", self.level, voice.say("department")) }
+    }
+
+    fn units(&self, voice: &mut Voice, count: usize) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for _ in 0..count {
+            let mut name = self.unit(voice);
+            while names.contains(&name) {
+                name = voice.say("town");
+                if voice.once_in(3) || names.len() > 8 {
+                    name = format!("{}{}", self.level, ["发改局", "水利局", "司法局", "残联"][names.len() % 4]);
+                }
+                if names.contains(&name) {
+                    return names;
+                }
+            }
+            names.push(name);
+        }
+        names
+    }
+}
+
+impl TablePlan {
+    fn columns(&self, context: &Context, voice: &mut Voice) -> Vec<Column> {
+        let has =
+            |role: Role| OPTIONAL.iter().position(|&(known, _)| known == role).is_none_or(|index| self.optional[index]);
+        let mut roles: Vec<Role> = USUAL_ORDER
+            .into_iter()
+            .chain([Role::Remark])
+            .filter(|&role| role != Role::Category && has(role))
+            .filter(|&role| role != Role::Support || has(Role::Lead))
+            .collect();
+        for &(from, to) in &self.moves {
+            let role = roles.remove(from % roles.len());
+            roles.insert(to % (roles.len() + 1), role);
+        }
+        roles
+            .into_iter()
+            .map(|role| Column { role, header: voice.say(header_symbol(role)).replace("{period}", &context.period) })
+            .collect()
+    }
+
+    fn sheet(&self, index: usize, context: &Context, carries: Carries) -> Sheet {
+        let mut voice = Voice::new(self.voice);
+        let columns = self.columns(context, &mut voice);
+        let scheme = &SCHEMES[voice.below(SCHEMES.len())];
+        let Context { year, place, period, .. } = context;
+        let caption = format!("{year}年{place}{}", voice.say("table").replace("表", &format!("表（{period}）")));
+        let caption = if voice.once_in(2) { caption.replace(&format!("（{period}）"), "") } else { caption };
+        let mut sheet = Sheet { caption, columns, rows: Vec::new() };
+        let mut number = if index > 0 && voice.once_in(4) { 20 } else { 0 };
+        let mut section = 0;
+        for (at, plan) in self.rows.iter().enumerate() {
+            if self.sections > 0 && at % self.sections == 0 && section < 5 {
+                let ordinal = ["一", "二", "三", "四", "五"][section];
+                section += 1;
+                sheet.rows.push(Row::Section(format!("{ordinal}、{}", voice.say("section"))));
+            } else if plan.header_before && at > 0 {
+                sheet.rows.push(Row::Header);
+            }
+            number += 1;
+            plan.rows(&mut sheet, number, scheme, context, carries);
+        }
+        if self.sum && sheet.column(Role::Amount).is_some() {
+            let cells = sheet.columns.iter().map(|column| {
+                Cell::Text(match column.role {
+                    Role::Title => vec!["合计".to_owned()],
+                    Role::Amount => vec![voice.expand("{10000-90000}")],
+                    _ => Vec::new(),
+                })
+            });
+            let cells = cells.collect();
+            sheet.rows.push(Row::Sum(cells));
+        }
+        sheet
+    }
+}
+
+fn header_symbol(role: Role) -> &'static str {
+    match role {
+        Role::Number => "header.number",
+        Role::Category => "header.category",
+        Role::Goal => "header.goal",
+        Role::Progress => "header.progress",
+        Role::Problem => "header.problem",
+        Role::NextSteps => "header.next",
+        Role::Lead => "header.lead",
+        Role::Support => "header.support",
+        Role::Leader => "header.leader",
+        Role::Deadline => "header.deadline",
+        Role::Status => "header.status",
+        Role::Rate => "header.rate",
+        Role::Amount => "header.amount",
+        Role::Remark => "header.remark",
+        Role::Title | Role::Supervisor | Role::Other => "header.title",
+    }
+}
+
+impl RowPlan {
+    /// The paragraphs of a cell; several are numbered, beginning after `done`.
+    fn paragraphs(voice: &mut Voice, symbol: &str, count: usize, done: usize, carries: Carries) -> Vec<String> {
+        if count == 0 {
+            return Vec::new();
+        }
+        let count = if carries.paragraphs { count } else { 1 };
+        (1..=count)
+            .map(|ordinal| {
+                let text = voice.say(symbol);
+                if count + done > 1 { format!("{}.{text}", ordinal + done) } else { text }
+            })
+            .collect()
+    }
+
+    fn rows(
+        &self,
+        sheet: &mut Sheet,
+        number: usize,
+        scheme: &[(&str, Status); 3],
+        context: &Context,
+        carries: Carries,
+    ) {
+        let mut voice = Voice::new(self.voice);
+        let end = voice.say("title.end");
+        let title = voice.say("title") + &end;
+        let leads = context.units(&mut voice, if carries.paragraphs { self.leads } else { self.leads.min(3) });
+        let supports: Vec<String> =
+            context.units(&mut voice, self.supports).into_iter().filter(|name| !leads.contains(name)).collect();
+        let joins = self.joins_above
+            && carries.merges
+            && carries.empties
+            && sheet.column(Role::Lead).is_some()
+            && matches!(sheet.rows.last(), Some(Row::Task(_)));
+        let fill = |role: Role, done: usize, voice: &mut Voice| match role {
+            Role::Number => Cell::Text(vec![number.to_string()]),
+            Role::Title | Role::Supervisor | Role::Other => Cell::Text(vec![title.clone()]),
+            Role::Goal => Cell::Text(vec![voice.say("goal")]),
+            Role::Progress => Cell::Text(Self::paragraphs(voice, "progress", self.progress, done, carries)),
+            Role::Problem => Cell::Text(Self::paragraphs(voice, "problem", self.problem, 0, carries)),
+            Role::NextSteps => Cell::Text(Self::paragraphs(voice, "next", self.next, 0, carries)),
+            Role::Lead if joins => Cell::Merged,
+            Role::Lead => Cell::Text(leads.clone()),
+            Role::Support => Cell::Text(supports.clone()),
+            Role::Leader => Cell::Text(vec![voice.say("person")]),
+            Role::Deadline => Cell::Text(vec![voice.say("deadline")]),
+            Role::Status => Cell::Text(vec![scheme[self.status].0.to_owned()]),
+            Role::Rate => Cell::Text(vec![voice.say("rate")]),
+            Role::Amount => Cell::Text(vec![voice.say("amount")]),
+            Role::Remark => Cell::Text(vec![voice.say("remark")]),
+            Role::Category => Cell::Text(vec![voice.say("category")]),
+        };
+        let roles: Vec<Role> = sheet.columns.iter().map(|column| column.role).collect();
+        let first: Vec<Cell> = roles.iter().map(|&role| fill(role, 0, &mut voice)).collect();
+        sheet.rows.push(Row::Task(first.clone()));
+        // A further row must leave a mark: its problem cell or its units stand beside its progress.
+        let marked = roles.contains(&Role::Problem) && carries.empties;
+        if carries.merges && marked && !joins {
+            for _ in 0..self.further {
+                let cells = roles
+                    .iter()
+                    .map(|&role| match role {
+                        Role::Progress | Role::Problem => fill(role, 0, &mut voice),
+                        Role::NextSteps => Cell::Text(Vec::new()),
+                        _ => Cell::Merged,
+                    })
+                    .collect();
+                sheet.rows.push(Row::Task(cells));
+            }
+        }
+        let numbered = self.progress > 1 && carries.paragraphs;
+        let breakable = carries.page_breaks && numbered && self.further == 0 && self.problem == 0 && self.next == 0;
+        if self.broken && breakable && !joins && roles.contains(&Role::Number) {
+            let cells = roles
+                .iter()
+                .enumerate()
+                .map(|(index, &role)| match role {
+                    Role::Progress => fill(role, self.progress, &mut voice),
+                    Role::Problem | Role::NextSteps => Cell::Text(Vec::new()),
+                    _ => first[index].clone(),
+                })
+                .collect();
+            sheet.rows.push(Row::Resumed(cells));
+        }
+    }
+}

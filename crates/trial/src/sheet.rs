@@ -1,0 +1,133 @@
+//! A table as its author sees it: columns, rows, merged cells; and what a perfect reader gets from it.
+
+use tongbao_notice::report::{Role, Status};
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What it holds.
+    pub role: Role,
+    /// Its header.
+    pub header: String,
+}
+
+/// A cell: its paragraphs, or a merged cell that began above.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Paragraphs; none where the cell is empty.
+    Text(Vec<String>),
+    /// Continues the cell above.
+    Merged,
+}
+
+impl Cell {
+    /// The paragraphs; none where the cell is empty or merged.
+    pub fn paragraphs(&self) -> &[String] {
+        match self {
+            Self::Text(paragraphs) => paragraphs,
+            Self::Merged => &[],
+        }
+    }
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// A task, or a further row of the task above, by whether its title is merged.
+    Task(Vec<Cell>),
+    /// A title over all columns: 一、产业发展类.
+    Section(String),
+    /// 合计 with numbers in some columns.
+    Sum(Vec<Cell>),
+    /// A page break: the header once more.
+    Header,
+    /// A page break inside a row: its number, title and units once more, with the rest of its text.
+    Resumed(Vec<Cell>),
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The line above it.
+    pub caption: String,
+    /// Its columns, left to right.
+    pub columns: Vec<Column>,
+    /// Its rows, top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// A task as a perfect reader gets it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// 序号.
+    pub number: Option<String>,
+    /// The task.
+    pub title: String,
+    /// Its lead units.
+    pub leads: Vec<String>,
+    /// Its supporting units.
+    pub supports: Vec<String>,
+    /// 目标.
+    pub goal: String,
+    /// 分管领导.
+    pub leader: String,
+    /// What the status column says.
+    pub status: Option<Status>,
+    /// One for each progress cell: progress, problem, next steps.
+    pub entries: Vec<[String; 3]>,
+}
+
+impl Sheet {
+    /// The index of the column of this role.
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// What a perfect reader gets.
+    pub fn wanted(&self) -> Vec<Wanted> {
+        let mut tasks: Vec<Wanted> = Vec::new();
+        let mut leads: Vec<String> = Vec::new();
+        for row in &self.rows {
+            let (cells, resumed) = match row {
+                Row::Task(cells) => (cells, false),
+                Row::Resumed(cells) => (cells, true),
+                Row::Section(_) | Row::Sum(_) | Row::Header => continue,
+            };
+            let cell = |role| self.column(role).map(|index| &cells[index]);
+            let joined = |role| cell(role).map(|cell| cell.paragraphs().concat()).unwrap_or_default();
+            let entry = [joined(Role::Progress), joined(Role::Problem), joined(Role::NextSteps)];
+            if resumed {
+                if let Some(last) = tasks.last_mut().and_then(|task| task.entries.last_mut()) {
+                    for (part, more) in last.iter_mut().zip(entry) {
+                        part.push_str(&more);
+                    }
+                }
+                continue;
+            }
+            match cell(Role::Lead) {
+                Some(Cell::Text(names)) => leads.clone_from(names),
+                Some(Cell::Merged) => {}
+                None => leads.clear(),
+            }
+            if cell(Role::Title).is_some_and(|cell| *cell == Cell::Merged) {
+                if let Some(task) = tasks.last_mut() {
+                    task.entries.push(entry);
+                    let new: Vec<String> = leads.iter().filter(|name| !task.leads.contains(name)).cloned().collect();
+                    task.leads.extend(new);
+                }
+                continue;
+            }
+            tasks.push(Wanted {
+                number: cell(Role::Number).map(|cell| cell.paragraphs().concat()),
+                title: joined(Role::Title),
+                leads: leads.clone(),
+                supports: cell(Role::Support).map(|cell| cell.paragraphs().to_vec()).unwrap_or_default(),
+                goal: joined(Role::Goal),
+                leader: joined(Role::Leader),
+                status: cell(Role::Status).and_then(|cell| crate::plan::status_of(&cell.paragraphs().concat())),
+                entries: vec![entry],
+            });
+        }
+        tasks
+    }
+}
