@@ -2,8 +2,11 @@
 //! first, then lists with labels, then prose; at the end names are joined and rulings are matched to
 //! their rows.
 
+pub mod dates;
 pub mod list;
 pub mod narrative;
+pub mod numeral;
+pub mod text;
 
 use crate::Options;
 use crate::document::Document;

@@ -1,0 +1,175 @@
+//! Paragraphs for matching: printed lines in, folded text out that knows for each of its bytes where
+//! it was printed. Converters leave pinyin in brackets, markdown leaves stars, pages leave blanks
+//! inside numbers; matching must not see them, and what is shown must stay as printed.
+
+use crate::fold::fold_char;
+use crate::place::Lines;
+use std::ops::Range;
+
+/// A paragraph: one or more printed lines read as one run of words.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    /// The lines as printed, joined without anything between them.
+    raw: String,
+    /// The folded text that is matched.
+    pub text: String,
+    /// For each byte of `text`, and its end, the byte of `raw`.
+    map: Vec<u32>,
+    /// Where each line begins in `raw`.
+    starts: Vec<(u32, u32)>,
+}
+
+impl Paragraph {
+    /// A paragraph of these lines.
+    pub fn new<'a>(lines: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+        let mut paragraph = Self::default();
+        for (number, line) in lines {
+            paragraph.starts.push((paragraph.raw.len() as u32, number));
+            paragraph.raw.push_str(line.trim());
+        }
+        paragraph.fold();
+        paragraph
+    }
+
+    fn fold(&mut self) {
+        let raw = std::mem::take(&mut self.raw);
+        self.text.reserve(raw.len());
+        self.map.reserve(raw.len() + 1);
+        let mut chars = raw.char_indices().peekable();
+        let mut before = '\0';
+        while let Some((at, printed)) = chars.next() {
+            if matches!(printed, '(' | '（')
+                && is_han(before)
+                && let Some(length) = pinyin(&raw[at..])
+            {
+                while chars.peek().is_some_and(|(next, _)| *next < at + length) {
+                    chars.next();
+                }
+                continue;
+            }
+            let c = fold_char(printed);
+            let next = chars.peek().map_or('\0', |(_, next)| fold_char(*next));
+            let dropped = match c {
+                '*' => before == '*' || next == '*',
+                ' ' => before == ' ' || joins(before, next),
+                ',' => matches!(next, ',' | '。' | '、' | ';'),
+                '\u{200b}'..='\u{200f}' | '\u{feff}' => true,
+                _ => false,
+            };
+            if dropped {
+                if c == '*' {
+                    before = '*';
+                }
+                continue;
+            }
+            before = c;
+            let mut buffer = [0; 4];
+            for _ in 0..c.encode_utf8(&mut buffer).len() {
+                self.map.push(at as u32);
+            }
+            self.text.push(c);
+        }
+        self.map.push(raw.len() as u32);
+        self.raw = raw;
+    }
+
+    /// The words of this range of `text` exactly as printed, with whatever matching does not see.
+    pub fn printed(&self, range: Range<usize>) -> &str {
+        let start = self.raw_at(range.start);
+        // The end is where the last character of the range ends, not where the next one begins.
+        let end = match self.text.get(..range.end).and_then(|text| text.char_indices().next_back()) {
+            Some((last, _)) if range.end > range.start => {
+                let from = self.raw_at(last);
+                from + self.raw.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+            }
+            _ => start,
+        };
+        self.raw.get(start..end.max(start)).unwrap_or("")
+    }
+
+    /// The words of this range as printed, without pinyin and marks that matching does not see.
+    pub fn clean(&self, range: Range<usize>) -> String {
+        let mut out = String::with_capacity(range.len());
+        let Some(text) = self.text.get(range.clone()) else { return out };
+        for (offset, _) in text.char_indices() {
+            if let Some(c) = self.raw.get(self.raw_at(range.start + offset)..).and_then(|rest| rest.chars().next()) {
+                out.push(c);
+            }
+        }
+        out
+    }
+
+    /// The lines on which this range of `text` stands.
+    pub fn lines(&self, range: Range<usize>) -> Lines {
+        let first = self.line_at(self.raw_at(range.start));
+        let last = self.line_at(self.raw_at(range.end.saturating_sub(1).max(range.start)));
+        Lines::new(first, last)
+    }
+
+    /// All its lines.
+    pub fn all_lines(&self) -> Lines {
+        let first = self.starts.first().map_or(1, |(_, line)| *line);
+        let last = self.starts.last().map_or(1, |(_, line)| *line);
+        Lines::new(first, last)
+    }
+
+    fn raw_at(&self, at: usize) -> usize {
+        self.map.get(at).copied().unwrap_or(self.raw.len() as u32) as usize
+    }
+
+    fn line_at(&self, raw: usize) -> u32 {
+        let index = self.starts.partition_point(|(start, _)| *start as usize <= raw);
+        self.starts.get(index.saturating_sub(1)).map_or(1, |(_, line)| *line)
+    }
+}
+
+/// Whether this is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+}
+
+/// A blank between two of these is no border but a gap of the setting: 2022年 20 项.
+fn joins(before: char, after: char) -> bool {
+    let number = |c: char| c.is_ascii_digit();
+    (number(before) && is_han(after)) || (is_han(before) && number(after))
+}
+
+/// The length of a pinyin gloss `(diǎn)` at the start of `text`: small letters only, with a bracket at each end.
+fn pinyin(text: &str) -> Option<usize> {
+    let mut length = 0;
+    let mut letters = 0;
+    for (index, c) in text.char_indices() {
+        length = index + c.len_utf8();
+        match c {
+            '(' | '（' if index == 0 => {}
+            ')' | '）' if letters > 0 => return Some(length),
+            _ if c.is_alphabetic() && c.is_lowercase() && !is_han(c) && letters < 7 => letters += 1,
+            _ => return None,
+        }
+    }
+    let _ = length;
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pinyin_and_blanks_are_not_seen() {
+        let paragraph = Paragraph::new([(7, "實(shí)現(xiàn)開工 20 項(xiàng)，，完成")]);
+        assert_eq!(paragraph.text, "实现开工20项,完成");
+        let at = paragraph.text.find("现开工").unwrap();
+        assert_eq!(paragraph.printed(at..at + 9), "現(xiàn)開工");
+        assert_eq!(paragraph.clean(at..at + 9), "現開工");
+        assert_eq!(Paragraph::new([(1, "疫苗(HPV)接种")]).text, "疫苗(HPV)接种");
+    }
+
+    #[test]
+    fn lines_are_known() {
+        let paragraph = Paragraph::new([(3, "政府办公室对２０项工作落实"), (4, "情况开展了督查")]);
+        let at = paragraph.text.find("情况").unwrap();
+        assert_eq!(paragraph.lines(at..at + 6), Lines::one(4));
+        assert_eq!(paragraph.all_lines(), Lines::new(3, 4));
+    }
+}
