@@ -1,0 +1,33 @@
+//! Every word the page says, in both languages. Words of the notice itself never pass through here:
+//! they stay as printed. A message is a variant of an enum that both languages match exhaustively,
+//! so the compiler finds a missing translation.
+
+pub mod words;
+
+/// The language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 简体中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The value of the `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-Hans",
+            Self::En => "en",
+        }
+    }
+
+    /// The short word used in the address and in `data-value`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
