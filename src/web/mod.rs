@@ -1,10 +1,18 @@
 //! The only room that names `web_sys` and `js_sys`. Everything else speaks of texts, bytes and keys.
 //!
-//! What the loader script gives us, on the global object `tongbao` (the same for the hosted page and
+//! What the loader script gives us, on the global object `tongbao` (the same for the served page and
 //! for the single file, so that nothing in Rust knows which of the two it is):
-//! - `tongbao.spawn()` → a `Worker` that runs this wasm in its other role;
-//! - `tongbao.sample(name)` → a promise of the text of `samples/<name>.txt`;
-//! - `tongbao.build` → `"0.1.0 · 1a2b3c4"`, the version and build shown on the page.
+//! `spawn()` starts this wasm in a worker, `asset(path)` answers with a text that ships with the
+//! page, `loaded()` says that everything stands and nothing will be requested any more.
+
+pub mod clipboard;
+pub mod dom;
+pub mod events;
+pub mod loader;
+pub mod store;
+pub mod text;
+pub mod timing;
+pub mod worker;
 
 /// Whether this wasm runs as the page (and not in a worker).
 pub fn has_window() -> bool {

@@ -1,0 +1,155 @@
+//! The few things done to elements by hand: attributes of the page itself, focus, scrolling, sizes.
+
+use yew::NodeRef;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+fn find(selector: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Sets an attribute of `<html>`.
+pub fn page_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the window.
+pub fn title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Puts the focus on the first element that fits; answers whether there was one.
+pub fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// The same without scrolling to it.
+pub fn focus_quietly(selector: &str) -> bool {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    find(selector).is_some_and(|element| element.focus_with_options(&options).is_ok())
+}
+
+/// Whether the focus stands within the first element that fits.
+pub fn has_focus_within(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
+/// Clicks the first element that fits: how a button of ours opens the browser's own dialogue.
+pub fn click(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.click();
+    }
+}
+
+/// Brings the first element that fits to the upper edge of the window.
+pub fn scroll_to(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.scroll_into_view_with_bool(true);
+    }
+}
+
+/// Brings the window back to its upper edge.
+pub fn scroll_page_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The width of the window, CSS pixels.
+pub fn window_width() -> f64 {
+    web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1440.0)
+}
+
+/// The height of the window, CSS pixels.
+pub fn window_height() -> f64 {
+    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(900.0)
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// How far an element is scrolled, and how high and wide what it shows is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Port {
+    /// Pixels hidden above.
+    pub top: f64,
+    /// Height of the visible part.
+    pub height: f64,
+    /// Width of the visible part.
+    pub width: f64,
+}
+
+/// The state of a scrolling element. Where it does not scroll by itself (the page does), the part
+/// of it that stands in the window.
+pub fn port(node: &NodeRef) -> Option<Port> {
+    let element = node.cast::<web_sys::HtmlElement>()?;
+    let width = f64::from(element.client_width());
+    if scrolls_itself(&element) {
+        let height = f64::from(element.client_height());
+        return Some(Port { top: f64::from(element.scroll_top()), height, width });
+    }
+    let above = -element.get_bounding_client_rect().top();
+    Some(Port { top: above.max(0.0), height: window_height(), width })
+}
+
+fn scrolls_itself(element: &web_sys::HtmlElement) -> bool {
+    web_sys::window()
+        .and_then(|window| window.get_computed_style(element).ok().flatten())
+        .and_then(|style| style.get_property_value("overflow-y").ok())
+        .is_some_and(|overflow| overflow == "auto" || overflow == "scroll")
+}
+
+/// Scrolls an element (or, where it does not scroll by itself, the page) so that its inner height
+/// `top` stands at its upper edge.
+pub fn scroll_inside(node: &NodeRef, top: f64) {
+    let Some(element) = node.cast::<web_sys::HtmlElement>() else { return };
+    if scrolls_itself(&element) {
+        element.set_scroll_top(top as i32);
+    } else if let Some(window) = web_sys::window() {
+        let page = window.scroll_y().unwrap_or(0.0) + element.get_bounding_client_rect().top();
+        window.scroll_to_with_x_and_y(0.0, page + top - 120.0);
+    }
+}
+
+/// The heights of the children of an element that carry `data-index`, with these indices.
+pub fn heights(node: &NodeRef) -> Vec<(usize, f64)> {
+    let Some(element) = node.cast::<web_sys::Element>() else { return Vec::new() };
+    let children = element.children();
+    (0..children.length())
+        .filter_map(|at| children.item(at))
+        .filter_map(|child| {
+            let index = child.get_attribute("data-index")?.parse().ok()?;
+            Some((index, child.get_bounding_client_rect().height()))
+        })
+        .collect()
+}
+
+/// The text in a text box or field.
+pub fn value(node: &NodeRef) -> String {
+    node.cast::<web_sys::HtmlTextAreaElement>()
+        .map(|area| area.value())
+        .or_else(|| node.cast::<web_sys::HtmlInputElement>().map(|input| input.value()))
+        .unwrap_or_default()
+}
+
+/// Puts a text into a text box or field.
+pub fn set_value(node: &NodeRef, text: &str) {
+    if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {
+        area.set_value(text);
+    } else if let Some(input) = node.cast::<web_sys::HtmlInputElement>() {
+        input.set_value(text);
+    }
+}
