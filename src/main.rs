@@ -2,11 +2,14 @@
 //! worker that reads notices for it. So text and report stay off the thread that paints.
 
 mod i18n;
+mod job;
 mod ui;
 mod web;
 
 fn main() {
     if web::has_window() {
         ui::start();
+    } else {
+        job::serve::start();
     }
 }

@@ -39,7 +39,8 @@ fn closest(target: Option<&web_sys::EventTarget>, selector: &str) -> bool {
         .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
-const FIELDS: &str = "textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=file]), [contenteditable]";
+const FIELDS: &str =
+    "textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=file]), [contenteditable]";
 const WIDGETS: &str = "[role=tablist], [role=radiogroup], [role=menu], svg, table, [data-arrows]";
 
 /// Every key pressed on the page and not handled by what has the focus.

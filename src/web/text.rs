@@ -40,12 +40,6 @@ impl From<&str> for PageText {
     }
 }
 
-impl PartialEq for PageText {
-    fn eq(&self, other: &Self) -> bool {
-        JsValue::eq(self.0.as_ref(), other.0.as_ref())
-    }
-}
-
 /// A text with the places where its lines begin.
 #[derive(Clone, Debug)]
 pub struct LinedText {

@@ -163,3 +163,8 @@ pub fn answer<T: Serialize>(head: &T, loads: Vec<Load>) {
 pub fn owned(text: &PageText) -> String {
     text.slice(0, text.len())
 }
+
+/// The text that these bytes are, written as `label` says; damaged places become U+FFFD.
+pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
+    web_sys::TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
+}

@@ -1,0 +1,228 @@
+//! The page's end: one reading at a time, the last one asked for. A reading that is given up ends
+//! with its worker, so it never answers late; the next worker starts at once.
+
+use super::parcel;
+use super::protocol::{Ask, Fault, Step, Tell};
+use super::serve::Desk;
+use crate::web::text::{LinedText, PageText};
+use crate::web::timing;
+use crate::web::worker::{FileBytes, Line, Load, Parcel};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use tongbao_notice::report::{Report, Task};
+
+/// What comes in to be read.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A text.
+    Text(PageText),
+    /// A file.
+    Bytes(FileBytes),
+}
+
+/// What becomes of it.
+pub enum News {
+    /// The worker stands.
+    Ready,
+    /// A reading has come this far.
+    Step {
+        /// What is being done.
+        step: Step,
+        /// Lines of the text.
+        lines: u32,
+        /// Rows found.
+        rows: u32,
+    },
+    /// It could not be read.
+    Fault(Fault),
+    /// It has been read.
+    Read(Box<Arrived>),
+    /// A whole task, asked for.
+    Task(u32, Box<Task>),
+    /// Tasks that mention the words.
+    Found(String, Vec<u32>),
+}
+
+/// A report that has arrived.
+pub struct Arrived {
+    /// The report.
+    pub report: Report,
+    /// The text with its lines.
+    pub source: LinedText,
+    /// Whether long texts stayed with the worker.
+    pub slim: bool,
+}
+
+/// Where news goes.
+type Listener = Rc<dyn Fn(News)>;
+
+/// The page's end of the line. Cheap to clone.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+struct Inner {
+    line: RefCell<Option<Line>>,
+    /// Reads in the page itself where there is no worker.
+    desk: RefCell<Desk>,
+    current: Cell<u32>,
+    text: RefCell<Option<PageText>>,
+    reading: Cell<bool>,
+    listener: Listener,
+}
+
+impl Client {
+    /// Starts a worker; `listener` gets all news.
+    pub fn start(listener: impl Fn(News) + 'static) -> Self {
+        let client = Self(Rc::new(Inner {
+            line: RefCell::new(None),
+            desk: RefCell::new(Desk::default()),
+            current: Cell::new(0),
+            text: RefCell::new(None),
+            reading: Cell::new(false),
+            listener: Rc::new(listener),
+        }));
+        client.open();
+        client
+    }
+
+    fn open(&self) {
+        let heard = Rc::downgrade(&self.0);
+        let failed = heard.clone();
+        let line = Line::open(
+            move |parcel| {
+                if let Some(inner) = heard.upgrade() {
+                    Self(inner).hear(&parcel);
+                }
+            },
+            move || {
+                if let Some(inner) = failed.upgrade() {
+                    Self(inner).failed();
+                }
+            },
+        );
+        let there = line.is_some();
+        self.0.line.replace(line);
+        self.ask(&Ask::Ping, Vec::new());
+        if !there {
+            (self.0.listener)(News::Ready);
+        }
+    }
+
+    /// Reads; whatever is being read is given up.
+    pub fn read(&self, name: Option<String>, input: Input) {
+        self.cancel();
+        let id = self.0.current.get() + 1;
+        self.0.current.set(id);
+        self.0.reading.set(true);
+        let load = match input {
+            Input::Text(text) => {
+                self.0.text.replace(Some(text.clone()));
+                Load::Text(text)
+            }
+            Input::Bytes(bytes) => {
+                self.0.text.replace(None);
+                Load::Bytes(bytes)
+            }
+        };
+        self.ask(&Ask::Read { id, name }, vec![load]);
+    }
+
+    /// Gives up what is being read.
+    pub fn cancel(&self) {
+        if self.0.reading.replace(false) {
+            self.0.current.set(self.0.current.get() + 1);
+            self.0.line.replace(None);
+            self.open();
+        }
+    }
+
+    /// Asks for a task whose long texts stayed behind.
+    pub fn ask_task(&self, place: u32) {
+        self.ask(&Ask::Task { id: self.0.current.get(), place }, Vec::new());
+    }
+
+    /// Asks for the tasks that mention the words, where texts stayed behind.
+    pub fn ask_search(&self, words: &str) {
+        self.ask(&Ask::Search { id: self.0.current.get(), words: words.to_owned() }, Vec::new());
+    }
+
+    fn ask(&self, ask: &Ask, loads: Vec<Load>) {
+        if let Some(line) = self.0.line.borrow().as_ref() {
+            line.send(ask, loads);
+            return;
+        }
+        // Without a worker: a moment later, so that the page can say that it is busy.
+        let client = self.clone();
+        let parcel = Parcel::pack(ask, loads);
+        timing::after(30, move || {
+            let mut desk = client.0.desk.borrow_mut();
+            desk.answer(&parcel, &|tell, loads| client.hear(&Parcel::pack(tell, loads)));
+        })
+        .forget();
+    }
+
+    fn failed(&self) {
+        self.0.line.replace(None);
+        (self.0.listener)(News::Ready);
+        if self.0.reading.replace(false) {
+            (self.0.listener)(News::Fault(Fault::Broke));
+            self.open();
+        }
+    }
+
+    fn hear(&self, parcel: &Parcel) {
+        let tell = |news| (self.0.listener)(news);
+        let current = self.0.current.get();
+        match parcel.head::<Tell>() {
+            Some(Tell::Pong) => tell(News::Ready),
+            Some(Tell::Step { id, step, lines, rows }) if id == current => tell(News::Step { step, lines, rows }),
+            Some(Tell::Fault { id, fault }) if id == current => {
+                self.0.reading.set(false);
+                tell(News::Fault(fault));
+            }
+            Some(Tell::Read { id, slim, decoded }) if id == current => self.unpack(parcel.clone(), id, slim, decoded),
+            Some(Tell::Task { id, place }) if id == current => {
+                if let Some(task) = parcel.bytes(0).and_then(|bytes| parcel::unpack_task(&bytes)) {
+                    tell(News::Task(place, Box::new(task)));
+                }
+            }
+            Some(Tell::Found { id, words, places }) if id == current => tell(News::Found(words, places)),
+            _ => {}
+        }
+    }
+
+    /// Unpacks the report a piece at a time, so that the page can paint and answer in between.
+    fn unpack(&self, parcel: Parcel, id: u32, slim: bool, decoded: bool) {
+        let last = parcel.loads().saturating_sub(u32::from(decoded));
+        let text = if decoded { parcel.text(last) } else { self.0.text.borrow().clone() };
+        let (Some(text), Some(report)) = (text, parcel.bytes(1).and_then(|bytes| parcel::unpack_head(&bytes))) else {
+            self.0.reading.set(false);
+            (self.0.listener)(News::Fault(Fault::Broke));
+            return;
+        };
+        let source = parcel.lined(text, 0);
+        self.unpack_from(parcel, id, 2, last, Box::new(Arrived { report, source, slim }));
+    }
+
+    fn unpack_from(&self, parcel: Parcel, id: u32, mut next: u32, last: u32, mut arrived: Box<Arrived>) {
+        // Two pieces at a time: what a usual notice has arrives at once.
+        for _ in 0..2 {
+            if next >= last {
+                self.0.reading.set(false);
+                (self.0.listener)(News::Read(arrived));
+                return;
+            }
+            if let Some(tasks) = parcel.bytes(next).and_then(|bytes| parcel::unpack_tasks(&bytes)) {
+                arrived.report.tasks.extend(tasks);
+            }
+            next += 1;
+        }
+        let client = self.clone();
+        timing::after(0, move || {
+            if client.0.current.get() == id {
+                client.unpack_from(parcel, id, next, last, arrived);
+            }
+        })
+        .forget();
+    }
+}

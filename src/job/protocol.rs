@@ -1,0 +1,179 @@
+//! What page and worker say to each other: small objects by serde, with large loads beside them.
+
+use serde::{Deserialize, Serialize};
+use tongbao_notice::report::NoticeKind;
+
+/// What the page asks. `id` tells the answers of one question from those of another.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Ask {
+    /// Are you there?
+    Ping,
+    /// Read this. Load 0: the text, or the bytes of a file.
+    Read {
+        /// The number of the reading.
+        id: u32,
+        /// The name of the file, where it is one.
+        name: Option<String>,
+    },
+    /// The whole of a task whose long texts stayed behind.
+    Task {
+        /// The number of the reading.
+        id: u32,
+        /// The place of the task in the report.
+        place: u32,
+    },
+    /// The places of tasks that mention all these words, in texts that stayed behind.
+    Search {
+        /// The number of the reading.
+        id: u32,
+        /// The words.
+        words: String,
+    },
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Tell {
+    /// I am here.
+    Pong,
+    /// It has come as far as this.
+    Step {
+        /// The number of the reading.
+        id: u32,
+        /// What it is doing now.
+        step: Step,
+        /// What it has found so far.
+        lines: u32,
+        /// Rows found so far; 0 before there are any.
+        rows: u32,
+    },
+    /// It could not be read.
+    Fault {
+        /// The number of the reading.
+        id: u32,
+        /// Why.
+        fault: Fault,
+    },
+    /// It has been read. Load 0: the starts of the lines; 1: the report without its tasks; 2…: the
+    /// tasks, some at a time; where `decoded`, the text last.
+    Read {
+        /// The number of the reading.
+        id: u32,
+        /// Whether long texts stayed behind.
+        slim: bool,
+        /// Whether the text was made here from bytes, so that the page does not have it yet.
+        decoded: bool,
+    },
+    /// Load 0: the task.
+    Task {
+        /// The number of the reading.
+        id: u32,
+        /// Its place.
+        place: u32,
+    },
+    /// Tasks that mention the words.
+    Found {
+        /// The number of the reading.
+        id: u32,
+        /// The words.
+        words: String,
+        /// Their places.
+        places: Vec<u32>,
+    },
+}
+
+/// The steps of a reading, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Step {
+    /// Recognising the format.
+    Format,
+    /// Putting tables together.
+    Tables,
+    /// Judging statuses and checking figures.
+    Judging,
+    /// Handing the report over.
+    Drawing,
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 4] = [Self::Format, Self::Tables, Self::Judging, Self::Drawing];
+
+    /// A stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Tables => "tables",
+            Self::Judging => "judging",
+            Self::Drawing => "drawing",
+        }
+    }
+}
+
+/// Why something was not read, with what was found instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// Nothing but blanks.
+    Empty,
+    /// A file or text of another kind.
+    NotText {
+        /// What it looks like: PNG, PDF, ZIP…; `binary` where that cannot be told.
+        found: String,
+        /// The name it came under.
+        name: Option<String>,
+    },
+    /// More than can be read.
+    TooLarge {
+        /// How large it is, bytes.
+        bytes: u64,
+    },
+    /// The browser could not read the file.
+    Unreadable {
+        /// Its name.
+        name: Option<String>,
+    },
+    /// A text without any task.
+    NoTasks(Found),
+    /// A list or table without anything about progress.
+    NoProgress(Found),
+    /// Reading broke off. It should not; the text is kept.
+    Broke,
+}
+
+/// What was found in a text that is no progress notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// What kind of text it seems to be.
+    pub kind: NoticeKind,
+    /// Lines that are not blank.
+    pub lines: u32,
+    /// Lines that begin with a number.
+    pub numbered: u32,
+    /// Rows of a table or list.
+    pub rows: u32,
+    /// The headers of its first table.
+    pub headers: Vec<String>,
+}
+
+impl Fault {
+    /// A stable word for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotText { .. } => "not_text",
+            Self::TooLarge { .. } => "too_large",
+            Self::Unreadable { .. } => "unreadable",
+            Self::NoTasks(_) => "no_tasks",
+            Self::NoProgress(_) => "no_progress",
+            Self::Broke => "broke",
+        }
+    }
+
+    /// How many lines it speaks of.
+    pub fn count(&self) -> u32 {
+        match self {
+            Self::NoTasks(found) | Self::NoProgress(found) => found.lines,
+            _ => 0,
+        }
+    }
+}
