@@ -6,7 +6,7 @@
 
 use super::counts::Counts;
 use crate::place::Lines;
-use crate::report::{Report, StatedCount};
+use crate::report::{Report, StatedCount, Status, Task};
 
 /// A count of one category in the narrative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Pair {
     pub assessed: Counts,
     /// By headline status.
     pub merged: Counts,
+    /// Numbers that stand for several rows: an item printed twice, or cut into sub-items (8.1, 8.2).
+    pub split: Vec<String>,
+    /// A status under which the notice names tasks none of which needs attention by its row, and how many they are.
+    pub moving: Option<(Status, u32)>,
 }
 
 /// The claims of a notice, at most one a category, in the order of the text.
@@ -88,6 +92,11 @@ pub fn pairs(report: &Report) -> Vec<Pair> {
             pair.named.add(status, 1);
         }
     }
+    for pair in &mut pairs {
+        let rows: Vec<&Task> = report.tasks.iter().filter(|task| task.category == pair.category).collect();
+        pair.split = split_numbers(&rows);
+        pair.moving = named_but_moving(&rows);
+    }
     for claim in claims(report) {
         let place = place_for(&pairs, &claim).unwrap_or_else(|| {
             pairs.push(empty_pair(&claim.category));
@@ -98,6 +107,32 @@ pub fn pairs(report: &Report) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// Numbers that more than one row carries, itself or in its sub-items, in order of appearance.
+fn split_numbers(rows: &[&Task]) -> Vec<String> {
+    let mut counted: Vec<(&str, u32)> = Vec::new();
+    for number in rows.iter().filter_map(|task| task.number.as_deref()) {
+        let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+        match counted.iter_mut().find(|(other, _)| *other == whole) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((whole, 1)),
+        }
+    }
+    counted.into_iter().filter(|(_, count)| *count > 1).map(|(number, _)| number.to_owned()).collect()
+}
+
+/// The first status that asks for attention under which tasks are named while all their rows move.
+fn named_but_moving(rows: &[&Task]) -> Option<(Status, u32)> {
+    Status::ALL.into_iter().filter(|status| status.needs_attention()).find_map(|status| {
+        let mut named = rows.iter().filter(|task| task.status.stated == Some(status)).peekable();
+        named.peek()?;
+        let moves = |task: &&Task| {
+            task.status.assessed.is_some_and(|other| !other.needs_attention() && other != Status::Unknown)
+        };
+        let all: Vec<bool> = named.map(moves).collect();
+        all.iter().all(|moves| *moves).then_some((status, all.len() as u32))
+    })
 }
 
 /// The rows a claim speaks of: those of the same name, else the only ones whose name is part of it or the other way round.
@@ -125,6 +160,8 @@ fn empty_pair(category: &str) -> Pair {
         rows: 0,
         assessed: Counts::NONE,
         merged: Counts::NONE,
+        split: Vec::new(),
+        moving: None,
     }
 }
 
@@ -190,5 +227,12 @@ mod tests {
         assert_eq!(pairs[0].claim.as_ref().map(|claim| claim.total), Some(1));
         assert_eq!(pairs[0].named.get(Status::NotCompleted), 1);
         assert_eq!(pairs[2].rows, 0);
+        assert_eq!(pairs[0].moving, Some((Status::NotCompleted, 1)));
+    }
+
+    #[test]
+    fn an_item_cut_into_rows_is_told() {
+        let tasks = ["甲/1", "甲/8.1", "甲/8.2", "甲/9"].map(|id| task(id, Status::OnTrack));
+        assert_eq!(pairs(&report(tasks.to_vec()))[0].split, ["8"]);
     }
 }

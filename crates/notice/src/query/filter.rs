@@ -9,8 +9,12 @@ use std::sync::Arc;
 /// By what a choice narrows the tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// A [`Status`] word.
+    /// A [`Status`] word, on the basis that is shown.
     Status,
+    /// A [`Status`] word: what the notice says of the task, whatever basis is shown.
+    Stated,
+    /// A [`Status`] word: what the row supports, whatever basis is shown.
+    Assessed,
     /// The name of a unit, in any role.
     Unit,
     /// A theme.
@@ -27,13 +31,24 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Status, Self::Unit, Self::Theme, Self::Category, Self::Problem, Self::Flag, Self::Search];
+    pub const ALL: [Self; 9] = [
+        Self::Status,
+        Self::Stated,
+        Self::Assessed,
+        Self::Unit,
+        Self::Theme,
+        Self::Category,
+        Self::Problem,
+        Self::Flag,
+        Self::Search,
+    ];
 
     /// A stable word for it, for addresses and test hooks.
     pub fn word(self) -> &'static str {
         match self {
             Self::Status => "status",
+            Self::Stated => "stated",
+            Self::Assessed => "assessed",
             Self::Unit => "unit",
             Self::Theme => "theme",
             Self::Category => "category",
@@ -240,7 +255,7 @@ impl FromIterator<Choice> for Filter {
 
 /// Which kinds of choices a task fails, so that each tally can ignore its own kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fails(u8);
+pub(super) struct Fails(u16);
 
 impl Fails {
     /// Whether it fulfils every kind.
@@ -286,6 +301,8 @@ impl<'a> Sieve<'a> {
         let has = |value: &str| self.filter.has(kind, value);
         match kind {
             Kind::Status => status_of(task, self.basis).is_some_and(|status| has(status.word())),
+            Kind::Stated => task.status.stated.is_some_and(|status| has(status.word())),
+            Kind::Assessed => task.status.assessed.is_some_and(|status| has(status.word())),
             Kind::Unit => task.units.iter().any(|unit| has(&unit.name)),
             Kind::Theme => task.theme.as_deref().is_some_and(has),
             Kind::Category => has(&task.category),

@@ -95,6 +95,8 @@ pub struct View {
     pub statuses: Tallied,
     /// By category, in order of appearance.
     pub categories: Vec<Group>,
+    /// By category, counted by what the rows support, whatever the basis.
+    pub evidence: Vec<Group>,
     /// By unit, in order of appearance. A task counts once for each of its units in scope.
     pub units: Vec<Group>,
     /// By theme, most tasks first.
@@ -122,6 +124,7 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
     let sieve = Sieve::new(filter, basis);
     let mut view = View { basis, total: report.tasks.len() as u32, ..View::default() };
     let mut categories = Groups::new(Kind::Category);
+    let mut evidence = Groups::new(Kind::Category);
     let mut units = Groups::new(Kind::Unit);
     let mut themes = Groups::new(Kind::Theme);
     let mut problems = Groups::new(Kind::Problem);
@@ -136,6 +139,9 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
             view.statuses.inside.add(status, u32::from(fails.none_but(Kind::Status)));
         }
         view.with_problems += u32::from(!task.problem_kinds.is_empty() && fails.none_but(Kind::Problem));
+        for name in names(task, Kind::Category, scope) {
+            evidence.count(name, task.status.assessed, fails);
+        }
         for groups in [&mut categories, &mut units, &mut themes, &mut problems] {
             for name in names(task, groups.kind, scope) {
                 groups.count(name, status, fails);
@@ -144,6 +150,7 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
     }
     sort_tasks(&mut view.tasks, report, basis, sort);
     view.categories = categories.finish(filter);
+    view.evidence = evidence.finish(filter);
     view.units = units.finish(filter);
     view.themes = themes.finish(filter);
     view.themes.sort_by_key(|theme| std::cmp::Reverse(theme.tasks));
@@ -165,7 +172,7 @@ fn names(task: &Task, kind: Kind, scope: UnitScope) -> Vec<&str> {
         Kind::Theme => task.theme.as_deref().into_iter().collect(),
         Kind::Category => vec![task.category.as_str()],
         Kind::Problem => task.problem_kinds.iter().map(|kind| kind.word()).collect(),
-        Kind::Status | Kind::Flag | Kind::Search => Vec::new(),
+        Kind::Status | Kind::Stated | Kind::Assessed | Kind::Flag | Kind::Search => Vec::new(),
     };
     let mut seen = 0;
     while seen < names.len() {
