@@ -3,7 +3,8 @@
 //! The core reads text that was written by people for people, so no set of examples is enough. This
 //! crate holds it against whole notices with readings made by hand ([`corpus`], [`score`]), and
 //! against notices drawn at random ([`plan`], in the language of [`prose`]), flattened in every way
-//! seen ([`flatten`]), whose tables ([`sheet`]) must come back exactly ([`compare`], [`campaign`]).
+//! seen ([`flatten`]), whose tables ([`sheet`]) must come back exactly ([`compare`], [`campaign`], [`twin`]),
+//! and against other ways of writing the same notice ([`variants`]).
 //! Nothing here goes into the product.
 
 pub mod campaign;
@@ -15,3 +16,4 @@ pub mod prose;
 pub mod score;
 pub mod sheet;
 pub mod twin;
+pub mod variants;
