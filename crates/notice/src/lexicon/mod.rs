@@ -3,6 +3,9 @@
 //! says where the word was seen. Code holds no word lists of its own.
 
 pub mod statuses;
+mod word_table;
+
+pub use word_table::WordTable;
 
 /// The rows of a table: its columns, without comments and blank lines.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

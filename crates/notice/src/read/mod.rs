@@ -2,6 +2,7 @@
 //! first, then lists with labels, then prose; at the end names are joined and rulings are matched to
 //! their rows.
 
+pub mod amounts;
 pub mod dates;
 pub mod list;
 pub mod narrative;
