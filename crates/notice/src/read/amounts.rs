@@ -123,8 +123,7 @@ impl Amount {
 static UNITS: LazyLock<WordTable<Unit>> = LazyLock::new(|| {
     WordTable::new(lexicon::rows(include_str!("../lexicon/measures.tsv")).filter_map(|row| {
         let [word, class, factor, promise, ..] = row.as_slice() else { return None };
-        let unit =
-            Unit { class: Class::from_word(class)?, factor: factor.parse().ok()?, promise: *promise == "yes" };
+        let unit = Unit { class: Class::from_word(class)?, factor: factor.parse().ok()?, promise: *promise == "yes" };
         Some((*word, unit))
     }))
 });
@@ -222,7 +221,10 @@ fn finish(text: &str, start: usize, end: usize, value: f64, numeral: bool, found
         scale *= match c {
             '十' => 10.0,
             '百' if !text[at..].starts_with("百分") => 100.0,
-            '千' if !text[at..].starts_with("千瓦") && !text[at..].starts_with("千米") && !text[at..].starts_with("千伏") => {
+            '千' if !text[at..].starts_with("千瓦")
+                && !text[at..].starts_with("千米")
+                && !text[at..].starts_with("千伏") =>
+            {
                 1e3
             }
             '万' | '萬' => 1e4,
@@ -246,7 +248,8 @@ fn finish(text: &str, start: usize, end: usize, value: f64, numeral: bool, found
     if numeral && matches!(unit.class, Class::Bare | Class::Code | Class::Date | Class::Time) {
         return end;
     }
-    let (unit_start, unit_end) = if unit.class == Class::Bare && scale == 1.0 { (end, end) } else { (unit_start, unit_end) };
+    let (unit_start, unit_end) =
+        if unit.class == Class::Bare && scale == 1.0 { (end, end) } else { (unit_start, unit_end) };
     found.push(Amount { start, unit_start, end: unit_end, value, scale, unit, numeral });
     unit_end.max(end)
 }
@@ -337,7 +340,15 @@ fn numerals(text: &str, start: usize, found: &mut Vec<Amount>) -> usize {
     // 两位数增长: at least ten percent.
     if value == 2.0 && text[end..].starts_with("位数") {
         let after = end + "位数".len();
-        found.push(Amount { start, unit_start: after, end: after, value: 10.0, scale: 1.0, unit: SHARE, numeral: true });
+        found.push(Amount {
+            start,
+            unit_start: after,
+            end: after,
+            value: 10.0,
+            scale: 1.0,
+            unit: SHARE,
+            numeral: true,
+        });
         return after;
     }
     finish(text, start, end, value, true, found)
