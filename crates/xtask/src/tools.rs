@@ -79,3 +79,56 @@ pub fn node_packages() -> Outcome {
     shell::run(shell::command("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
     std::fs::write(&mark, locked).map_err(|problem| format!("{}: {problem}", mark.display()))
 }
+
+/// Node itself, for wasm-opt, the wasm tests and the browser tests.
+pub fn node() -> Outcome {
+    system(&["node", "npm"], &["nodejs", "npm"], "Node.js 20 or newer with npm")?;
+    let version = shell::printed(shell::command("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
+    if major.is_some_and(|major| major >= 20) {
+        Ok(())
+    } else {
+        Err(format!("Node.js 20 or newer is needed; this is {version}"))
+    }
+}
+
+/// A Chromium of the system, and a font with Chinese characters for the pictures.
+pub fn browser() -> Outcome {
+    if std::env::var_os("CHROMIUM").is_none() && !cfg!(target_os = "macos") {
+        system(&["chromium|chromium-browser|google-chrome"], &["chromium"], "Chromium")?;
+    }
+    let chinese = shell::printed(shell::command("fc-list").args([":lang=zh", "family"]));
+    if cfg!(target_os = "linux") && chinese.is_none_or(|fonts| fonts.is_empty()) {
+        install(&["fontconfig", "fonts-noto-cjk"], "a font with Chinese characters")?;
+    }
+    Ok(())
+}
+
+/// Sees that programs of the system are there. `a|b` means either.
+fn system(programs: &[&str], packages: &[&str], what: &str) -> Outcome {
+    let there = |program: &&str| {
+        program.split('|').any(|name| {
+            std::env::var_os("PATH")
+                .is_some_and(|paths| std::env::split_paths(&paths).any(|folder| folder.join(name).is_file()))
+        })
+    };
+    if programs.iter().all(there) { Ok(()) } else { install(packages, what) }
+}
+
+/// Installs packages of the system where we may, else says the line that does.
+fn install(packages: &[&str], what: &str) -> Outcome {
+    let line = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
+    let may = shell::printed(shell::command("id").arg("-u")).is_some_and(|user| user == "0")
+        && shell::printed(shell::command("apt-get").arg("--version")).is_some();
+    if !may {
+        return Err(format!("{what} is missing. On Debian or Ubuntu: sudo {line}"));
+    }
+    println!("{what} is missing; installing it from the system's packages.");
+    shell::run(shell::command("apt-get").args(["update", "-qq"]))?;
+    shell::run(
+        shell::command("apt-get")
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(packages)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}
