@@ -1,6 +1,6 @@
 //! Runs many generated notices of one style, counts those recovered exactly, shrinks those that are not.
 
-use crate::compare::{Fault, faults};
+use crate::compare::{Fault, faults, narrative_faults};
 use crate::flatten::Style;
 use crate::plan::{Plan, plans};
 use proptest::strategy::{Strategy, ValueTree};
@@ -28,6 +28,10 @@ pub struct Outcome {
     pub ambiguous: usize,
     /// How many notices had their first fault in which part.
     pub by_part: BTreeMap<&'static str, usize>,
+    /// Notices whose prose counts or names tasks.
+    pub narrated: usize,
+    /// Of those, the ones whose counts and named tasks came back.
+    pub narrative_right: usize,
     /// The first failures, shrunk.
     pub failures: Vec<Failure>,
 }
@@ -46,16 +50,31 @@ pub fn attempt(style: Style, plan: &Plan) -> Vec<Fault> {
     faults(&notice, &report)
 }
 
+/// The first `cases` plans that [`run`] tries for this style and seed.
+///
+/// # Panics
+/// Where proptest cannot draw a plan, which it always can.
+pub fn draw(style: Style, cases: usize, seed: u8) -> Vec<Plan> {
+    let mut runner = runner(style, seed);
+    let strategy = plans();
+    (0..cases).map(|_| strategy.new_tree(&mut runner).expect("a plan can be drawn").current()).collect()
+}
+
+fn runner(style: Style, seed: u8) -> TestRunner {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed.wrapping_add(style as u8); 32]);
+    TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng)
+}
+
 /// Tries `cases` notices; shrinks the first `shrink` of each kind of fault.
 ///
 /// # Panics
 /// Where proptest cannot draw a plan, which it always can.
 pub fn run(style: Style, cases: usize, shrink: usize, seed: u8) -> Outcome {
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed.wrapping_add(style as u8); 32]);
-    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let mut runner = runner(style, seed);
     let strategy = plans();
     let mut outcome = Outcome::default();
-    let mut shrunk: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut samples: Vec<Failure> = Vec::new();
+    let mut reduced: BTreeMap<&'static str, usize> = BTreeMap::new();
     for _ in 0..cases {
         let mut tree = strategy.new_tree(&mut runner).expect("a plan can be drawn");
         let plan = tree.current();
@@ -64,19 +83,30 @@ pub fn run(style: Style, cases: usize, shrink: usize, seed: u8) -> Outcome {
             outcome.ambiguous += 1;
             continue;
         }
-        let found = attempt(style, &plan);
+        let notice = plan.notice(style.carries());
+        let report = analyze_document(&style.document(&notice), &Options::default());
+        if notice.count.is_some() {
+            outcome.narrated += 1;
+            let told = narrative_faults(&notice, &report);
+            outcome.narrative_right += usize::from(told.is_empty());
+            if let (Some(fault), true) = (told.first(), samples.len() < shrink) {
+                samples.push(Failure { text: notice.before.clone(), faults: vec![fault.clone()] });
+            }
+        }
+        let found = faults(&notice, &report);
         let Some(first) = found.first() else {
             outcome.exact += 1;
             continue;
         };
         let part = first.part;
         *outcome.by_part.entry(part).or_default() += 1;
-        let done = shrunk.entry(part).or_default();
+        let done = reduced.entry(part).or_default();
         if *done < shrink {
             *done += 1;
             outcome.failures.push(smallest(style, &mut tree, part));
         }
     }
+    outcome.failures.extend(samples);
     outcome
 }
 

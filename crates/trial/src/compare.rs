@@ -5,7 +5,7 @@ use crate::score::squeeze;
 use crate::sheet::Wanted;
 use std::collections::BTreeSet;
 use std::fmt;
-use tongbao_notice::report::{Report, Task, UnitRole};
+use tongbao_notice::report::{Report, Status, Task, UnitRole};
 
 /// A fault of the reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,31 @@ pub fn faults(notice: &Generated, report: &Report) -> Vec<Fault> {
     }
     for (want, task) in wanted.iter().zip(&report.tasks) {
         compare(want, task, &mut faults);
+    }
+    faults
+}
+
+/// What is wrong with the counts and the named tasks of the narrative.
+pub fn narrative_faults(notice: &Generated, report: &Report) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if let Some(count) = &notice.count {
+        let right = report.stated.counts.iter().any(|got| {
+            got.total == Some(count.total)
+                && got.parts.len() == count.parts.len()
+                && count.parts.iter().all(|(_, status, number)| {
+                    got.parts.iter().any(|part| part.status == Some(*status) && part.count == *number)
+                })
+        });
+        if !right {
+            faults.push(Fault { part: "count", detail: format!("{:?} for {count:?}", report.stated.counts) });
+        }
+    }
+    for title in &notice.slow {
+        let task = report.tasks.iter().find(|task| squeeze(&task.title) == squeeze(title));
+        let stated = task.and_then(|task| task.status.stated);
+        if stated != Some(Status::Behind) {
+            faults.push(Fault { part: "ruling", detail: format!("{title}: {stated:?}") });
+        }
     }
     faults
 }

@@ -73,9 +73,7 @@ impl Style {
         match self {
             Self::Bare => Carries { merges: false, empties: false, ..all },
             Self::Packed => Carries { merges: false, ..all },
-            Self::Columns | Self::CloseColumns => Carries { merges: false, page_breaks: false, ..all },
-            Self::Labels => Carries { merges: false, page_breaks: false, ..all },
-            Self::Spaced | Self::Doubled | Self::TabLines | Self::Grid | Self::Tabbed => all,
+            Self::Columns | Self::CloseColumns | Self::Labels => Carries { merges: false, page_breaks: false, ..all },
             _ => all,
         }
     }
@@ -187,6 +185,7 @@ fn loose(sheet: &Sheet, out: &mut String, gap: &str, empty: &str) {
 }
 
 /// How cells and rows are held apart.
+#[allow(clippy::struct_excessive_bools, reason = "four independent habits of writers of text")]
 struct Separators {
     row_start: &'static str,
     cell: &'static str,

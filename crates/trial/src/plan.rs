@@ -158,6 +158,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
 }
 
 /// What a style of flattening can carry at all.
+#[allow(clippy::struct_excessive_bools, reason = "four independent powers")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carries {
     /// Merged cells and further rows of a task.
@@ -179,6 +180,19 @@ pub struct Generated {
     pub sheets: Vec<Sheet>,
     /// The lines after the last table.
     pub after: String,
+    /// What the narrative counts, where it counts.
+    pub count: Option<Count>,
+    /// The titles that the narrative names as slow.
+    pub slow: Vec<String>,
+}
+
+/// A count in the narrative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// How many tasks there are.
+    pub total: u32,
+    /// Word, meaning and number of each part.
+    pub parts: Vec<(String, Status, u32)>,
 }
 
 impl Plan {
@@ -192,8 +206,12 @@ impl Plan {
         let context = Context { level, year, place: format!("{place}{level}"), period };
         let sheets: Vec<Sheet> =
             self.tables.iter().enumerate().map(|(index, table)| table.sheet(index, &context, carries)).collect();
-        let before = if self.narrative { context.narrative(&sheets, &mut voice) } else { String::new() };
-        Generated { before, sheets, after: String::new() }
+        let mut notice =
+            Generated { before: String::new(), sheets, after: String::new(), count: None, slow: Vec::new() };
+        if self.narrative {
+            context.narrate(&mut notice, &mut voice);
+        }
+        notice
     }
 }
 
@@ -205,22 +223,94 @@ struct Context {
 }
 
 impl Context {
-    fn narrative(&self, sheets: &[Sheet], voice: &mut Voice) -> String {
+    fn narrate(&self, notice: &mut Generated, voice: &mut Voice) {
         let Self { level, year, place, period } = self;
+        let kind = if notice.sheets.len() == 1 { voice.say("kind") } else { "重点工作".to_owned() };
         let mut out = format!(
-            "关于{year}年{place}重点工作{period}进展情况的通报\n\n{}政督〔{year}〕{}号\n\n各乡镇人民政府、街道办事处，{level}直各部门：\n\n",
+            "关于{year}年{place}{kind}{period}进展情况的通报\n\n{}政督〔{year}〕{}号\n\n各乡镇人民政府、街道办事处，{level}直各部门：\n\n",
             place.chars().next().unwrap_or('青'),
             2 + voice.below(40),
         );
-        let total: usize = sheets.iter().map(|sheet| sheet.wanted().len()).sum();
         out += &format!(
-            "为推动各项重点任务落实，{level}政府督查室对全{level}{total}项任务{period}进展情况进行了督查。现将有关情况通报如下：\n\n\
-             总体来看，大部分任务进展顺利，但个别任务推进缓慢。各责任单位要认真查找原因，采取有力措施，确保按期完成。\n\n\
-             {place}人民政府督查室\n\n{year}年{}月{}日\n\n",
+            "为推动各项任务落实，{level}政府督查室对全{level}{kind}{period}进展情况进行了督查。现将有关情况通报如下：\n\n",
+        );
+        self.tally(notice, &kind, voice, &mut out);
+        out += &format!(
+            "各责任单位要认真查找原因，采取有力措施，确保按期完成。\n\n{place}人民政府督查室\n\n{year}年{}月{}日\n\n",
             3 + voice.below(9),
             5 + voice.below(20),
         );
-        out
+        notice.before = out;
+    }
+
+    /// Counts the tasks in prose and names the slow ones, so that both agree with the tables.
+    fn tally(&self, notice: &mut Generated, kind: &str, voice: &mut Voice, out: &mut String) {
+        let tasks: Vec<_> = notice.sheets.iter().flat_map(Sheet::wanted).collect();
+        let with_column = notice.sheets.iter().filter(|sheet| sheet.column(Role::Status).is_some()).count();
+        if with_column > 0 && with_column < notice.sheets.len() {
+            return;
+        }
+        let statuses: Vec<Status> = tasks
+            .iter()
+            .map(|task| {
+                task.status
+                    .unwrap_or([Status::OnTrack, Status::OnTrack, Status::Completed, Status::Behind][voice.below(4)])
+            })
+            .collect();
+        let number = |wanted: Status| statuses.iter().filter(|&&status| status == wanted).count() as u32;
+        let (done, going, slow) = (number(Status::Completed), number(Status::OnTrack), number(Status::Behind));
+        if done == 0 || going == 0 || slow == 0 || done + going + slow != tasks.len() as u32 {
+            return;
+        }
+        let words = ["count.done", "count.going", "count.slow"].map(|symbol| voice.say(symbol));
+        let [done_word, going_word, slow_word] = &words;
+        let total = tasks.len() as u32;
+        let share = |part: u32| format!("{:.1}", f64::from(part) * 100.0 / f64::from(total));
+        *out += &match voice.below(4) {
+            0 => format!("{total}项{kind}中，{done}项{done_word}，{going}项{going_word}，{slow}项{slow_word}。"),
+            1 => format!("{kind}共{total}项，其中{done_word}{done}项，{going_word}{going}项，{slow_word}{slow}项。"),
+            2 => format!(
+                "{}年全{}共安排{kind}{total}项，截至目前，{done_word}{done}项，占{}%；{going_word}{going}项，占{}%；{slow_word}{slow}项，占{}%。",
+                self.year,
+                self.level,
+                share(done),
+                share(going),
+                share(slow)
+            ),
+            _ => format!(
+                "列入督查的{total}项{kind}，{done_word}的有{done}项，{going_word}的有{going}项，{slow_word}的有{slow}项。"
+            ),
+        };
+        *out += "\n\n";
+        notice.count = Some(Count {
+            total,
+            parts: vec![
+                (done_word.clone(), Status::Completed, done),
+                (going_word.clone(), Status::OnTrack, going),
+                (slow_word.clone(), Status::Behind, slow),
+            ],
+        });
+        if with_column > 0 || !voice.once_in(2) {
+            return;
+        }
+        let form = voice.below(3);
+        *out += &format!("{slow}项{slow_word}的{kind}为：\n\n");
+        for (at, (task, _)) in tasks.iter().zip(&statuses).filter(|(_, status)| **status == Status::Behind).enumerate()
+        {
+            let title = task.title.trim_end_matches('。');
+            let mark = match form {
+                0 => format!("{}.", at + 1),
+                1 => format!("（{}）", at + 1),
+                _ => char::from_u32('①' as u32 + at as u32).unwrap_or('①').to_string(),
+            };
+            let units = if task.leads.is_empty() {
+                String::new()
+            } else {
+                format!("（责任单位：{}）", task.leads.join("、"))
+            };
+            *out += &format!("{mark}{title}{units}；\n\n");
+            notice.slow.push(task.title.clone());
+        }
     }
 
     fn unit(&self, voice: &mut Voice) -> String {

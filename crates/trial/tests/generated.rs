@@ -14,18 +14,20 @@ fn number(name: &str, otherwise: usize) -> usize {
 #[test]
 fn tables_come_back_exactly_from_every_style() {
     let cases = number("TRIAL_CASES", 200);
-    let mut table = String::from("style         exact  tried  twins  first fault in\n");
+    let mut table = String::from("style         exact  tried  twins  prose       first fault in\n");
     let mut shrunk = String::new();
     for style in Style::ALL {
         let keep = std::env::var_os("TRIAL_SHRUNK").map_or(0, |_| number("TRIAL_KEEP", 1));
         let outcome = run(style, cases, keep, number("TRIAL_SEED", 1) as u8);
         let _ = writeln!(
             table,
-            "{:12} {:6.3} {:6} {:6}  {:?}",
+            "{:12} {:6.3} {:6} {:6}  {:4}/{:<5} {:?}",
             format!("{style:?}"),
             outcome.rate(),
             outcome.tried,
             outcome.ambiguous,
+            outcome.narrative_right,
+            outcome.narrated,
             outcome.by_part
         );
         for failure in outcome.failures {

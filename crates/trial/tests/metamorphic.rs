@@ -1,6 +1,8 @@
 //! Whatever a copy does to width, line ends, blanks and script, and whatever places are called, the
 //! report says the same.
 
+#![allow(clippy::format_push_string, reason = "what failed is told in plain words")]
+
 use tongbao_notice::{Options, analyze};
 use tongbao_trial::corpus::specimens;
 use tongbao_trial::score::score;

@@ -1,5 +1,7 @@
 //! What holds for any text at all: nothing panics, no row and no line is lost, every figure stands on words.
 
+#![allow(clippy::format_push_string, reason = "what failed is told in plain words")]
+
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tongbao_notice::document::Document;
