@@ -1,0 +1,29 @@
+//! The sample notice in each format: its 140 tasks with their numbers, titles, units and progress.
+
+#![cfg(feature = "native-text")]
+
+mod common;
+
+use tongbao_readers::{NativeDecode, read};
+
+fn check(name: &str, titles: f64, progress: f64) {
+    let document = read(&common::fixture(name), &NativeDecode).unwrap();
+    let found = common::measure(&document);
+    println!("{name}: {found:?}");
+    assert!(found.titles >= titles && found.units >= titles && found.progress >= progress, "{name}: {found:?}");
+}
+
+#[test]
+fn html() {
+    check("yuhuan-2021-q3.html", 1.0, 0.95);
+}
+
+#[test]
+fn docx() {
+    check("yuhuan-2021-q3.docx", 1.0, 0.95);
+}
+
+#[test]
+fn xlsx() {
+    check("yuhuan-2021-q3.xlsx", 1.0, 0.95);
+}
