@@ -60,7 +60,7 @@ impl Composer {
             self.prose(filled, &rows[at..body]);
             at = body + table_length(filled, &rows[body..]);
             if at > body {
-                self.grid(filled, &rows[body..at]);
+                self.grid(filled, &filled.used_columns(&rows[body..at]));
             }
         }
     }

@@ -51,7 +51,7 @@ pub struct Filled {
 
 const NOTHING: Slot = Slot { cell: None, merged: None };
 
-/// Fills the spans of `rows` and drops columns and rows in which nothing of their own stands.
+/// Fills the spans of `rows` and drops rows in which nothing of their own stands.
 /// At most `budget` places are made.
 pub fn fill(rows: Vec<Vec<SpanCell>>, budget: usize) -> Filled {
     let mut table = Filled::default();
@@ -143,30 +143,35 @@ fn place(cell: SpanCell, table: &mut Filled, line: &mut Vec<Slot>, reaching: &mu
     }
 }
 
-/// Makes all rows equally long, without the rows and columns that hold nothing of their own: grid
-/// lines that only some rows use leave columns in which every place is merged from the left.
+/// Makes all rows equally long, without the rows that hold nothing of their own.
 fn square(table: &mut Filled) {
     let cells = &table.cells;
-    let own = |slot: &Slot| {
-        slot.merged.is_none()
-            && slot.cell.is_some_and(|cell| cells.get(cell as usize).is_some_and(|own| !own.is_empty()))
-    };
-    table.rows.retain(|row| row.iter().any(own));
+    table.rows.retain(|row| row.iter().any(|slot| is_own(cells, slot)));
     let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut kept = vec![false; width];
-    for row in &table.rows {
-        for (column, slot) in row.iter().enumerate() {
-            kept[column] |= own(slot);
-        }
-    }
     for row in &mut table.rows {
-        let mut out = Vec::with_capacity(width);
-        for (column, keep) in kept.iter().enumerate() {
-            if *keep {
-                out.push(row.get(column).copied().unwrap_or(NOTHING));
+        row.resize(width, NOTHING);
+    }
+}
+
+/// Whether a cell with words begins at this place.
+fn is_own(cells: &[Vec<String>], slot: &Slot) -> bool {
+    slot.merged.is_none() && slot.cell.is_some_and(|cell| cells.get(cell as usize).is_some_and(|own| !own.is_empty()))
+}
+
+impl Filled {
+    /// The given rows without the columns in which nothing of its own stands: grid lines that only
+    /// other rows use leave columns in which every place is merged from the left.
+    pub fn used_columns(&self, rows: &[Vec<Slot>]) -> Vec<Vec<Slot>> {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut kept = vec![false; width];
+        for row in rows {
+            for (column, slot) in row.iter().enumerate() {
+                kept[column] |= is_own(&self.cells, slot);
             }
         }
-        *row = out;
+        rows.iter()
+            .map(|row| row.iter().zip(&kept).filter(|(_, keep)| **keep).map(|(slot, _)| *slot).collect())
+            .collect()
     }
 }
 
@@ -188,7 +193,7 @@ mod tests {
                 Some(Merged::Left) => format!("<{text}"),
             }
         };
-        table.rows.iter().map(|row| row.iter().map(word).collect::<Vec<_>>().join("|")).collect()
+        table.used_columns(&table.rows).iter().map(|row| row.iter().map(word).collect::<Vec<_>>().join("|")).collect()
     }
 
     #[test]
