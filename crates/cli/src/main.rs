@@ -10,6 +10,13 @@ fn main() {
     } else {
         bytes = std::fs::read(path).expect("the file can be read");
     }
-    let report = tongbao_notice::analyze(&String::from_utf8_lossy(&bytes), &tongbao_notice::Options::default());
+    let document = match tongbao_readers::read(&bytes, &tongbao_readers::NativeDecode) {
+        Ok(document) => document,
+        Err(error) => {
+            eprintln!("tongbao: {error}");
+            std::process::exit(2);
+        }
+    };
+    let report = tongbao_notice::analyze_document(&document, &tongbao_notice::Options::default());
     println!("{}", serde_json::to_string_pretty(&report).expect("a report is plain data"));
 }
