@@ -3,10 +3,16 @@
 //! their rows.
 
 pub mod amounts;
+pub mod chrome;
 pub mod dates;
+pub mod facts;
+pub mod kind;
 pub mod list;
 pub mod narrative;
 pub mod numeral;
+pub mod outline;
+pub mod period;
+pub mod prose;
 pub mod text;
 
 use crate::Options;
@@ -27,6 +33,7 @@ pub fn read(document: &Document, options: &Options) -> Notice {
             .collect();
     }
     layout::read_tables(document, &source, options, &mut notice);
+    chrome::mark(&source, &mut notice);
     list::read(&source, &mut notice);
     narrative::read(&source, &mut notice);
     notice

@@ -1,8 +1,13 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
+use super::{facts, kind, prose};
 use crate::notice::Notice;
 use crate::source::Source;
 
 /// Reads the prose and completes `notice` from it.
-pub fn read(_source: &Source<'_>, _notice: &mut Notice) {}
+pub fn read(source: &Source<'_>, notice: &mut Notice) {
+    let paragraphs = prose::paragraphs(source, notice);
+    facts::read(source, &paragraphs, notice);
+    notice.facts.kind = kind::decide(&paragraphs, notice);
+}

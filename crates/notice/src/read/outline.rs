@@ -1,0 +1,251 @@
+//! The outline of a text: what stands before a heading or a list item (一、 （一） 1. ① 一是 第1件),
+//! and the labels that say what a paragraph is (责任单位：).
+
+use super::numeral;
+use crate::lexicon;
+use std::sync::LazyLock;
+
+/// The kinds of numbering, from the outermost to the innermost as these texts use them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 一、
+    Chapter,
+    /// （一）
+    Section,
+    /// 1. 1、
+    Item,
+    /// （1）
+    Bracket,
+    /// ①
+    Circle,
+    /// 一是
+    Clause,
+    /// ■ ● — •
+    Bullet,
+}
+
+/// A marker at the start of a folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Its kind.
+    pub level: Level,
+    /// Its number; 0 for a bullet.
+    pub number: u64,
+    /// How many bytes it takes, with what separates it from the words.
+    pub length: usize,
+}
+
+/// The marker with which a folded text begins.
+pub fn marker(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    let blank = |at: usize| at + text[at..].len() - text[at..].trim_start().len();
+    if let Some(number) = numeral::enclosed(first) {
+        let level = if matches!(first, '\u{3220}'..='\u{3229}') { Level::Section } else { Level::Circle };
+        return Some(Marker { level, number, length: blank(first.len_utf8()) });
+    }
+    if matches!(first, '■' | '●' | '◆' | '•' | '·' | '▪' | '◇' | '□' | '★' | '▲' | '➤' | '✅' | '🔹')
+    {
+        return Some(Marker { level: Level::Bullet, number: 0, length: blank(first.len_utf8()) });
+    }
+    if let Some(rest) = text.strip_prefix("- ").or_else(|| text.strip_prefix("——")) {
+        return (!rest.is_empty()).then(|| Marker { level: Level::Bullet, number: 0, length: text.len() - rest.len() });
+    }
+    if first == '(' {
+        let number = numeral::number(text, 1).filter(|n| text[n.end..].starts_with(')') && n.value < 400)?;
+        let level = if text.as_bytes()[1].is_ascii_digit() { Level::Bracket } else { Level::Section };
+        return Some(Marker { level, number: number.value, length: blank(number.end + 1) });
+    }
+    if first == '第' {
+        let number = numeral::number(text, 3)?;
+        let rest = &text[number.end..];
+        let measure = rest.chars().next().filter(|c| matches!(c, '件' | '项' | '条'))?;
+        let at = number.end + measure.len_utf8();
+        let separator = text[at..].chars().next().filter(|c| matches!(c, ':' | '、' | '.' | ',' | ' '))?;
+        return Some(Marker { level: Level::Item, number: number.value, length: blank(at + separator.len_utf8()) });
+    }
+    let number = numeral::number(text, 0).filter(|n| n.value < 1000)?;
+    let rest = &text[number.end..];
+    if first.is_ascii_digit() {
+        let separator = rest.chars().next()?;
+        let after = rest[separator.len_utf8()..].chars().next().unwrap_or(' ');
+        let parted = match separator {
+            '、' | ')' => true,
+            '.' | ',' => !after.is_ascii_digit() || number.end <= 2 && starts_with_year(&rest[1..]),
+            ' ' => number.end == 2 && text.starts_with('0'),
+            _ => return None,
+        };
+        return parted.then(|| Marker {
+            level: Level::Item,
+            number: number.value,
+            length: blank(number.end + separator.len_utf8()),
+        });
+    }
+    if rest.starts_with('、') || rest.starts_with('.') || rest.starts_with(',') {
+        let width = rest.chars().next().map_or(0, char::len_utf8);
+        return Some(Marker { level: Level::Chapter, number: number.value, length: blank(number.end + width) });
+    }
+    if let Some(after) = rest.strip_prefix('是').or_else(|| rest.strip_prefix("要")) {
+        let separator = after.chars().next().filter(|c| matches!(c, ',' | ':')).map_or(0, char::len_utf8);
+        return (number.value <= 20).then(|| Marker {
+            level: Level::Clause,
+            number: number.value,
+            length: number.end + 3 + separator,
+        });
+    }
+    None
+}
+
+fn starts_with_year(text: &str) -> bool {
+    numeral::digits(text, 0).is_some_and(|n| (1990..2100).contains(&n.value) && text[n.end..].starts_with('年'))
+}
+
+/// What a label says of the words behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// The task's title.
+    Title,
+    /// 目标.
+    Goal,
+    /// 进展.
+    Progress,
+    /// 存在问题.
+    Problem,
+    /// 下步打算.
+    Next,
+    /// 牵头, 责任.
+    Lead,
+    /// 配合.
+    Support,
+    /// 督导.
+    Supervisor,
+    /// 分管领导.
+    Leader,
+    /// 时限.
+    Deadline,
+    /// 状态.
+    Status,
+    /// 完成率.
+    Rate,
+    /// 投资.
+    Amount,
+    /// Anything else that belongs to the task.
+    Extra,
+    /// 来源.
+    Source,
+    /// 发布时间.
+    Published,
+    /// 成文日期.
+    Signed,
+    /// 文号.
+    Document,
+    /// 发文机关.
+    Issuer,
+    /// The notice's title in its page data.
+    Name,
+}
+
+impl Label {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "title" => Self::Title,
+            "goal" => Self::Goal,
+            "progress" => Self::Progress,
+            "problem" => Self::Problem,
+            "next" => Self::Next,
+            "lead" => Self::Lead,
+            "support" => Self::Support,
+            "supervisor" => Self::Supervisor,
+            "leader" => Self::Leader,
+            "deadline" => Self::Deadline,
+            "status" => Self::Status,
+            "rate" => Self::Rate,
+            "amount" => Self::Amount,
+            "extra" => Self::Extra,
+            "source" => Self::Source,
+            "published" => Self::Published,
+            "signed" => Self::Signed,
+            "document" => Self::Document,
+            "issuer" => Self::Issuer,
+            "name" => Self::Name,
+            _ => return None,
+        })
+    }
+
+    /// Whether it belongs to a task and not to the notice as a document.
+    pub fn of_task(self) -> bool {
+        !matches!(self, Self::Source | Self::Published | Self::Signed | Self::Document | Self::Issuer | Self::Name)
+    }
+
+    /// Whether units follow it.
+    pub fn of_units(self) -> bool {
+        matches!(self, Self::Lead | Self::Support | Self::Supervisor)
+    }
+}
+
+static LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
+    let mut labels: Vec<_> = lexicon::rows(include_str!("../lexicon/labels.tsv"))
+        .filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?)))
+        .collect();
+    labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    labels
+});
+
+/// A label at the start of a folded text, with a colon behind it: what it means and how many bytes it takes.
+/// A bracket may stand between (市定任务(2023年度)), and a blank before the colon.
+pub fn label(text: &str) -> Option<(Label, usize)> {
+    let opening = text.len() - text.trim_start_matches(['【', '[', '(', '*', ' ']).len();
+    let inner = &text[opening..];
+    let (word, label) = LABELS.iter().find(|(word, _)| inner.starts_with(word))?;
+    let mut at = opening + word.len();
+    if let Some(rest) = text.get(at..).filter(|rest| rest.starts_with('('))
+        && let Some(close) = rest.find(')').filter(|close| *close < 40)
+    {
+        at += close + 1;
+    }
+    let rest = text.get(at..)?;
+    let closing = rest.len() - rest.trim_start_matches(['】', ']', '*', ' ']).len();
+    let after = &rest[closing..];
+    if let Some(value) = after.strip_prefix(':') {
+        let value = value.trim_start_matches(['*', ' ']);
+        return Some((*label, text.len() - value.len()));
+    }
+    (opening > 0 && text.starts_with('【') && closing > 0).then_some((*label, at + closing))
+}
+
+/// A label that is all of a folded line: 责任单位 with the value on the next line.
+pub fn bare_label(text: &str) -> Option<Label> {
+    let bare = text.trim_matches(|c: char| matches!(c, ':' | ' ' | '【' | '】' | '*'));
+    let bare = bare.find('(').filter(|_| bare.ends_with(')')).map_or(bare, |at| &bare[..at]);
+    LABELS.iter().find(|(word, _)| *word == bare).map(|(_, label)| *label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers() {
+        let read = |text: &str| marker(text).map(|m| (m.level, m.number));
+        assert_eq!(read("一、总体情况"), Some((Level::Chapter, 1)));
+        assert_eq!(read("(二)重点工作"), Some((Level::Section, 2)));
+        assert_eq!(read("12.建设学校"), Some((Level::Item, 12)));
+        assert_eq!(read("1,截至11月底"), Some((Level::Item, 1)));
+        assert_eq!(read("1.5万平方米"), None);
+        assert_eq!(read("(1)新建"), Some((Level::Bracket, 1)));
+        assert_eq!(read("③完成改造"), Some((Level::Circle, 3)));
+        assert_eq!(read("一是加强"), Some((Level::Clause, 1)));
+        assert_eq!(read("2021年"), None);
+        assert_eq!(read("三季度"), None);
+        assert_eq!(read("第1件:办好"), Some((Level::Item, 1)));
+    }
+
+    #[test]
+    fn labels() {
+        assert_eq!(label("责任单位:市教育局"), Some((Label::Lead, "责任单位:".len())));
+        assert_eq!(label("目标任务 :改造"), Some((Label::Goal, "目标任务 :".len())));
+        assert_eq!(label("市定任务(2023年度)"), None);
+        assert_eq!(bare_label("市定任务(2023年度)"), Some(Label::Goal));
+        assert_eq!(label("【进展情况】已完成").map(|(l, _)| l), Some(Label::Progress));
+        assert_eq!(label("完成情况较好"), None);
+    }
+}
