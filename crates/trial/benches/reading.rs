@@ -1,6 +1,8 @@
 //! How fast a notice is read and judged, and whether the cost stays linear: bytes a second on 1 copy of
 //! the sample, and on 1 MB, 10 MB and (with `TRIAL_LARGE=1`) 100 MB of joined notices.
 
+#![allow(missing_docs, reason = "criterion writes a public function without documentation")]
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use tongbao_notice::{Options, analyze};

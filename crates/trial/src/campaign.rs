@@ -3,6 +3,7 @@
 use crate::compare::{Fault, faults, narrative_faults};
 use crate::flatten::Style;
 use crate::plan::{Plan, plans};
+use crate::sheet::Sheet;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use tongbao_notice::{Options, analyze_document};
 pub struct Failure {
     /// The text that was read.
     pub text: String,
+    /// What should have come back, a task a line.
+    pub wanted: String,
     /// What was wrong.
     pub faults: Vec<Fault>,
 }
@@ -90,7 +93,11 @@ pub fn run(style: Style, cases: usize, shrink: usize, seed: u8) -> Outcome {
             let told = narrative_faults(&notice, &report);
             outcome.narrative_right += usize::from(told.is_empty());
             if let (Some(fault), true) = (told.first(), samples.len() < shrink) {
-                samples.push(Failure { text: notice.before.clone(), faults: vec![fault.clone()] });
+                samples.push(Failure {
+                    text: notice.before.clone(),
+                    wanted: String::new(),
+                    faults: vec![fault.clone()],
+                });
             }
         }
         let found = faults(&notice, &report);
@@ -128,5 +135,6 @@ fn smallest(style: Style, tree: &mut impl ValueTree<Value = Plan>, part: &'stati
         }
     }
     let notice = best.notice(style.carries());
-    Failure { text: style.document(&notice).text, faults: attempt(style, &best) }
+    let tasks: Vec<String> = notice.sheets.iter().flat_map(Sheet::wanted).map(|task| task.line()).collect();
+    Failure { text: style.document(&notice).text, wanted: tasks.join("\n"), faults: attempt(style, &best) }
 }

@@ -28,6 +28,11 @@ impl fmt::Display for Fault {
 /// flattened text does not always mark the border between the two.
 pub fn faults(notice: &Generated, report: &Report) -> Vec<Fault> {
     let wanted: Vec<Wanted> = notice.sheets.iter().flat_map(crate::sheet::Sheet::wanted).collect();
+    task_faults(&wanted, report)
+}
+
+/// What is wrong with the tasks of `report`, where these are wanted.
+pub fn task_faults(wanted: &[Wanted], report: &Report) -> Vec<Fault> {
     let mut faults = Vec::new();
     if wanted.len() != report.tasks.len() {
         faults.push(Fault {
@@ -76,8 +81,12 @@ fn compare(want: &Wanted, task: &Task, faults: &mut Vec<Fault>) {
         check("number", task.number.as_deref().unwrap_or(""), number);
     }
     check("title", &task.title, &want.title);
-    check("goal", task.goal.as_deref().unwrap_or(""), &want.goal);
-    check("leader", task.leader.as_deref().unwrap_or(""), &want.leader);
+    if !want.goal.is_empty() {
+        check("goal", task.goal.as_deref().unwrap_or(""), &want.goal);
+    }
+    if !want.leader.is_empty() {
+        check("leader", task.leader.as_deref().unwrap_or(""), &want.leader);
+    }
     if let Some(status) = want.status {
         check("status", task.status.stated.map_or("", |status| status.word()), status.word());
     }

@@ -39,6 +39,8 @@ pub enum Style {
     CloseColumns,
     /// Drawn boxes.
     Boxes,
+    /// Each task a small table of its own: a label and its value a line, a tab between them.
+    Cards,
     /// No table at all: each task a heading with labelled lines.
     Labels,
     /// A grid from a file that knows its cells.
@@ -47,7 +49,7 @@ pub enum Style {
 
 impl Style {
     /// All styles.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Spaced,
         Self::Doubled,
         Self::Packed,
@@ -63,6 +65,7 @@ impl Style {
         Self::Columns,
         Self::CloseColumns,
         Self::Boxes,
+        Self::Cards,
         Self::Labels,
         Self::Grid,
     ];
@@ -73,7 +76,9 @@ impl Style {
         match self {
             Self::Bare => Carries { merges: false, empties: false, ..all },
             Self::Packed => Carries { merges: false, ..all },
-            Self::Columns | Self::CloseColumns | Self::Labels => Carries { merges: false, page_breaks: false, ..all },
+            Self::Columns | Self::CloseColumns | Self::Labels | Self::Cards => {
+                Carries { merges: false, page_breaks: false, ..all }
+            }
             _ => all,
         }
     }
@@ -113,6 +118,7 @@ impl Style {
             Self::Columns => side_by_side(sheet, &mut out.text, true),
             Self::CloseColumns => side_by_side(sheet, &mut out.text, false),
             Self::Boxes => boxes(sheet, &mut out.text),
+            Self::Cards => cards(sheet, &mut out.text),
             Self::Labels => labels(sheet, &mut out.text),
             Self::Grid => grid(sheet, out),
         }
@@ -142,12 +148,14 @@ impl Writer {
 
 /// The rows with their header, every one as wide as the table; section rows in their first cell.
 fn full_rows(sheet: &Sheet) -> Vec<Vec<Cell>> {
-    let header: Vec<Cell> = sheet.columns.iter().map(|column| Cell::Text(vec![column.header.clone()])).collect();
+    let header: Vec<Cell> =
+        sheet.columns.iter().map(|column| Cell::Text(column.header.split('\n').map(str::to_owned).collect())).collect();
     let mut rows = vec![header.clone()];
     for row in &sheet.rows {
         rows.push(match row {
             Row::Task(cells) | Row::Sum(cells) | Row::Resumed(cells) => cells.clone(),
             Row::Header => header.clone(),
+            Row::Footer(_) => Vec::new(),
             Row::Section(title) => {
                 let mut cells = vec![Cell::Text(Vec::new()); sheet.columns.len()];
                 cells[0] = Cell::Text(vec![title.clone()]);
@@ -178,6 +186,8 @@ fn loose(sheet: &Sheet, out: &mut String, gap: &str, empty: &str) {
         if let Some(Row::Section(title)) = row {
             *out += title;
             *out += gap;
+        } else if let Some(Row::Footer(page)) = row {
+            *out += &format!("- {page} -{gap}");
         } else {
             write(&cells, out);
         }
@@ -244,6 +254,9 @@ fn separated(sheet: &Sheet, out: &mut String, how: &Separators) {
         std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)).enumerate()
     {
         let section = matches!(row, Some(Row::Section(_)));
+        if matches!(row, Some(Row::Footer(_))) {
+            continue;
+        }
         let kept = cells.iter().enumerate().filter(|(at, cell)| match cell {
             Cell::Merged => how.merged,
             Cell::Text(_) => !section || how.section_cells || *at == 0,
@@ -334,6 +347,8 @@ fn side_by_side(sheet: &Sheet, out: &mut String, apart: bool) {
         if let Some(Row::Section(title)) = row {
             *out += title;
             out.push('\n');
+        } else if let Some(Row::Footer(page)) = row {
+            *out += &format!("{}- {page} -\n", " ".repeat(30));
         } else {
             for line in visual(sheet, &cells, "   ", "") {
                 *out += line.trim_end();
@@ -353,7 +368,7 @@ fn boxes(sheet: &Sheet, out: &mut String) {
         format!("{left}{}{right}\n", parts.join(cross))
     };
     *out += &rule("┌", "┬", "┐");
-    let rows = full_rows(sheet);
+    let rows: Vec<Vec<Cell>> = full_rows(sheet).into_iter().filter(|cells| !cells.is_empty()).collect();
     let count = rows.len();
     for (index, cells) in rows.into_iter().enumerate() {
         for line in visual(sheet, &cells, "│", "│") {
@@ -361,6 +376,16 @@ fn boxes(sheet: &Sheet, out: &mut String) {
             out.push('\n');
         }
         *out += &if index + 1 < count { rule("├", "┼", "┤") } else { rule("└", "┴", "┘") };
+    }
+}
+
+fn cards(sheet: &Sheet, out: &mut String) {
+    for row in &sheet.rows {
+        let Row::Task(cells) = row else { continue };
+        for (column, cell) in sheet.columns.iter().zip(cells) {
+            *out += &format!("{}\t{}\n", column.header.replace('\n', ""), cell.paragraphs().join("\n"));
+        }
+        out.push('\n');
     }
 }
 
@@ -383,7 +408,7 @@ fn labels(sheet: &Sheet, out: &mut String) {
                 continue;
             }
             let glue = if matches!(column.role, Role::Lead | Role::Support) { "、" } else { "\n" };
-            *out += &format!("{}：{}\n", column.header, cell.paragraphs().join(glue));
+            *out += &format!("{}：{}\n", column.header.replace('\n', ""), cell.paragraphs().join(glue));
         }
     }
 }
@@ -395,6 +420,9 @@ fn grid(sheet: &Sheet, out: &mut Writer) {
     }
     let mut rows: Vec<Vec<document::Cell>> = Vec::new();
     for (row, cells) in std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)) {
+        if cells.is_empty() {
+            continue;
+        }
         let mut grid_row: Vec<document::Cell> = Vec::new();
         for (at, cell) in cells.iter().enumerate() {
             grid_row.push(match cell {

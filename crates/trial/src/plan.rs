@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use tongbao_notice::report::{Role, Status};
 
 /// What a row is to hold.
+#[allow(clippy::struct_excessive_bools, reason = "what may happen to a row, each on its own")]
 #[derive(Clone, Debug)]
 pub struct RowPlan {
     voice: u64,
@@ -23,6 +24,8 @@ pub struct RowPlan {
     joins_above: bool,
     broken: bool,
     header_before: bool,
+    footer_before: bool,
+    parts: usize,
 }
 
 /// What a table is to hold.
@@ -107,10 +110,22 @@ fn row_plan() -> impl Strategy<Value = RowPlan> {
         prop_oneof![8 => Just(0usize), 1 => 1usize..3],
         prop::bool::weighted(0.1),
         prop::bool::weighted(0.06),
-        prop::bool::weighted(0.05),
+        (prop::bool::weighted(0.05), prop::bool::weighted(0.05), prop_oneof![14 => Just(0usize), 1 => 2usize..4]),
     )
         .prop_map(
-            |(voice, progress, problem, next, leads, supports, status, further, joins_above, broken, header_before)| {
+            |(
+                voice,
+                progress,
+                problem,
+                next,
+                leads,
+                supports,
+                status,
+                further,
+                joins_above,
+                broken,
+                (header_before, footer_before, parts),
+            )| {
                 RowPlan {
                     voice: u64::from(voice),
                     progress,
@@ -123,6 +138,8 @@ fn row_plan() -> impl Strategy<Value = RowPlan> {
                     joins_above,
                     broken,
                     header_before,
+                    footer_before,
+                    parts,
                 }
             },
         )
@@ -364,15 +381,30 @@ impl TablePlan {
         let caption = format!("{year}年{place}{}", voice.say("table").replace("表", &format!("表（{period}）")));
         let caption = if voice.once_in(2) { caption.replace(&format!("（{period}）"), "") } else { caption };
         let mut sheet = Sheet { caption, columns, rows: Vec::new() };
+        if voice.once_in(10) {
+            let at = voice.below(sheet.columns.len());
+            let header: Vec<char> = sheet.columns[at].header.chars().collect();
+            if header.len() == 4 {
+                // A narrow column breaks its header over two lines.
+                let (first, second) = header.split_at(2);
+                sheet.columns[at].header = format!("{}\n{}", String::from_iter(first), String::from_iter(second));
+            }
+        }
         let mut number = if index > 0 && voice.once_in(4) { 20 } else { 0 };
         let mut section = 0;
+        let restarts = voice.once_in(2);
         for (at, plan) in self.rows.iter().enumerate() {
             if self.sections > 0 && at % self.sections == 0 && section < 5 {
                 let ordinal = ["一", "二", "三", "四", "五"][section];
                 section += 1;
                 sheet.rows.push(Row::Section(format!("{ordinal}、{}", voice.say("section"))));
+                if restarts {
+                    number = 0;
+                }
             } else if plan.header_before && at > 0 {
                 sheet.rows.push(Row::Header);
+            } else if plan.footer_before && at > 0 {
+                sheet.rows.push(Row::Footer(at + 2));
             }
             number += 1;
             plan.rows(&mut sheet, number, scheme, context, carries);
@@ -465,6 +497,22 @@ impl RowPlan {
             Role::Category => Cell::Text(vec![voice.say("category")]),
         };
         let roles: Vec<Role> = sheet.columns.iter().map(|column| column.role).collect();
+        if self.parts > 1 && carries.merges && !joins && roles.contains(&Role::Number) {
+            for part in 1..=self.parts {
+                let cells = roles
+                    .iter()
+                    .map(|&role| match role {
+                        Role::Number if part > 1 => Cell::Merged,
+                        Role::Title => Cell::Text(vec![format!("{part}.{}", voice.say("title"))]),
+                        Role::Progress => Cell::Text(vec![voice.say("progress")]),
+                        Role::Lead => Cell::Text(context.units(&mut voice, 1)),
+                        _ => fill(role, 0, &mut voice),
+                    })
+                    .collect();
+                sheet.rows.push(Row::Task(cells));
+            }
+            return;
+        }
         let first: Vec<Cell> = roles.iter().map(|&role| fill(role, 0, &mut voice)).collect();
         sheet.rows.push(Row::Task(first.clone()));
         // A further row must leave a mark: its problem cell or its units stand beside its progress.

@@ -80,10 +80,11 @@ impl Figures {
 
     /// All figures as a table for people.
     pub fn table(&self) -> String {
-        self.0
-            .iter()
-            .map(|(name, figure)| format!("{name:34} {:6.3}  ({}/{})\n", figure.rate(), figure.right, figure.all))
-            .collect()
+        let mut out = String::new();
+        for (name, figure) in &self.0 {
+            out += &format!("{name:34} {:6.3}  ({}/{})\n", figure.rate(), figure.right, figure.all);
+        }
+        out
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Row {
     Sum(Vec<Cell>),
     /// A page break: the header once more.
     Header,
+    /// A page break: the foot of the page with its number.
+    Footer(usize),
     /// A page break inside a row: its number, title and units once more, with the rest of its text.
     Resumed(Vec<Cell>),
 }
@@ -77,6 +79,39 @@ pub struct Wanted {
     pub entries: Vec<[String; 3]>,
 }
 
+impl Wanted {
+    /// The task as a line of a regression: number, title, leads, supports, then progress, problem and
+    /// next steps of each entry, with tabs between.
+    pub fn line(&self) -> String {
+        let mut cells = vec![
+            self.number.clone().unwrap_or_default(),
+            self.title.clone(),
+            self.leads.join("、"),
+            self.supports.join("、"),
+        ];
+        cells.extend(self.entries.iter().flatten().cloned());
+        cells.join("\t")
+    }
+
+    /// The task of such a line; what a line does not hold is not checked.
+    pub fn parse(line: &str) -> Self {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let cell = |at: usize| cells.get(at).copied().unwrap_or("");
+        let names = |at: usize| cell(at).split('、').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let entries = cells.get(4..).unwrap_or_default().chunks(3);
+        Self {
+            number: Some(cell(0).to_owned()).filter(|number| !number.is_empty()),
+            title: cell(1).to_owned(),
+            leads: names(2),
+            supports: names(3),
+            entries: entries
+                .map(|entry| std::array::from_fn(|at| entry.get(at).copied().unwrap_or("").to_owned()))
+                .collect(),
+            ..Self::default()
+        }
+    }
+}
+
 impl Sheet {
     /// The index of the column of this role.
     pub fn column(&self, role: Role) -> Option<usize> {
@@ -91,7 +126,7 @@ impl Sheet {
             let (cells, resumed) = match row {
                 Row::Task(cells) => (cells, false),
                 Row::Resumed(cells) => (cells, true),
-                Row::Section(_) | Row::Sum(_) | Row::Header => continue,
+                Row::Section(_) | Row::Sum(_) | Row::Header | Row::Footer(_) => continue,
             };
             let cell = |role| self.column(role).map(|index| &cells[index]);
             let joined = |role| cell(role).map(|cell| cell.paragraphs().concat()).unwrap_or_default();
@@ -117,8 +152,23 @@ impl Sheet {
                 }
                 continue;
             }
+            let number = match cell(Role::Number) {
+                // A numbered part of the task above: 8 becomes 8.1, this one 8.2.
+                Some(Cell::Merged) => {
+                    let above = tasks.last_mut().and_then(|task| task.number.as_mut());
+                    above.map(|above| {
+                        if !above.contains('.') {
+                            above.push_str(".1");
+                        }
+                        let (whole, part) = above.split_once('.').unwrap_or((above, "1"));
+                        format!("{whole}.{}", part.parse::<u32>().unwrap_or(1) + 1)
+                    })
+                }
+                Some(Cell::Text(paragraphs)) => Some(paragraphs.concat()),
+                None => None,
+            };
             tasks.push(Wanted {
-                number: cell(Role::Number).map(|cell| cell.paragraphs().concat()),
+                number,
                 title: joined(Role::Title),
                 leads: leads.clone(),
                 supports: cell(Role::Support).map(|cell| cell.paragraphs().to_vec()).unwrap_or_default(),

@@ -35,7 +35,7 @@ fn tables_come_back_exactly_from_every_style() {
             for fault in failure.faults.iter().take(4) {
                 let _ = writeln!(shrunk, "# {fault}");
             }
-            let _ = writeln!(shrunk, "{}", failure.text);
+            let _ = writeln!(shrunk, "{}\n====\n{}\n", failure.text, failure.wanted);
         }
     }
     println!("{table}");

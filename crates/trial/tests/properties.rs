@@ -79,8 +79,8 @@ fn unsound(text: &str, report: &Report) -> Vec<String> {
     }
     let mut ids: Vec<&str> = report.tasks.iter().map(|task| task.id.as_str()).collect();
     ids.sort_unstable();
-    if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        wrong.push(format!("two tasks are called {}", twice[0]));
+    if let Some((twice, _)) = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b) {
+        wrong.push(format!("two tasks are called {twice}"));
     }
     for finding in &report.findings {
         if let Some(stranger) = finding.tasks.iter().find(|id| ids.binary_search(&id.as_str()).is_err()) {
