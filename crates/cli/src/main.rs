@@ -1,22 +1,64 @@
-//! The command line `tongbao`.
+//! The command line `tongbao`: a notice in, its report out as JSON, as a table or as Markdown.
+//!
+//! Nothing is judged here: bytes go to the readers, the document to the core, and the report is
+//! printed. Errors are sentences on standard error; the exit code tells scripts what happened.
 
-use std::io::Read as _;
+mod arguments;
+mod input;
+mod markdown;
+mod table;
+mod words;
 
-fn main() {
-    let path = std::env::args().nth(2).unwrap_or_else(|| "-".to_owned());
-    let mut bytes = Vec::new();
-    if path == "-" {
-        std::io::stdin().read_to_end(&mut bytes).expect("standard input can be read");
-    } else {
-        bytes = std::fs::read(path).expect("the file can be read");
-    }
-    let document = match tongbao_readers::read(&bytes, &tongbao_readers::NativeDecode) {
-        Ok(document) => document,
-        Err(error) => {
-            eprintln!("tongbao: {error}");
-            std::process::exit(2);
+use arguments::{Format, Wish};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use words::Lang;
+
+/// The input could not be read: no such file, no text, damaged.
+const UNREADABLE: u8 = 1;
+/// The command line was not understood.
+const USAGE: u8 = 2;
+/// The report could not be written.
+const UNWRITABLE: u8 = 3;
+
+fn main() -> ExitCode {
+    let lang = Lang::of_system();
+    match arguments::parse(std::env::args_os().skip(1), lang) {
+        Ok(Wish::Help(lang)) => print(words::help(lang), lang),
+        Ok(Wish::Version) => print(concat!("tongbao ", env!("CARGO_PKG_VERSION"), "\n"), lang),
+        Ok(Wish::Analyze(job)) => {
+            let document = match input::document(&job.input, job.lang) {
+                Ok(document) => document,
+                Err(problem) => return complain(&problem, UNREADABLE),
+            };
+            let report = tongbao_notice::analyze_document(&document, &job.options);
+            let printed = match job.format {
+                Format::Json => match serde_json::to_string_pretty(&report) {
+                    Ok(json) => json + "\n",
+                    Err(problem) => return complain(&problem.to_string(), UNWRITABLE),
+                },
+                Format::Table => table::print(&report, job.lang),
+                Format::Markdown => markdown::print(&report, job.lang),
+            };
+            print(&printed, job.lang)
         }
-    };
-    let report = tongbao_notice::analyze_document(&document, &tongbao_notice::Options::default());
-    println!("{}", serde_json::to_string_pretty(&report).expect("a report is plain data"));
+        Err(problem) => complain(&problem, USAGE),
+    }
+}
+
+fn complain(problem: &str, code: u8) -> ExitCode {
+    // Where even this cannot be written, the exit code still tells.
+    let _ = writeln!(io::stderr(), "tongbao: {problem}");
+    ExitCode::from(code)
+}
+
+/// Writes to standard output. A reader that closes early (`| head`) wanted no more: that is no error.
+fn print(text: &str, lang: Lang) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&words::unwritable(lang, &problem), UNWRITABLE)
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

@@ -1,0 +1,176 @@
+//! The command line's own words: arguments in, a wish or a sentence about what is wrong out.
+
+use crate::words::{self, Lang};
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use tongbao_notice::Options;
+
+/// What the user wants.
+#[derive(Debug, PartialEq)]
+pub enum Wish {
+    /// The text of `--help`.
+    Help(Lang),
+    /// The version.
+    Version,
+    /// A notice read.
+    Analyze(Job),
+}
+
+/// One notice to read.
+#[derive(Debug, PartialEq)]
+pub struct Job {
+    /// From where.
+    pub input: Input,
+    /// How the report is printed.
+    pub format: Format,
+    /// In which language tables, Markdown and errors are.
+    pub lang: Lang,
+    /// How it is judged.
+    pub options: Options,
+}
+
+/// Where a notice comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input: `-`.
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The public format `report/1`.
+    Json,
+    /// Columns for a terminal.
+    Table,
+    /// Markdown with all tasks and findings.
+    Markdown,
+}
+
+/// Understands the arguments; `lang` is the language of the system, which `--lang` overrules.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Wish, String> {
+    let mut lang = lang;
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut help = false;
+    let mut version = false;
+    let mut command = None;
+    let mut input = None;
+    let mut format = Format::Json;
+    let mut options = Options::default();
+    loop {
+        let argument = parser.next().map_err(|problem| words::usage(lang, &problem.to_string()))?;
+        let Some(argument) = argument else { break };
+        match argument {
+            Short('h') | Long("help") => help = true,
+            Short('V') | Long("version") => version = true,
+            Long("lang") => {
+                lang = match text(&mut parser, lang)?.as_str() {
+                    "zh" => Lang::Chinese,
+                    "en" => Lang::English,
+                    other => return Err(words::bad_value(lang, "--lang", other, "zh, en")),
+                };
+            }
+            Short('f') | Long("format") => {
+                format = match text(&mut parser, lang)?.as_str() {
+                    "json" => Format::Json,
+                    "table" => Format::Table,
+                    "md" | "markdown" => Format::Markdown,
+                    other => return Err(words::bad_value(lang, "--format", other, "json, table, md")),
+                };
+            }
+            Long("as-of") => {
+                let day = text(&mut parser, lang)?;
+                if !is_date(&day) {
+                    return Err(words::bad_value(lang, "--as-of", &day, "2021-09-30"));
+                }
+                options.as_of = Some(day);
+            }
+            Value(word) if command.is_none() => command = Some(word),
+            Value(word) if input.is_none() => {
+                input = Some(if word == "-" { Input::Standard } else { Input::File(word.into()) });
+            }
+            other => return Err(words::usage(lang, &other.unexpected().to_string())),
+        }
+    }
+    if help || (command.is_none() && !version) {
+        return Ok(Wish::Help(lang));
+    }
+    if version {
+        return Ok(Wish::Version);
+    }
+    match command.as_ref().and_then(|word| word.to_str()) {
+        Some("analyze") => {}
+        Some("help") => return Ok(Wish::Help(lang)),
+        _ => {
+            let word = command.unwrap_or_default();
+            return Err(words::no_command(lang, &word.to_string_lossy()));
+        }
+    }
+    let input = input.ok_or_else(|| words::no_input(lang))?;
+    Ok(Wish::Analyze(Job { input, format, lang, options }))
+}
+
+fn text(parser: &mut lexopt::Parser, lang: Lang) -> Result<String, String> {
+    parser
+        .value()
+        .and_then(|value| value.string())
+        .map_err(|problem| words::usage(lang, &problem.to_string()))
+}
+
+/// A day of the calendar as ISO 8601 writes it.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let &[year, month, day] = parts.as_slice() else { return false };
+    if [year.len(), month.len(), day.len()] != [4, 2, 2] || !text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) {
+        return false;
+    }
+    let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);
+    let (year, month, day) = (number(year), number(month), number(day));
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    year > 0 && (1..=12).contains(&month) && (1..=last).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(line: &str) -> Result<Wish, String> {
+        parse(line.split_whitespace().map(OsString::from), Lang::English)
+    }
+
+    #[test]
+    fn options_may_stand_anywhere() {
+        let Ok(Wish::Analyze(job)) = wish("analyze --format=table - --as-of 2021-12-31 --lang zh") else {
+            panic!("not understood");
+        };
+        assert_eq!((job.input, job.format, job.lang), (Input::Standard, Format::Table, Lang::Chinese));
+        assert_eq!(job.options.as_of.as_deref(), Some("2021-12-31"));
+        assert_eq!(wish("analyze - --help"), Ok(Wish::Help(Lang::English)));
+        assert_eq!(wish(""), Ok(Wish::Help(Lang::English)));
+        assert_eq!(wish("-V"), Ok(Wish::Version));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (line, named) in [
+            ("analyze", "FILE"),
+            ("analyse x", "analyse"),
+            ("analyze - --format pdf", "pdf"),
+            ("analyze - --as-of 2021-02-29", "2021-02-29"),
+            ("analyze - --as-of 20210930", "20210930"),
+            ("analyze a b", "b"),
+            ("analyze - --what", "--what"),
+        ] {
+            let problem = wish(line).expect_err(line);
+            assert!(problem.contains(named), "{line}: {problem}");
+        }
+    }
+}

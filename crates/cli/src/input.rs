@@ -1,0 +1,33 @@
+//! A file or standard input, to a document, or to a sentence that says why not.
+
+use crate::arguments::Input;
+use crate::words::{self, Lang};
+use std::fs::File;
+use std::io::{self, Read};
+use tongbao_notice::document::{Block, Document};
+use tongbao_notice::intake;
+use tongbao_readers::{NativeDecode, limits};
+
+/// Reads what `input` names.
+pub fn document(input: &Input, lang: Lang) -> Result<Document, String> {
+    let bytes = bytes(input).map_err(|problem| words::unreadable(lang, input, &problem))?;
+    let document = tongbao_readers::read(&bytes, &NativeDecode).map_err(|problem| words::refused(lang, &problem))?;
+    // Loose text is cleaned of what nobody sees; in tables every line has its place already.
+    if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
+        intake::check(&document.text).map_err(|problem| words::no_text(lang, &problem))?;
+        let cleaned = Document::loose(intake::clean(&document.text));
+        return Ok(Document { diagnostics: document.diagnostics, ..cleaned });
+    }
+    Ok(document)
+}
+
+/// All bytes, but never more than one past the limit: what is larger is refused by its reader.
+fn bytes(input: &Input) -> io::Result<Vec<u8>> {
+    let most = limits::FILE_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    match input {
+        Input::Standard => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
+        Input::File(path) => File::open(path)?.take(most).read_to_end(&mut bytes)?,
+    };
+    Ok(bytes)
+}
