@@ -114,17 +114,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
 }
 
 fn text(parser: &mut lexopt::Parser, lang: Lang) -> Result<String, String> {
-    parser
-        .value()
-        .and_then(|value| value.string())
-        .map_err(|problem| words::usage(lang, &problem.to_string()))
+    parser.value().and_then(ValueExt::string).map_err(|problem| words::usage(lang, &problem.to_string()))
 }
 
 /// A day of the calendar as ISO 8601 writes it.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let &[year, month, day] = parts.as_slice() else { return false };
-    if [year.len(), month.len(), day.len()] != [4, 2, 2] || !text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) {
+    if [year.len(), month.len(), day.len()] != [4, 2, 2]
+        || !text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
+    {
         return false;
     }
     let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);

@@ -46,7 +46,8 @@ fn claims(out: &mut String, report: &Report, lang: Lang) {
         let parts: Vec<String> = count.parts.iter().map(|part| format!("{} {}", part.word, part.count)).collect();
         let total = count.total.map_or(String::new(), |total| format!(" {total}"));
         let colon = if parts.is_empty() { "" } else { lang.pick("：", ": ") };
-        let _ = writeln!(out, "- {}{total}{colon}{}", escape(&count.category), escape(&parts.join(lang.pick("，", ", "))));
+        let _ =
+            writeln!(out, "- {}{total}{colon}{}", escape(&count.category), escape(&parts.join(lang.pick("，", ", "))));
     }
     out.push('\n');
 }

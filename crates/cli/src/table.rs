@@ -23,9 +23,8 @@ pub fn print(report: &Report, lang: Lang) -> String {
             lang.pick("任务", "Title"),
             lang.pick("责任单位", "Units"),
         ];
-        let widest = |column: usize| {
-            rows.iter().map(|row| width(&row[column])).chain([width(heads[column])]).max().unwrap_or(0)
-        };
+        let widest =
+            |column: usize| rows.iter().map(|row| width(&row[column])).chain([width(heads[column])]).max().unwrap_or(0);
         let widths = [widest(0), widest(1), widest(2), widest(3)];
         out.push('\n');
         line(&mut out, heads, widths);
@@ -58,7 +57,9 @@ pub fn facts(report: &Report, lang: Lang) -> String {
     if rows.unplaced > 0 {
         let _ = match lang {
             Lang::Chinese => writeln!(out, "{} 行没放进任何任务，不计入统计（见 JSON 的 unplaced）", rows.unplaced),
-            Lang::English => writeln!(out, "{} rows belong to no task and count nowhere (see unplaced in the JSON)", rows.unplaced),
+            Lang::English => {
+                writeln!(out, "{} rows belong to no task and count nowhere (see unplaced in the JSON)", rows.unplaced)
+            }
         };
     }
     out
@@ -129,8 +130,16 @@ fn width(text: &str) -> usize {
 fn columns(character: char) -> usize {
     match u32::from(character) {
         0..=0x1f | 0x7f..=0x9f | 0x200b..=0x200f | 0xfeff => 0,
-        0x1100..=0x115f | 0x2e80..=0x303e | 0x3041..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f
-        | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3fffd => 2,
+        0x1100..=0x115f
+        | 0x2e80..=0x303e
+        | 0x3041..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x1f300..=0x1faff
+        | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
 }

@@ -19,7 +19,9 @@ pub enum Lang {
 impl Lang {
     /// Chinese where the system's own language is, else English.
     pub fn of_system() -> Self {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         if set.is_some_and(|value| value.starts_with("zh")) { Self::Chinese } else { Self::English }
     }
 
@@ -112,7 +114,8 @@ pub fn no_command(lang: Lang, word: &str) -> String {
 
 /// No file is named.
 pub fn no_input(lang: Lang) -> String {
-    lang.pick("要读哪份通报？给出文件名，或用 - 从标准输入读", "which notice? Give a FILE, or - for standard input").to_owned()
+    lang.pick("要读哪份通报？给出文件名，或用 - 从标准输入读", "which notice? Give a FILE, or - for standard input")
+        .to_owned()
 }
 
 /// The system could not hand the input over.
@@ -150,12 +153,16 @@ pub fn refused(lang: Lang, problem: &ReadError) -> String {
         ReadError::Empty => "文件里没有文字，应是一份通报的全文".to_owned(),
         ReadError::TooLarge { bytes, limit } => format!("文件太大：{bytes} 字节，最多读 {limit} 字节"),
         ReadError::Picture { found } => format!("这是一张图片（{found}），里面没有文字；请复制文字，或用原来的文件"),
-        ReadError::Scanned { pages } => format!("这份 PDF 是 {pages} 页扫描图片，里面没有文字；请换可复制的版本，或先做文字识别"),
+        ReadError::Scanned { pages } => {
+            format!("这份 PDF 是 {pages} 页扫描图片，里面没有文字；请换可复制的版本，或先做文字识别")
+        }
         ReadError::Encrypted { found } => format!("这个 {found} 文件有密码；请去掉密码另存一份"),
         ReadError::Unsupported { found } => format!("这是 {found} 文件，读不了；请另存为 DOCX、XLSX、PDF 或纯文字"),
         ReadError::Unknown => "这不是文字，是认不出的二进制内容".to_owned(),
         ReadError::Damaged { found, detail } => format!("这个 {found} 文件已损坏（{detail}）"),
-        ReadError::Archive { names } => format!("压缩包里有 {} 个能读的文件，请选一个解压出来：{}", names.len(), names.join("，")),
+        ReadError::Archive { names } => {
+            format!("压缩包里有 {} 个能读的文件，请选一个解压出来：{}", names.len(), names.join("，"))
+        }
     }
 }
 
@@ -167,7 +174,9 @@ pub fn no_text(lang: Lang, problem: &InputError) -> String {
     match problem {
         InputError::Empty => "里面没有文字，应是一份通报的全文".to_owned(),
         InputError::NotText { found } => format!("这不是文字，看起来是 {found}；应是一份通报的全文"),
-        InputError::TooLarge { bytes } => format!("文字太长：{bytes} 字节，最多读 {} 字节", tongbao_notice::intake::MAX_BYTES),
+        InputError::TooLarge { bytes } => {
+            format!("文字太长：{bytes} 字节，最多读 {} 字节", tongbao_notice::intake::MAX_BYTES)
+        }
     }
 }
 

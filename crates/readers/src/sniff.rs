@@ -148,6 +148,11 @@ fn looks_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(8192)];
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
     let controls = sample.iter().filter(|byte| matches!(**byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
+    // A damaged text may hold a zero here and there: what is UTF-8 but for a few places is text.
+    let broken = String::from_utf8_lossy(sample).chars().filter(|character| *character == '\u{FFFD}').count();
+    if controls * 20 <= sample.len() && zeros * 20 < sample.len() && broken * 100 < sample.len() {
+        return false;
+    }
     // UTF-16 has many zeros and hardly any other control byte; ideographs do give some.
     !marked
         && (controls * 20 > sample.len() || (zeros > 0 && zeros * 100 < sample.len()) || zeros * 10 > sample.len() * 7)
@@ -171,6 +176,7 @@ mod tests {
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Err(ReadError::Picture { found: "PNG" }));
         assert_eq!(sniff(b" \n\t"), Err(ReadError::Empty));
         assert_eq!(sniff(&[1, 2, 3, 0, 7, 8, 9, 200, 3, 3, 1]), Err(ReadError::Unknown));
+        assert_eq!(sniff("三季度\0已\0完成\u{1}全年任务".repeat(9).as_bytes()), Ok(Kind::Text));
         assert_eq!(sniff(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n"), Ok(Kind::Mhtml));
         assert_eq!(sniff("a < b 且 b > c 的项目".as_bytes()), Ok(Kind::Text));
     }
