@@ -14,6 +14,7 @@ pub mod outline;
 pub mod period;
 pub mod prose;
 pub mod text;
+pub mod units;
 
 use crate::Options;
 use crate::document::Document;

@@ -1,0 +1,371 @@
+//! Rows → tasks: a new number is a new task; the same number again is a page break or a further entry;
+//! a row without number belongs to the task above, is a numbered sub-item, or has lost its number.
+
+use super::features::{numeral, paragraph_number};
+use super::header::HeaderCell;
+use super::heal::{self, History};
+use super::rows::{Content, Row};
+use crate::fold::fold;
+use crate::notice::{Extra, Mark, MarkFrom, RawEntry, RawTask};
+use crate::place::{Lines, Passage};
+use crate::read::units;
+use crate::report::{Role, Unit, UnitRole, Unplaced};
+
+/// What the rows of a table make.
+#[derive(Debug, Default)]
+pub struct Assembled {
+    /// The tasks.
+    pub tasks: Vec<RawTask>,
+    /// Rows that are none: sums.
+    pub unplaced: Vec<Unplaced>,
+    /// Lines of section headings within the table.
+    pub headings: Vec<Lines>,
+}
+
+/// Makes tasks of rows. `confidence` maps the margin of a row to a chance of being right.
+pub fn assemble(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: fn(f32) -> f64) -> Assembled {
+    let mut maker = Maker {
+        columns,
+        category: category.to_owned(),
+        table_category: category.to_owned(),
+        confidence,
+        numbered: columns.iter().any(|column| column.role == Role::Number),
+        out: Assembled::default(),
+        number: None,
+        history: History::default(),
+        carried: vec![Vec::new(); columns.len()],
+        carried_text: vec![None; columns.len()],
+        last_subitem: None,
+    };
+    for (index, row) in rows.iter().enumerate() {
+        let next = rows.get(index + 1).and_then(|next| maker.number_of(next));
+        maker.row(row, next.as_deref());
+    }
+    maker.out
+}
+
+struct Maker<'a> {
+    columns: &'a [HeaderCell],
+    category: String,
+    table_category: String,
+    confidence: fn(f32) -> f64,
+    numbered: bool,
+    out: Assembled,
+    number: Option<String>,
+    history: History,
+    /// The unit names last printed in each column, for cells merged with the row above.
+    carried: Vec<Vec<String>>,
+    carried_text: Vec<Option<Passage>>,
+    last_subitem: Option<(u8, u32)>,
+}
+
+/// A row number in ASCII digits.
+fn number_text(cell: &Passage) -> Option<String> {
+    let text = fold(&cell.text());
+    let text = text.trim().trim_end_matches(['.', '、', ',']).trim_matches(['(', ')']);
+    if let Some(value) = numeral(text) {
+        return Some(value.to_string());
+    }
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.is_empty() || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let trimmed = digits.trim_start_matches('0');
+    Some(if trimmed.is_empty() { digits } else { trimmed.replace('-', ".") })
+}
+
+fn squeezed(text: &str) -> String {
+    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Maker<'_> {
+    fn cell<'r>(&self, row: &'r Row, role: Role) -> Option<&'r Passage> {
+        self.columns.iter().zip(&row.cells).filter(|(column, _)| column.role == role).find_map(|(_, cell)| cell.text())
+    }
+
+    fn number_of(&self, row: &Row) -> Option<String> {
+        if row.section.is_some() {
+            return None;
+        }
+        self.cell(row, Role::Number).and_then(number_text)
+    }
+
+    fn row(&mut self, row: &Row, next: Option<&str>) {
+        if let Some(section) = &row.section {
+            self.section(row, section);
+            return;
+        }
+        let number = self.number_of(row);
+        let title = self.cell(row, Role::Title).cloned();
+        let current_title = self.out.tasks.last().map(|task| squeezed(&task.title.text()));
+        let same_title = match (&title, &current_title) {
+            (Some(title), Some(current)) => squeezed(&title.text()) == *current,
+            (None, Some(_)) => true,
+            _ => false,
+        };
+        if let Some(number) = number {
+            if self.number.as_deref() == Some(number.as_str()) && same_title {
+                self.further(row, title.is_some(), None);
+            } else {
+                self.begin(row, Some(number), title);
+            }
+            return;
+        }
+        let Some(title) = title else {
+            if self.out.tasks.is_empty() {
+                self.begin(row, None, None);
+            } else {
+                let own = self.cell(row, Role::Goal).cloned();
+                self.further(row, false, own);
+            }
+            return;
+        };
+        if same_title && self.numbered {
+            self.further(row, true, None);
+            return;
+        }
+        let numbering = paragraph_number(&fold(&title.text())).filter(|(style, _)| *style <= 3);
+        if let (Some((style, value)), Some(last)) = (numbering, self.last_subitem) {
+            if last == (style, value.saturating_sub(1)) {
+                self.subitem(row, title, (style, value));
+                return;
+            }
+        }
+        let lost = self.lost_number(next);
+        let empty_number = self
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .any(|(column, cell)| column.role == Role::Number && *cell == Content::Empty);
+        if lost.is_some() || !self.numbered || empty_number || self.out.tasks.is_empty() {
+            self.begin(row, lost, Some(title));
+        } else {
+            self.further(row, false, Some(title));
+        }
+    }
+
+    /// The number that must have been lost: the next row is two further than the last.
+    fn lost_number(&self, next: Option<&str>) -> Option<String> {
+        let last: u32 = self.number.as_deref().and_then(|number| number.split('.').next()).and_then(|n| n.parse().ok())?;
+        let next: u32 = next?.parse().ok()?;
+        (next == last + 2).then(|| (last + 1).to_string())
+    }
+
+    fn section(&mut self, row: &Row, section: &Passage) {
+        let text = squeezed(&section.text());
+        let is_section = matches!(paragraph_number(&text), Some((4 | 5, _)));
+        if is_section {
+            let name = super::category::section_name(&section.text());
+            self.category = if name.is_empty() { self.table_category.clone() } else { name };
+            self.number = None;
+            self.last_subitem = None;
+            if let Some(lines) = row.lines {
+                self.out.headings.push(lines);
+            }
+            return;
+        }
+        if let Some(lines) = row.lines {
+            let mut words = section.text();
+            for cell in row.cells.iter().filter_map(Content::text) {
+                words.push(' ');
+                words.push_str(&cell.text());
+            }
+            self.out.unplaced.push(Unplaced { lines, text: words, why: "sum_row".to_owned() });
+        }
+    }
+
+    fn begin(&mut self, row: &Row, number: Option<String>, title: Option<Passage>) {
+        let all_merged = self.columns.iter().zip(&row.cells).all(|(column, cell)| {
+            matches!(column.role, Role::Number | Role::Title | Role::Category) || *cell == Content::Merged
+        });
+        let above = (all_merged && number.is_some() && title.is_some()).then(|| self.out.tasks.last().cloned()).flatten();
+        let title = title.unwrap_or_default();
+        self.last_subitem =
+            paragraph_number(&fold(&title.text())).filter(|(style, value)| *style <= 3 && *value == 1);
+        self.number.clone_from(&number);
+        self.history = History::default();
+        let mut task = RawTask {
+            category: self.category.clone(),
+            number,
+            title,
+            confidence: 1.0,
+            ..RawTask::default()
+        };
+        if let Some(above) = above {
+            // Number and title alone, everything else merged with the row above: it shares that row.
+            task.entries = above.entries;
+            task.units = above.units;
+            task.mark = above.mark;
+            task.confidence = above.confidence * 0.95;
+            self.out.tasks.push(task);
+            return;
+        }
+        self.out.tasks.push(task);
+        self.further(row, false, None);
+    }
+
+    fn subitem(&mut self, row: &Row, title: Passage, numbering: (u8, u32)) {
+        let base = self.number.clone().unwrap_or_default();
+        if numbering.1 == 2 {
+            if let Some(first) = self.out.tasks.last_mut() {
+                if let Some(number) = &mut first.number {
+                    if !number.contains('.') {
+                        number.push_str(".1");
+                    }
+                }
+            }
+        }
+        let whole = base.split('.').next().unwrap_or("").to_owned();
+        let number = format!("{whole}.{}", numbering.1);
+        self.begin(row, Some(number), Some(title));
+        self.number = Some(whole);
+        self.last_subitem = Some(numbering);
+    }
+
+    /// Adds a row to the last task: as an entry, or as the second part of its last entry.
+    fn further(&mut self, row: &Row, repeated: bool, own_task: Option<Passage>) {
+        let mut entry = RawEntry { task: own_task.unwrap_or_default(), lines: row.lines, ..RawEntry::default() };
+        let mut row_units: Vec<Unit> = Vec::new();
+        let mut extras = Vec::new();
+        let mut goal = Passage::default();
+        let mut deadline = Passage::default();
+        let mut leader = Passage::default();
+        let mut mark = None;
+        for (index, (column, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
+            let unit_role = match column.role {
+                Role::Lead => Some(UnitRole::Lead),
+                Role::Support => Some(UnitRole::Support),
+                Role::Supervisor => Some(UnitRole::Supervisor),
+                _ => None,
+            };
+            if let Some(role) = unit_role {
+                match cell {
+                    Content::Text(passage) => self.carried[index] = names(passage),
+                    Content::Empty => self.carried[index] = Vec::new(),
+                    Content::Merged => {}
+                }
+                for name in &self.carried[index] {
+                    if !row_units.iter().any(|unit| unit.as_printed == *name) {
+                        row_units.push(Unit { name: name.clone(), role, as_printed: name.clone() });
+                    }
+                }
+                continue;
+            }
+            if matches!(column.role, Role::Category | Role::Leader) {
+                match cell {
+                    Content::Text(passage) => self.carried_text[index] = Some(passage.clone()),
+                    Content::Empty => self.carried_text[index] = None,
+                    Content::Merged => {}
+                }
+            }
+            let carried = self.carried_text[index].clone();
+            let text = match cell {
+                Content::Text(passage) => passage.clone(),
+                Content::Merged if carried.is_some() => carried.unwrap_or_default(),
+                _ => continue,
+            };
+            match column.role {
+                Role::Progress => {
+                    let before = std::mem::replace(&mut entry.progress, text);
+                    if !before.is_empty() {
+                        extras.push(Extra { role: Role::Progress, header: column.text.clone(), text: before });
+                    }
+                }
+                Role::Problem => append(&mut entry.problem, text),
+                Role::NextSteps => append(&mut entry.next_steps, text),
+                Role::Goal => append(&mut goal, text),
+                Role::Deadline => append(&mut deadline, text),
+                Role::Leader => append(&mut leader, text),
+                Role::Status => {
+                    if mark.is_none() {
+                        mark = text.lines().map(|lines| Mark {
+                            word: text.text(),
+                            status: None,
+                            lines,
+                            from: MarkFrom::Column,
+                        });
+                    }
+                }
+                Role::Rate | Role::Amount | Role::Remark | Role::Other | Role::Category => {
+                    extras.push(Extra { role: column.role, header: column.text.clone(), text });
+                }
+                Role::Number | Role::Title | Role::Lead | Role::Support | Role::Supervisor => {}
+            }
+        }
+        entry.units = row_units.iter().map(|unit| unit.as_printed.clone()).collect();
+        let history = self.history;
+        let Some(task) = self.out.tasks.last_mut() else { return };
+        for unit in row_units {
+            if !task.units.iter().any(|known| known.as_printed == unit.as_printed) {
+                task.units.push(unit);
+            }
+        }
+        if entry.task.is_empty() || task.goal.is_empty() {
+            if entry.task != goal {
+                append_new(&mut task.goal, goal);
+            }
+        }
+        append_new(&mut task.deadline, deadline);
+        append_new(&mut task.leader, leader);
+        if task.mark.is_none() {
+            task.mark = mark;
+        }
+        for extra in extras {
+            if !task.extras.iter().any(|known| known.header == extra.header && known.text.text() == extra.text.text()) {
+                task.extras.push(extra);
+            }
+        }
+        let share = (self.confidence)(row.margin);
+        task.confidence = task.confidence.min(share);
+        self.history.rows += 1;
+        if let Some(last) = task.entries.last_mut() {
+            if repeated && entry.task.is_empty() && heal::goes_on(&last.progress, &entry.progress, history) {
+                append(&mut last.progress, entry.progress);
+                append(&mut last.problem, entry.problem);
+                append(&mut last.next_steps, entry.next_steps);
+                for name in entry.units {
+                    if !last.units.contains(&name) {
+                        last.units.push(name);
+                    }
+                }
+                last.lines = match (last.lines, entry.lines) {
+                    (Some(a), Some(b)) => Some(a.join(b)),
+                    (a, b) => a.or(b),
+                };
+                task.confidence *= 0.97;
+                return;
+            }
+            if !repeated && heal::numbering_goes_on(&last.progress, &entry.progress) {
+                self.history.across_rows = true;
+            }
+        }
+        task.entries.push(entry);
+    }
+}
+
+fn append(to: &mut Passage, from: Passage) {
+    to.pieces.extend(from.pieces);
+}
+
+/// Adds what is not there yet: a page break repeats goal, deadline and leader.
+fn append_new(to: &mut Passage, from: Passage) {
+    for piece in from.pieces {
+        if !to.pieces.iter().any(|known| known.text == piece.text) {
+            to.pieces.push(piece);
+        }
+    }
+}
+
+/// The names in a unit cell.
+pub fn names(passage: &Passage) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for piece in &passage.pieces {
+        for name in units::split(&piece.text) {
+            let blank = name.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'));
+            if !blank && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}

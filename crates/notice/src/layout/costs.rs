@@ -1,0 +1,112 @@
+//! The costs of the alignment, read from `lexicon/costs.tsv` and `lexicon/column_costs.tsv`.
+
+use crate::lexicon;
+use crate::report::Role;
+use std::sync::LazyLock;
+
+macro_rules! costs {
+    ($($name:ident),* $(,)?) => {
+        /// What the alignment pays and earns; the meaning of each stands in the table.
+        #[derive(Clone, Debug, Default)]
+        #[allow(missing_docs)] // explained in lexicon/costs.tsv
+        pub struct Costs { $(pub $name: f32,)* }
+
+        impl Costs {
+            fn load(table: &'static str) -> Self {
+                let mut costs = Self::default();
+                for row in lexicon::rows(table) {
+                    let value = row.get(1).and_then(|value| value.parse().ok()).unwrap_or(0.0);
+                    match row.first().copied() {
+                        $(Some(stringify!($name)) => costs.$name = value,)*
+                        _ => debug_assert!(false, "unknown cost {row:?}"),
+                    }
+                }
+                costs
+            }
+        }
+    };
+}
+
+costs!(
+    blank_mismatch, silent_empty_problem, merged_full, merged_left, trailing_merged, subrow, subrow_again, row,
+    number_missing, section, tab_needed, tab_same, tab_row, gap_row, gap_not_row, row_needed, row_unwanted, overflow, end,
+    end_again, end_chrome, on_chain, off_chain, number_shape, number_not, digits_elsewhere, paragraph_next,
+    paragraph_restart, title_known, title_complete, subitem, wrapped_border, wrapped_unit, unfinished_border,
+);
+
+/// What a role costs when a row leaves its column out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ColumnCosts {
+    /// Printed as an empty cell.
+    pub empty: f32,
+    /// Merged with the row above, in a sub-row.
+    pub merged: f32,
+    /// A further paragraph in the same cell.
+    pub again: f32,
+}
+
+static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::load(include_str!("../lexicon/costs.tsv")));
+
+static COLUMN_COSTS: LazyLock<Vec<(&'static str, ColumnCosts)>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../lexicon/column_costs.tsv"))
+        .map(|row| {
+            let value = |column: usize| row.get(column).and_then(|value| value.parse().ok()).unwrap_or(0.0);
+            (row.first().copied().unwrap_or(""), ColumnCosts { empty: value(1), merged: value(2), again: value(3) })
+        })
+        .collect()
+});
+
+/// The costs.
+pub fn costs() -> &'static Costs {
+    &COSTS
+}
+
+/// The costs of a role.
+pub fn column_costs(role: Role) -> ColumnCosts {
+    let word = role_word(role);
+    COLUMN_COSTS.iter().find(|row| row.0 == word).map_or(ColumnCosts::default(), |row| row.1)
+}
+
+/// The tables' and the report's word for a role.
+pub fn role_word(role: Role) -> &'static str {
+    ROLES.iter().find(|row| row.1 == role).map_or("other", |row| row.0)
+}
+
+/// The role of this word.
+pub fn role_of(word: &str) -> Option<Role> {
+    ROLES.iter().find(|row| row.0 == word).map(|row| row.1)
+}
+
+const ROLES: [(&str, Role); 17] = [
+    ("number", Role::Number),
+    ("category", Role::Category),
+    ("title", Role::Title),
+    ("goal", Role::Goal),
+    ("progress", Role::Progress),
+    ("problem", Role::Problem),
+    ("next_steps", Role::NextSteps),
+    ("lead", Role::Lead),
+    ("support", Role::Support),
+    ("supervisor", Role::Supervisor),
+    ("leader", Role::Leader),
+    ("deadline", Role::Deadline),
+    ("status", Role::Status),
+    ("rate", Role::Rate),
+    ("amount", Role::Amount),
+    ("remark", Role::Remark),
+    ("other", Role::Other),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_and_every_cost_stands_in_its_table() {
+        for (_, role) in ROLES {
+            let costs = column_costs(role);
+            assert!(costs.empty < 0.0, "{role:?}");
+        }
+        assert!(costs().blank_mismatch < 0.0 && costs().paragraph_next > 0.0);
+    }
+}

@@ -1,0 +1,343 @@
+//! What a paragraph looks like: read once into a small record, from which the header finder and the
+//! alignment take their scores. The words stand in `lexicon/layout_words.tsv`.
+
+use crate::fold::fold;
+use crate::lexicon;
+use crate::read::units;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The looks of one paragraph.
+#[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent observations, not a state
+pub struct Features {
+    /// How many characters.
+    pub chars: usize,
+    /// Digits and nothing else: the number, if below ten thousand.
+    pub number: Option<u32>,
+    /// `8.1`, `8-1`: a number of two parts.
+    pub dotted: bool,
+    /// The number that opens the paragraph, with the style of numbering.
+    pub paragraph: Option<(u8, u32)>,
+    /// The first digit of a paragraph that opens with digits but with no numbering: perhaps `4.` without its dot.
+    pub lost_dot: Option<u32>,
+    /// How many words of progress it holds.
+    pub progress: u8,
+    /// How many words of trouble.
+    pub problem: u8,
+    /// How many words of intention.
+    pub next: u8,
+    /// Opens like a report.
+    pub done_lead: bool,
+    /// Opens like an obstacle.
+    pub problem_lead: bool,
+    /// Opens like a promise.
+    pub verb_lead: bool,
+    /// How much it looks like one or several units.
+    pub unit: units::Likeness,
+    /// Is a word, light or tick of a status column.
+    pub status: bool,
+    /// A number with decimals, separators, sign or money unit.
+    pub numeric: bool,
+    /// A percentage.
+    pub percent: bool,
+    /// `/`, `-`, `—`, 无: an empty value.
+    pub dash: bool,
+    /// A date or a term.
+    pub date: bool,
+    /// One or several names of persons.
+    pub persons: bool,
+    /// Opens like the title of a section.
+    pub section: bool,
+    /// Opens like a sum row.
+    pub sum: bool,
+    /// Holds 。 or ；.
+    pub sentence: bool,
+    /// Ends in a colon.
+    pub colon: bool,
+    /// Ends in ，、；.
+    pub unfinished: bool,
+    /// Ends in 。.
+    pub stop: bool,
+    /// Site navigation, or an annex heading.
+    pub chrome: bool,
+}
+
+struct Words {
+    counted: AhoCorasick,
+    classes: Vec<u8>,
+    leads: HashMap<&'static str, Vec<&'static str>>,
+    status: HashSet<&'static str>,
+}
+
+const PROGRESS: u8 = 0;
+const PROBLEM: u8 = 1;
+const NEXT: u8 = 2;
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+    let mut counted = Vec::new();
+    let mut classes = Vec::new();
+    let mut leads: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    let mut status = HashSet::new();
+    for row in lexicon::rows(include_str!("../lexicon/layout_words.tsv")) {
+        let (Some(word), Some(class)) = (row.first().copied(), row.get(1).copied()) else { continue };
+        let counts = match class {
+            "progress" => Some(PROGRESS),
+            "problem" => Some(PROBLEM),
+            "next" => Some(NEXT),
+            _ => None,
+        };
+        if let Some(class) = counts {
+            counted.push(word);
+            classes.push(class);
+        } else if class == "status" {
+            status.insert(word);
+        } else {
+            leads.entry(class).or_default().push(word);
+        }
+    }
+    let counted = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(counted).ok()?;
+    Some(Words { counted, classes, leads, status })
+});
+
+fn begins(words: &Words, class: &str, text: &str) -> bool {
+    words.leads.get(class).is_some_and(|list| list.iter().any(|word| text.starts_with(word)))
+}
+
+/// Whether a short text may open the second half of a name that was broken over lines.
+pub fn continues_name(text: &str) -> bool {
+    WORDS.as_ref().is_some_and(|words| begins(words, "continue", text))
+}
+
+/// Whether a folded text is a status word, with or without a light before it.
+pub fn is_status(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let sign = !text.is_empty()
+        && text.chars().count() <= 2
+        && text.chars().all(|c| matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '●' | '○' | '★' | '☆' | '▲' | '△' | '■' | '□' | '◆' | '◎' | '\u{fe0f}' | '\u{1f534}' | '\u{1f7e0}'..='\u{1f7eb}' | '\u{1f535}'));
+    sign || WORDS.as_ref().is_some_and(|words| words.status.contains(bare))
+}
+
+/// How much of a long paragraph is looked at: its start and its end say which column it is.
+const HEAD: usize = 600;
+const TAIL: usize = 180;
+
+/// Reads a paragraph as printed.
+pub fn observe(printed: &str) -> Features {
+    let mut features = Features::default();
+    let Some(words) = WORDS.as_ref() else { return features };
+    let long = printed.len() > HEAD + TAIL + 60;
+    let head = if long { floor(printed, HEAD) } else { printed };
+    let text = fold(head);
+    let text = text.trim();
+    features.chars = if long { printed.len() / 3 } else { text.chars().count() };
+    if text.is_empty() {
+        return features;
+    }
+    let last = if long { printed.trim_end().chars().next_back() } else { text.chars().next_back() }.unwrap_or(' ');
+    features.colon = matches!(last, ':' | '：');
+    features.unfinished = matches!(last, ',' | '，' | ';' | '；' | '、');
+    features.stop = matches!(last, '。' | '.');
+    features.sentence = text.contains(['。', ';']);
+    count(words, text, &mut features);
+    if long {
+        let tail = fold(tail(printed, TAIL));
+        count(words, &tail, &mut features);
+    }
+    numbers(text, &mut features);
+    features.done_lead = begins(words, "done_lead", text);
+    features.problem_lead = begins(words, "problem_lead", after_number(text));
+    features.verb_lead = begins(words, "verb_lead", after_number(text));
+    features.chrome = features.chars < 60 && (begins(words, "chrome", text) || text.starts_with('\u{c}'));
+    if features.chars <= 60 {
+        let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        features.sum = begins(words, "sum", &squeezed);
+        features.section = features.chars <= 40 && !features.sentence && is_section(&squeezed);
+        features.status = is_status(&squeezed);
+        features.dash = matches!(squeezed.as_str(), "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
+        features.date = is_date(&squeezed);
+    }
+    if features.chars <= 120 && !features.status && features.number.is_none() {
+        features.unit = units::likeness(text);
+        if features.verb_lead && features.unit == units::Likeness::Part {
+            features.unit = units::Likeness::No;
+        }
+    }
+    if features.chars <= 30 && features.unit != units::Likeness::Whole && !features.status {
+        features.persons = is_persons(text);
+    }
+    features
+}
+
+fn count(words: &Words, text: &str, features: &mut Features) {
+    for found in words.counted.find_iter(text) {
+        let counter = match words.classes.get(found.pattern().as_usize()) {
+            Some(&PROGRESS) => &mut features.progress,
+            Some(&PROBLEM) => &mut features.problem,
+            _ => &mut features.next,
+        };
+        *counter = counter.saturating_add(1);
+    }
+}
+
+fn floor(text: &str, at: usize) -> &str {
+    let mut end = at.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+fn tail(text: &str, length: usize) -> &str {
+    let mut start = text.len().saturating_sub(length);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or("")
+}
+
+/// The text behind the number that opens it.
+pub fn after_number(text: &str) -> &str {
+    text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | '、' | '(' | ')' | ' ' | ',' | '．') || ('①'..='⑳').contains(&c)
+    })
+}
+
+fn numbers(text: &str, features: &mut Features) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or("");
+    if digits > 0 && rest.is_empty() && digits <= 4 {
+        features.number = text.parse().ok();
+        return;
+    }
+    if digits > 0 && rest.len() == 1 && matches!(rest, "." | ",") && digits <= 3 {
+        features.number = text.get(..digits).and_then(|number| number.parse().ok());
+        return;
+    }
+    let numeric: &str = text.trim_end_matches(|c: char| matches!(c, '万' | '亿' | '元' | '个' | '%' | ' '));
+    if !numeric.is_empty() && numeric.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ')) {
+        features.dotted = digits <= 3
+            && (rest.starts_with(['.', '-']))
+            && rest.get(1..).is_some_and(|sub| !sub.is_empty() && sub.len() <= 2 && sub.bytes().all(|b| b.is_ascii_digit()));
+        features.numeric = numeric.bytes().any(|b| b.is_ascii_digit());
+        features.percent = text.ends_with('%') && features.numeric;
+        return;
+    }
+    features.paragraph = paragraph_number(text);
+    if features.paragraph.is_none() && digits > 0 {
+        features.lost_dot = text.bytes().next().map(|b| u32::from(b - b'0')).filter(|digit| *digit > 0);
+    }
+}
+
+/// The number that opens a paragraph: style 1 `1.` `1、`, 2 `(1)`, 3 `①`, 4 `一、`, 5 `(一)`, 6 `一是`.
+pub fn paragraph_number(text: &str) -> Option<(u8, u32)> {
+    let first = text.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        return Some((3, first as u32 - '①' as u32 + 1));
+    }
+    if first.is_ascii_digit() {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u32 = text.get(..digits).filter(|digits| digits.len() <= 2)?.parse().ok()?;
+        let mut rest = text.get(digits..)?.chars();
+        let mark = rest.next()?;
+        let next = rest.next().unwrap_or(' ');
+        let year = rest.as_str().len() >= 3 && next == '2' && rest.next() == Some('0');
+        let good = match mark {
+            '.' => !next.is_ascii_digit() || year,
+            '、' | '．' => true,
+            ',' | ')' => !next.is_ascii_digit(),
+            _ => false,
+        };
+        return good.then_some((1, number));
+    }
+    if first == '(' {
+        let inner = text.get(1..)?;
+        let end = inner.find(')')?;
+        let number = inner.get(..end)?;
+        if number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
+            return Some((2, number.parse().ok()?));
+        }
+        return numeral(number).map(|value| (5, value));
+    }
+    let end = text.char_indices().find(|(_, c)| !"一二三四五六七八九十".contains(*c)).map(|(at, _)| at)?;
+    let value = numeral(text.get(..end)?)?;
+    match text.get(end..)?.chars().next()? {
+        '、' => Some((4, value)),
+        '是' => Some((6, value)),
+        _ => None,
+    }
+}
+
+/// 一 to 九十九.
+pub fn numeral(text: &str) -> Option<u32> {
+    let mut value = 0;
+    let mut unit = 0;
+    if text.is_empty() || text.chars().count() > 3 {
+        return None;
+    }
+    for c in text.chars() {
+        if c == '十' {
+            value += if unit == 0 { 10 } else { unit * 10 };
+            unit = 0;
+        } else {
+            unit = "一二三四五六七八九".chars().position(|digit| digit == c)? as u32 + 1;
+        }
+    }
+    Some(value + unit)
+}
+
+fn is_section(text: &str) -> bool {
+    matches!(paragraph_number(text), Some((4 | 5, _))) && !text.ends_with(['。', ',', ';'])
+}
+
+fn is_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let short = text.chars().count() <= 16;
+    short
+        && ((digits > 0 && has(&["年", "月", "日", "季度"]))
+            || has(&["月底", "年底", "全年", "长期", "年内", "每月", "每季度"])
+            || (digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~'))))
+}
+
+fn is_persons(text: &str) -> bool {
+    let mut any = false;
+    for name in text.split(['、', ' ', ',', ';', '\u{3000}']).filter(|name| !name.is_empty()) {
+        let count = name.chars().count();
+        if !(2..=4).contains(&count) || !name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraph_numbers_of_all_styles() {
+        assert_eq!(paragraph_number("1.推动"), Some((1, 1)));
+        assert_eq!(paragraph_number("12、推动"), Some((1, 12)));
+        assert_eq!(paragraph_number("(3)推动"), Some((2, 3)));
+        assert_eq!(paragraph_number("③推动"), Some((3, 3)));
+        assert_eq!(paragraph_number("十二、推动"), Some((4, 12)));
+        assert_eq!(paragraph_number("(二)推动"), Some((5, 2)));
+        assert_eq!(paragraph_number("三是推动"), Some((6, 3)));
+        assert_eq!(paragraph_number("1.5亿元"), None);
+        assert_eq!(paragraph_number("1.2021年"), Some((1, 1)));
+        assert_eq!(paragraph_number("2021年"), None);
+    }
+
+    #[test]
+    fn shapes() {
+        assert_eq!(observe("１２").number, Some(12));
+        assert!(observe("2,110,480").numeric && observe("102.12%").percent && observe("3.2").dotted);
+        assert!(observe("●綠燈").status && observe("正常").status && !observe("正常推进中的项目").status);
+        assert!(observe("一、产业项目(15个)").section && observe("合 计(37个)").sum);
+        assert_eq!(observe("497华能玉环电厂").lost_dot, Some(4));
+        assert!(observe("刘建军").persons && observe("2022年12月底").date);
+    }
+}

@@ -1,0 +1,345 @@
+//! Headers: which column a header names, and which run of paragraphs is the header of a table. The
+//! names stand in `lexicon/headers.tsv`.
+
+use super::costs::role_of;
+use super::features::Features;
+use super::tokens::{Border, Token};
+use crate::fold::fold;
+use crate::lexicon;
+use crate::read::units::Likeness;
+use crate::report::Role;
+use std::sync::LazyLock;
+
+/// How a word of the table must stand in a header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Exact,
+    End,
+    In,
+}
+
+static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../lexicon/headers.tsv"))
+        .filter_map(|row| {
+            let how = match row.get(2).copied()? {
+                "exact" => How::Exact,
+                "end" => How::End,
+                _ => How::In,
+            };
+            Some((row.first().copied()?, role_of(row.get(1)?)?, how))
+        })
+        .collect()
+});
+
+/// A column that a header names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderCell {
+    /// Its words as printed.
+    pub text: String,
+    /// What the column holds.
+    pub role: Role,
+    /// Whether the words are known as a header.
+    pub known: bool,
+}
+
+/// A run of tokens that is a header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderRun {
+    /// Its first token.
+    pub start: usize,
+    /// The token after its last.
+    pub end: usize,
+    /// Its columns.
+    pub cells: Vec<HeaderCell>,
+    /// How well its words are known.
+    pub score: f32,
+}
+
+/// A header as it is looked up: folded, without blanks; what stands in brackets apart.
+fn bare(header: &str) -> (String, String) {
+    let mut out = String::new();
+    let mut inside = String::new();
+    let mut depth = 0;
+    for c in fold(header).chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
+        match c {
+            '(' | '〔' | '[' => depth += 1,
+            ')' | '〕' | ']' => depth -= 1,
+            _ if depth > 0 => inside.push(c),
+            _ => out.push(c),
+        }
+    }
+    (out, inside)
+}
+
+/// The longest header anything may have.
+const LONGEST: usize = 26;
+
+/// What a header names, and the byte range of the folded text that says so.
+pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
+    let (text, inside) = bare(header);
+    if text.is_empty() || text.chars().count() > LONGEST {
+        return None;
+    }
+    let mut best: Option<(u8, usize, usize, Role, std::ops::Range<usize>)> = None;
+    for (word, role, how) in HEADERS.iter() {
+        let found = match how {
+            How::Exact if text == *word => Some((3, 0)),
+            How::End if text.ends_with(word) => Some((2, text.len() - word.len())),
+            How::In => text.find(word).map(|at| (1, at)),
+            _ => None,
+        };
+        let Some((strength, at)) = found else { continue };
+        // What is said first rules among words inside, what is longest among words at the end.
+        let key = match how {
+            How::In => (2, usize::MAX - at, word.len()),
+            How::End => (2, usize::MAX - at, word.len()),
+            How::Exact => (strength, usize::MAX, word.len()),
+        };
+        if best.as_ref().is_none_or(|b| (key.0, key.1, key.2) > (b.0, b.1, b.2)) {
+            best = Some((key.0, key.1, key.2, *role, at..at + word.len()));
+        }
+    }
+    let (strength, _, _, mut role, range) = best?;
+    if strength < 3 || matches!(role, Role::Goal | Role::Progress | Role::Title) {
+        if inside.contains('%') {
+            role = Role::Rate;
+        } else if matches!(role, Role::Goal | Role::Progress | Role::Amount | Role::Rate)
+            && ["万元", "亿元", "个", "元"].contains(&inside.as_str())
+        {
+            role = Role::Amount;
+        }
+    }
+    Some((role, range))
+}
+
+/// The tokens from `from` on as one header cell, if they are one: the words that name it must lie across every seam.
+fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell> {
+    let parts = tokens.get(from..from + count)?;
+    if parts.iter().skip(1).any(|token| token.border != Border::Line) || parts.iter().any(|token| token.text.is_empty()) {
+        return None;
+    }
+    let text: String = parts.iter().map(|token| token.text.as_ref()).collect();
+    let (role, range) = classify(&text)?;
+    let mut seam = 0;
+    for (index, part) in parts.iter().enumerate().skip(1) {
+        seam += bare(&parts[index - 1].text).0.len();
+        let folded = fold(part.text.trim());
+        let bracketed = folded.starts_with('(') && folded.ends_with(')');
+        let straddles = range.start < seam && range.end > seam;
+        if !bracketed && !straddles {
+            return None;
+        }
+    }
+    Some(HeaderCell { text, role, known: true })
+}
+
+/// Whether an unknown token may stand between header cells.
+fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
+    !token.text.is_empty()
+        && features.chars <= 12
+        && features.number.is_none()
+        && !features.numeric
+        && !features.status
+        && !features.sentence
+        && !features.dash
+        && !features.chrome
+        && features.paragraph.is_none()
+        && features.unit != Likeness::Whole
+}
+
+/// How far a header may reach, in tokens.
+const REACH: usize = 48;
+
+/// The best header that begins at `start`, if one does.
+pub fn header_at(tokens: &[Token<'_>], features: &[Features], start: usize) -> Option<HeaderRun> {
+    let first = features.get(start)?;
+    if first.chars == 0 || first.chars > LONGEST + 10 {
+        return None;
+    }
+    if !(1..=3).any(|count| joined(tokens, start, count).is_some()) {
+        return None;
+    }
+    let piped = tokens[start].border == Border::Row;
+    // best[k]: the best segmentation of the first k tokens, with the width of its last cell.
+    let mut best: Vec<Option<(f32, usize, bool)>> = vec![Some((0.0, 0, false))];
+    let limit = REACH.min(tokens.len() - start);
+    let mut top = (0.0_f32, 0);
+    for at in 0..limit {
+        while best.len() <= at + 3 {
+            best.push(None);
+        }
+        let Some((score, _, _)) = best[at] else { continue };
+        let token = &tokens[start + at];
+        if at > 0 && (token.border == Border::Row || (piped && token.border != Border::Tab)) {
+            continue;
+        }
+        if at > 0 && features[start + at].chars > LONGEST + 10 {
+            continue;
+        }
+        for count in 1..=3 {
+            if at + count > limit {
+                break;
+            }
+            let gain = match joined(tokens, start + at, count) {
+                Some(cell) if cell.role == Role::Number && at > 1 => -1.0,
+                Some(_) => 2.0 + 0.3 * (count as f32 - 1.0),
+                None if count == 1 && may_be_header(token, &features[start + at]) => {
+                    if token.border == Border::Tab { -0.2 } else { -0.8 }
+                }
+                None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
+                None => continue,
+            };
+            let known = gain > 0.0;
+            let place = &mut best[at + count];
+            if place.is_none_or(|old| score + gain > old.0) {
+                *place = Some((score + gain, count, known));
+                if score + gain > top.0 {
+                    top = (score + gain, at + count);
+                }
+            }
+        }
+    }
+    let (score, mut length) = top;
+    let mut widths = Vec::new();
+    while length > 0 {
+        let (_, count, known) = best.get(length).copied().flatten()?;
+        widths.push((count, known));
+        length -= count;
+    }
+    widths.reverse();
+    let mut cells = Vec::new();
+    let mut at = start;
+    for (count, known) in widths {
+        let text: String = tokens[at..at + count].iter().map(|token| token.text.as_ref()).collect();
+        let role = if known { classify(&text).map_or(Role::Other, |found| found.0) } else { Role::Other };
+        cells.push(HeaderCell { text, role, known });
+        at += count;
+    }
+    // A row of cells goes on to its end, known or not.
+    while at < tokens.len() && tokens[at].border == Border::Tab && cells.len() < 24 {
+        cells.push(HeaderCell { text: tokens[at].text.to_string(), role: Role::Other, known: false });
+        at += 1;
+    }
+    let run = HeaderRun { start, end: at, cells, score };
+    run.is_table().then_some(run)
+}
+
+impl HeaderRun {
+    /// Whether the roles are those of a table of tasks.
+    fn is_table(&self) -> bool {
+        let known = self.cells.iter().filter(|cell| cell.known).count();
+        let has = |roles: &[Role]| self.cells.iter().any(|cell| cell.known && roles.contains(&cell.role));
+        let mut distinct: Vec<Role> = self.cells.iter().filter(|cell| cell.known).map(|cell| cell.role).collect();
+        distinct.sort_by_key(|role| *role as u8);
+        distinct.dedup();
+        known >= 3
+            && distinct.len() >= 3
+            && self.cells.len() <= 24
+            && has(&[Role::Number, Role::Lead, Role::Support, Role::Status, Role::Category])
+            && has(&[Role::Title, Role::Progress, Role::Goal])
+    }
+
+    /// Settles roles that depend on their neighbours: without a task column the first goal is the task; a second
+    /// task column is the goal; of several status, number or problem columns the first is meant.
+    pub fn settle(&mut self) {
+        let has = |cells: &[HeaderCell], role: Role| cells.iter().any(|cell| cell.role == role);
+        if !has(&self.cells, Role::Title) {
+            let stand_in = [Role::Goal, Role::Other, Role::Category];
+            let found = stand_in
+                .iter()
+                .find_map(|role| self.cells.iter().position(|cell| cell.role == *role && !cell.text.is_empty()));
+            if let Some(index) = found {
+                self.cells[index].role = Role::Title;
+            }
+        } else if let Some(title) = self.cells.iter().position(|cell| cell.role == Role::Title) {
+            // 工作目标 before …指标: the first is the task.
+            if let Some(goal) = self.cells.iter().take(title).position(|cell| cell.role == Role::Goal) {
+                self.cells[goal].role = Role::Title;
+                self.cells[title].role = Role::Goal;
+            }
+        }
+        let mut seen_title = false;
+        let mut seen_number = false;
+        for cell in &mut self.cells {
+            match cell.role {
+                Role::Title if seen_title => cell.role = Role::Goal,
+                Role::Title => seen_title = true,
+                Role::Number if seen_number => cell.role = Role::Other,
+                Role::Number => seen_number = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether another header is this one again, as at a page break.
+    pub fn same_columns(&self, other: &Self) -> bool {
+        self.cells.len() == other.cells.len()
+            && self.cells.iter().zip(&other.cells).all(|(a, b)| bare(&a.text).0 == bare(&b.text).0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::observe;
+    use super::*;
+    use crate::place::Lines;
+    use std::borrow::Cow;
+
+    fn run(texts: &[&str]) -> Option<Vec<(String, Role)>> {
+        let tokens: Vec<Token<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| Token {
+                text: Cow::Borrowed(*text),
+                lines: Lines::one(index as u32 * 2 + 1),
+                blanks: 1,
+                border: Border::Line,
+                soft_gap: false,
+            })
+            .collect();
+        let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();
+        header_at(&tokens, &features, 0)
+            .map(|run| run.cells.into_iter().map(|cell| (cell.text, cell.role)).collect())
+    }
+
+    #[test]
+    fn words_name_columns() {
+        let role = |text| classify(text).map(|found| found.0);
+        assert_eq!(role("三季度完成情况"), Some(Role::Progress));
+        assert_eq!(role("存在问题及解决建议"), Some(Role::Problem));
+        assert_eq!(role("進展情況、存在問題及下一步打算"), Some(Role::Progress));
+        assert_eq!(role("占年度计划(%)"), Some(Role::Rate));
+        assert_eq!(role("1-8月完成投资(万元)"), Some(Role::Amount));
+        assert_eq!(role("落後原因及因應對策"), Some(Role::Problem));
+        assert_eq!(role("县发改局"), None);
+    }
+
+    #[test]
+    fn split_words_are_joined_and_neighbours_are_not() {
+        let got = run(&[
+            "序号", "项目名称", "总投资", "(万元)", "年度计划", "投资(万元)", "占年度", "计划(%)", "形象进度", "责任单位",
+            "联系", "领导", "备注", "1",
+        ]);
+        let roles: Vec<Role> = got.unwrap_or_default().into_iter().map(|cell| cell.1).collect();
+        assert_eq!(
+            roles,
+            [
+                Role::Number,
+                Role::Title,
+                Role::Amount,
+                Role::Amount,
+                Role::Rate,
+                Role::Progress,
+                Role::Lead,
+                Role::Leader,
+                Role::Remark
+            ]
+        );
+    }
+
+    #[test]
+    fn a_header_ends_before_the_first_row() {
+        let got = run(&["责任单位", "序号", "工作任务", "年度目标", "5月底进展情况", "存在问题", "亮灯", "县发改局", "1"]);
+        assert_eq!(got.map(|cells| cells.len()), Some(7));
+    }
+}

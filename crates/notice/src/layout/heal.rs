@@ -1,0 +1,122 @@
+//! Healing: a row that a page break cut in two is one entry again. Whether the second part goes on
+//! the first or is a row of its own is told by the numbering of its paragraphs and by unfinished
+//! sentences.
+
+use super::features::paragraph_number;
+use crate::fold::fold;
+use crate::place::Passage;
+
+/// What is known of a task's rows so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct History {
+    /// Numbering has gone on across an ordinary row border: then it proves nothing.
+    pub across_rows: bool,
+    /// How many rows.
+    pub rows: usize,
+}
+
+/// The first or last number of the style in which a passage numbers its paragraphs.
+fn numbers(passage: &Passage) -> Vec<(u8, u32)> {
+    let mut found: Vec<(u8, u32)> = Vec::new();
+    for piece in &passage.pieces {
+        let text = fold(&piece.text);
+        if let Some(number) = paragraph_number(&text) {
+            found.push(number);
+        } else if let (Some(digit), Some(last)) = (text.chars().next().and_then(|c| c.to_digit(10)), found.last()) {
+            // A number that lost its dot.
+            if last.0 == 1 && digit == last.1 + 1 {
+                found.push((1, digit));
+            }
+        }
+    }
+    found
+}
+
+/// A paragraph that is nothing but a heading: 垃圾革命：.
+fn is_heading(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：']) && text.chars().count() <= 40
+}
+
+fn opens_with_heading(text: &str) -> bool {
+    is_heading(text) || text.find([':', '：']).is_some_and(|at| text.get(..at).is_some_and(|head| head.chars().count() <= 12))
+}
+
+/// Whether a passage ends in mid-sentence.
+pub fn is_unfinished(passage: &Passage) -> bool {
+    passage.pieces.last().is_some_and(|piece| {
+        let last = piece.text.trim_end().chars().next_back().unwrap_or('。');
+        !matches!(last, '。' | '!' | '！' | '；' | ';' | '.' | '%' | '％' | '）' | ')' | ':' | '：' | '”' | '》') && !last.is_ascii_digit()
+    })
+}
+
+/// Whether `next` goes on in `first`: the progress of a row that repeats number and title of the row before.
+pub fn goes_on(first: &Passage, next: &Passage, history: History) -> bool {
+    let (Some(opening), Some(closing)) = (next.pieces.first(), first.pieces.last()) else {
+        return false;
+    };
+    let opening_text = fold(&opening.text);
+    let (before, after) = (numbers(first), numbers(next));
+    let opening_numbered = paragraph_number(&opening_text).is_some();
+    if let Some((style, value)) = after.first().copied() {
+        let last = before.iter().rev().find(|number| number.0 == style).map(|number| number.1);
+        if value == 1 && opening_numbered {
+            return false;
+        }
+        if let Some(last) = last {
+            if value == last + 1 {
+                return !history.across_rows;
+            }
+        } else if value == 2 && !opening_numbered {
+            return true;
+        }
+    }
+    if opens_with_heading(&opening_text) {
+        // A further standalone heading goes on a cell of standalone headings; else a heading opens a row.
+        return is_heading(&opening_text) && first.pieces.iter().any(|piece| is_heading(&piece.text));
+    }
+    let _ = closing;
+    !opening_numbered && is_unfinished(first)
+}
+
+/// Whether the numbering of `next` goes on that of `first`.
+pub fn numbering_goes_on(first: &Passage, next: &Passage) -> bool {
+    match (numbers(first).last(), numbers(next).first()) {
+        (Some(a), Some(b)) => a.0 == b.0 && b.1 == a.1 + 1,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Lines;
+
+    fn passage(texts: &[&str]) -> Passage {
+        let mut passage = Passage::default();
+        for (index, text) in texts.iter().enumerate() {
+            passage.push(text, Lines::one(index as u32 + 1));
+        }
+        passage
+    }
+
+    #[test]
+    fn numbering_that_goes_on_is_one_cell() {
+        let first = passage(&["1.甲。", "2.乙。"]);
+        assert!(goes_on(&first, &passage(&["3.丙。"]), History::default()));
+        assert!(!goes_on(&first, &passage(&["1.丙。"]), History::default()));
+        assert!(!goes_on(&first, &passage(&["3.丙。"]), History { across_rows: true, rows: 2 }));
+    }
+
+    #[test]
+    fn a_sentence_goes_on_and_a_finished_one_does_not() {
+        assert!(goes_on(&passage(&["发放手"]), &passage(&["册、海报等。"]), History::default()));
+        assert!(!goes_on(&passage(&["全部发放。"]), &passage(&["又开会一次。"]), History::default()));
+    }
+
+    #[test]
+    fn standalone_headings_go_on() {
+        let first = passage(&["垃圾革命：", "建成两座。"]);
+        assert!(goes_on(&first, &passage(&["公厕革命：", "改造三座。"]), History::default()));
+        assert!(!goes_on(&passage(&["建成两座。"]), &passage(&["公厕革命：", "改造三座。"]), History::default()));
+    }
+}

@@ -1,0 +1,155 @@
+//! Where tables stand among the tokens: each header with the body below it, page-break headers taken
+//! out, the next table's title and annex number cut off.
+
+use super::align::Rhythm;
+use super::features::Features;
+use super::header::{self, HeaderRun};
+use super::tokens::{Border, Token};
+use crate::fold::fold;
+use crate::place::Lines;
+use std::collections::HashMap;
+
+/// A table among the tokens.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Its header.
+    pub header: HeaderRun,
+    /// The same header again, at page breaks, as token ranges.
+    pub repeats: Vec<std::ops::Range<usize>>,
+    /// The tokens of its body, in order.
+    pub body: Vec<usize>,
+    /// Its title and where that stands.
+    pub title: Option<(String, Lines)>,
+}
+
+/// Every header among the tokens, each with its body.
+pub fn find(tokens: &[Token<'_>], features: &[Features]) -> Vec<Region> {
+    let mut runs: Vec<HeaderRun> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(mut run) = header::header_at(tokens, features, at) else {
+            at += 1;
+            continue;
+        };
+        // A title above the header may read like a header cell: a later start with as good a score is better.
+        for later in at + 1..(at + 4).min(tokens.len()) {
+            if let Some(other) = header::header_at(tokens, features, later) {
+                let cut = run.cells.len().saturating_sub(other.cells.len());
+                let looks_like_title = tokens[at].text.chars().count() > 10 && tokens[at].border != Border::Row;
+                if looks_like_title && cut <= 2 && later == at + 1 || other.score > run.score + 0.1 {
+                    run = other;
+                }
+            }
+        }
+        at = run.end.max(at + 1);
+        runs.push(run);
+    }
+    let mut regions: Vec<Region> = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let end = runs.get(index + 1).map_or(tokens.len(), |next| next.start);
+        let before = if index == 0 { 0 } else { runs[index - 1].end };
+        let title = title_before(tokens, features, before, run.start);
+        if let Some(last) = regions.last_mut() {
+            let same_title = match (&title, &last.title) {
+                (Some((a, _)), Some((b, _))) => squeezed(a) == squeezed(b),
+                (None, _) => true,
+                (Some(_), None) => false,
+            };
+            if run.same_columns(&last.header) && same_title {
+                // The same header once more: a page break. A title repeated above it goes too.
+                if let Some((_, lines)) = title {
+                    last.body.retain(|i| tokens[*i].lines.first < lines.first);
+                }
+                last.repeats.push(run.start..run.end);
+                last.body.extend(run.end..end);
+                continue;
+            }
+            // What stands right before this header belongs to this table.
+            let from = head_start(tokens, features, before, run.start, title.as_ref().map(|title| title.1));
+            last.body.retain(|i| *i < from);
+        }
+        let mut header = run.clone();
+        header.settle();
+        regions.push(Region { header, repeats: Vec::new(), body: (run.end..end).collect(), title });
+    }
+    regions
+}
+
+fn squeezed(text: &str) -> String {
+    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// How many tokens above a header its title may stand.
+const TITLE_REACH: usize = 10;
+
+fn is_annex(text: &str) -> bool {
+    let text = squeezed(text);
+    text.starts_with('附') && text.chars().count() <= 8
+}
+
+fn is_title(text: &str) -> bool {
+    let plain = squeezed(text);
+    let bare = match plain.rfind('(') {
+        Some(at) if plain.ends_with(')') && at > 0 => plain.get(..at).unwrap_or(&plain),
+        _ => &plain,
+    };
+    let count = bare.chars().count();
+    (4..=60).contains(&count)
+        && !plain.contains(['。', ';', '?', '!'])
+        && (bare.ends_with('表') || bare.ends_with("情况") || bare.ends_with("清单") || bare.ends_with("台账") || bare.ends_with("通报") || bare.ends_with("一览"))
+}
+
+fn title_before(tokens: &[Token<'_>], features: &[Features], before: usize, start: usize) -> Option<(String, Lines)> {
+    let reach = before.max(start.saturating_sub(TITLE_REACH));
+    let found = (reach..start).rev().find(|i| is_title(&tokens[*i].text));
+    if let Some(i) = found {
+        let token = &tokens[i];
+        return Some((token.text.to_string(), token.lines));
+    }
+    let last = start.checked_sub(1).filter(|i| *i >= before)?;
+    let token = &tokens[last];
+    let feature = &features[last];
+    let plain = !feature.sentence && !feature.chrome && !feature.numeric && feature.number.is_none();
+    ((4..=40).contains(&token.text.chars().count()) && plain && before == 0 && !token.text.contains(['：', ':']))
+        .then(|| (token.text.to_string(), token.lines))
+}
+
+/// Where the head of a table begins: its annex number or title, whichever is first, at most a few tokens above.
+fn head_start(tokens: &[Token<'_>], features: &[Features], before: usize, start: usize, title: Option<Lines>) -> usize {
+    let mut from = start;
+    let reach = before.max(start.saturating_sub(TITLE_REACH));
+    for i in (reach..start).rev() {
+        let titled = title.is_some_and(|lines| lines.first <= tokens[i].lines.first);
+        if titled || is_annex(&tokens[i].text) {
+            from = i;
+        } else if !(from == start || is_annex(&tokens[i].text)) || features[i].chars > 60 {
+            break;
+        }
+    }
+    from
+}
+
+/// How the blank lines of a body speak.
+pub fn rhythm(tokens: &[Token<'_>]) -> Rhythm {
+    let mut counts: HashMap<i32, usize> = HashMap::new();
+    let mut tabs = 0;
+    let mut lines = 0;
+    for token in tokens.iter().skip(1) {
+        match token.border {
+            Border::Tab => tabs += 1,
+            Border::Line if !token.soft_gap => {
+                *counts.entry(i32::from(token.blanks)).or_default() += 1;
+                lines += 1;
+            }
+            _ => {}
+        }
+    }
+    let usual = counts.iter().max_by_key(|(blanks, count)| (**count, -**blanks)).map_or(0, |(blanks, _)| *blanks);
+    let surplus: usize = counts.iter().filter(|(blanks, _)| **blanks > usual).map(|(_, count)| count).sum();
+    let unit = counts
+        .iter()
+        .filter(|(blanks, _)| **blanks > usual)
+        .max_by_key(|(blanks, count)| (**count, -**blanks))
+        .map_or(1, |(blanks, _)| blanks - usual);
+    Rhythm { usual, unit, speaks: surplus >= 2.max(lines / 100), tabs: tabs * 5 >= tokens.len() }
+}

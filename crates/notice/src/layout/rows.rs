@@ -1,0 +1,115 @@
+//! The rows of a table, whoever made them: aligned loose lines or the grid of a file.
+
+use super::align::{Alignment, Step};
+use super::sequence::Hints;
+use super::tokens::Token;
+use crate::place::{Lines, Passage};
+use crate::report::Role;
+
+/// What a row has in one column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Content {
+    /// Nothing of its own: the cell belongs to the row above.
+    #[default]
+    Merged,
+    /// A cell in which nothing is printed.
+    Empty,
+    /// Words.
+    Text(Passage),
+}
+
+impl Content {
+    /// The words, if there are any.
+    pub fn text(&self) -> Option<&Passage> {
+        match self {
+            Self::Text(passage) => Some(passage),
+            _ => None,
+        }
+    }
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// One content a column; for a section row, what stands in its columns beside the section's title.
+    pub cells: Vec<Content>,
+    /// The title of a section row, or the words of a sum row.
+    pub section: Option<Passage>,
+    /// Whether it starts right of the number column.
+    pub sub: bool,
+    /// From its first line to its last.
+    pub lines: Option<Lines>,
+    /// The smallest margin of its tokens.
+    pub margin: f32,
+}
+
+impl Row {
+    fn extend(&mut self, lines: Lines, margin: f32) {
+        self.lines = Some(self.lines.map_or(lines, |all| all.join(lines)));
+        self.margin = self.margin.min(margin);
+    }
+}
+
+/// The rows that an alignment found, and how many tokens stand before the table's end.
+pub fn rows(
+    columns: &[Role],
+    tokens: &[Token<'_>],
+    hints: &[Hints],
+    alignment: &Alignment,
+    empties: &[Vec<usize>],
+) -> (Vec<Row>, usize) {
+    let width = columns.len();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut used = tokens.len();
+    for (i, (token, place)) in tokens.iter().zip(&alignment.places).enumerate() {
+        if let Some(row) = rows.last_mut() {
+            for column in empties[i].iter().filter(|column| **column < width) {
+                if row.cells[*column] == Content::Merged {
+                    row.cells[*column] = Content::Empty;
+                }
+            }
+        }
+        if place.step == Step::End {
+            used = i;
+            break;
+        }
+        if place.step == Step::Row || rows.is_empty() {
+            let mut row = Row {
+                cells: vec![Content::Merged; width],
+                sub: place.sub,
+                margin: f32::MAX,
+                ..Row::default()
+            };
+            for column in empties[i].iter().filter_map(|column| column.checked_sub(width)) {
+                row.cells[column] = Content::Empty;
+            }
+            rows.push(row);
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        if token.text.is_empty() {
+            if place.column < width && row.cells[place.column] == Content::Merged {
+                row.cells[place.column] = Content::Empty;
+            }
+            continue;
+        }
+        row.extend(token.lines, place.margin);
+        if place.column >= width {
+            row.section.get_or_insert_with(Passage::default).push(&token.text, token.lines);
+            continue;
+        }
+        let units = matches!(columns[place.column], Role::Lead | Role::Support | Role::Supervisor);
+        match &mut row.cells[place.column] {
+            Content::Text(passage) if units && hints[i].wrapped && place.step == Step::Same => {
+                // A name that was broken over lines is one name again.
+                if let Some(piece) = passage.pieces.last_mut() {
+                    piece.text.push_str(&token.text);
+                    piece.lines = piece.lines.join(token.lines);
+                }
+            }
+            Content::Text(passage) => passage.push(&token.text, token.lines),
+            cell => *cell = Content::Text(Passage::of(&token.text, token.lines)),
+        }
+    }
+    rows.retain(|row| row.lines.is_some());
+    (rows, used)
+}

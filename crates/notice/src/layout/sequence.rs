@@ -1,0 +1,299 @@
+//! What a token says together with the tokens before it: chains of row numbers, numbering of
+//! paragraphs, titles repeated at a page break, names broken over lines. Computed once, so that the
+//! alignment itself looks only one step back.
+
+use super::costs::costs;
+use super::features::{Features, continues_name};
+use super::tokens::{Border, Token};
+use crate::fold::fold;
+use crate::read::units::{self, Likeness};
+use std::collections::HashMap;
+
+/// What the neighbourhood adds to the scores of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints {
+    /// Added where it goes on in the same cell.
+    pub same: f32,
+    /// Added where it begins a later cell of the row.
+    pub cell: f32,
+    /// Added where it begins a row.
+    pub row: f32,
+    /// Added in the number column, for a bare number.
+    pub chain: f32,
+    /// Added in the title column.
+    pub title: f32,
+    /// Added in unit columns.
+    pub unit: f32,
+    /// It goes on a name from the token before.
+    pub wrapped: bool,
+    /// Its paragraph number once lost digits are told apart.
+    pub paragraph: Option<(u8, u32)>,
+}
+
+/// The hints of all tokens of a table.
+pub fn hints(tokens: &[Token<'_>], features: &[Features]) -> Vec<Hints> {
+    let mut hints = vec![Hints::default(); tokens.len()];
+    chain(features, &mut hints);
+    paragraphs(tokens, features, &mut hints);
+    titles(tokens, features, &mut hints);
+    wraps(tokens, features, &mut hints);
+    for i in 1..tokens.len() {
+        if features[i - 1].unfinished {
+            hints[i].cell += costs().unfinished_border;
+            hints[i].row += costs().unfinished_border;
+        }
+    }
+    hints
+}
+
+/// The longest chain of bare numbers that go up by one; a repeated number is a page break, a restart at one a new
+/// section, a gap of one or two a lost number.
+fn chain(features: &[Features], hints: &mut [Hints]) {
+    let mut ends: HashMap<u32, (f32, usize)> = HashMap::new();
+    let mut best_any: Option<(f32, usize)> = None;
+    let mut before: Vec<Option<usize>> = vec![None; features.len()];
+    let mut top: Option<(f32, usize)> = None;
+    for (i, feature) in features.iter().enumerate() {
+        let Some(value) = feature.number.filter(|value| *value < 1000) else { continue };
+        let mut best = (0.0, None);
+        let mut offer = |from: Option<&(f32, usize)>, gain: f32| {
+            if let Some((score, at)) = from {
+                if score + gain > best.0 {
+                    best = (score + gain, Some(*at));
+                }
+            }
+        };
+        offer(value.checked_sub(1).and_then(|v| ends.get(&v)), 1.0);
+        offer(ends.get(&value), 0.3);
+        offer(value.checked_sub(2).and_then(|v| ends.get(&v)), 0.3);
+        offer(value.checked_sub(3).and_then(|v| ends.get(&v)), 0.1);
+        if value == 1 {
+            let behind_section = i > 0 && features[i.saturating_sub(8)..i].iter().any(|f| f.section || f.sum);
+            offer(best_any.as_ref(), if behind_section { 0.5 } else { -1.5 });
+        }
+        before[i] = best.1;
+        let score = best.0;
+        if ends.get(&value).is_none_or(|old| score >= old.0) {
+            ends.insert(value, (score, i));
+        }
+        if best_any.is_none_or(|old| score >= old.0) {
+            best_any = Some((score, i));
+        }
+        if top.is_none_or(|old| score > old.0) {
+            top = Some((score, i));
+        }
+        hints[i].chain = costs().off_chain;
+    }
+    let Some((score, mut at)) = top else { return };
+    if score < 1.0 && features.iter().filter(|f| f.number.is_some()).count() > 2 {
+        // No chain at all: bare numbers say nothing of rows.
+        for hint in hints.iter_mut() {
+            hint.chain = 0.0;
+        }
+        return;
+    }
+    loop {
+        hints[at].chain = costs().on_chain;
+        match before[at] {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+}
+
+/// How many tokens back the last numbered paragraph may lie.
+const MEMORY: usize = 5;
+
+fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+    let c = costs();
+    let mut last: Option<(usize, u8, u32)> = None;
+    let mut heading_before = false;
+    for i in 0..tokens.len() {
+        let feature = &features[i];
+        if feature.number.is_some() && hints[i].chain > 0.0 {
+            last = None;
+            continue;
+        }
+        let mut number = feature.paragraph;
+        if let (None, Some(digit), Some((at, style, value))) = (number, feature.lost_dot, last) {
+            if digit == value + 1 && i - at <= MEMORY && style == 1 && feature.chars > 4 {
+                number = Some((1, digit));
+            }
+        }
+        hints[i].paragraph = number;
+        let Some((style, value)) = number else {
+            heading_before = feature.colon;
+            continue;
+        };
+        if let Some((at, last_style, last_value)) = last {
+            let near = i - at;
+            if style == last_style && near <= MEMORY {
+                let weight = if near == 1 { 1.0 } else { 0.6 };
+                if value == last_value + 1 {
+                    hints[i].same += c.paragraph_next * weight;
+                    hints[i].cell -= c.paragraph_next * weight;
+                    hints[i].row -= c.paragraph_next * weight;
+                } else if value == 1 && !(near > 1 && heading_before) {
+                    hints[i].same -= c.paragraph_restart;
+                    hints[i].cell += c.paragraph_restart;
+                    hints[i].row += c.paragraph_restart;
+                }
+            }
+        }
+        // A finer numbering inside does not end the coarser one, but only the innermost is remembered.
+        last = Some((i, style, value));
+        heading_before = feature.colon;
+    }
+}
+
+fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+    let c = costs();
+    let mut seen: HashMap<(u32, &str), usize> = HashMap::new();
+    let mut by_text: HashMap<&str, usize> = HashMap::new();
+    let mut numbered_title: Option<(u8, u32)> = None;
+    let mut last_number: Option<u32> = None;
+    for i in 1..tokens.len() {
+        let row_number = features[i - 1].number.filter(|_| hints[i - 1].chain > 0.0);
+        if let Some(number) = row_number {
+            let text = tokens[i].text.as_ref();
+            if features[i].chars >= 4 {
+                if let Some(first) = seen.insert((number, text), i) {
+                    for at in [first, i] {
+                        hints[at].title = c.title_known;
+                        if let Some(next) = hints.get_mut(at + 1) {
+                            next.title = c.title_complete;
+                        }
+                    }
+                }
+                by_text.insert(text, i);
+            }
+            if last_number != Some(number) || hints[i].paragraph.is_some() {
+                numbered_title = hints[i].paragraph.filter(|(style, _)| *style <= 2);
+            }
+            last_number = Some(number);
+            continue;
+        }
+        if let (Some((style, value)), Some((title_style, title_value))) = (hints[i].paragraph, numbered_title) {
+            // A promise, not a report, that goes on the numbering of the title.
+            let report = features[i].done_lead || features[i].progress >= 3;
+            if style == title_style && value == title_value + 1 && !report && features[i].chars <= 60 {
+                let unit_before = features[i - 1].unit != Likeness::No || features[i - 1].chars == 0;
+                let status_before = features[i - 1].status;
+                if unit_before || status_before || features[i].verb_lead {
+                    hints[i].title += c.subitem;
+                    hints[i].row += c.subitem;
+                    hints[i].same -= c.subitem;
+                    numbered_title = Some((style, value));
+                }
+            }
+        }
+    }
+}
+
+fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+    let c = costs();
+    let mut alone: HashMap<&str, u32> = HashMap::new();
+    let mut pairs: HashMap<(&str, &str), u32> = HashMap::new();
+    let short = |i: usize| {
+        let f: &Features = &features[i];
+        f.chars >= 1
+            && f.chars <= 10
+            && f.unit != Likeness::No
+            && f.paragraph.is_none()
+            && !f.status
+            && !f.sentence
+            && !f.unfinished
+    };
+    for i in 0..tokens.len() {
+        if short(i) {
+            *alone.entry(tokens[i].text.as_ref()).or_default() += 1;
+            if i > 0 && short(i - 1) && tokens[i].border == Border::Line {
+                *pairs.entry((tokens[i - 1].text.as_ref(), tokens[i].text.as_ref())).or_default() += 1;
+            }
+        }
+    }
+    for i in 1..tokens.len() {
+        if !(short(i - 1) && short(i)) || tokens[i].border != Border::Line {
+            continue;
+        }
+        let (a, b) = (tokens[i - 1].text.as_ref(), tokens[i].text.as_ref());
+        let (folded_a, folded_b) = (fold(a), fold(b));
+        let a_complete = units::is_complete(&folded_a);
+        let b_ends = units::is_complete(&folded_b) || folded_b.chars().count() <= 2 && units::is_complete(&format!("{folded_a}{folded_b}"));
+        let b_own = units::has_level(&folded_b) || units::is_town(&folded_b);
+        let together = pairs.get(&(a, b)).copied().unwrap_or(0);
+        let only_together =
+            together >= 2 && alone.get(a) == Some(&together) && alone.get(b) == Some(&together);
+        let generic = continues_name(&folded_b) && !b_own;
+        // 农业农村 ends like a village, yet 水利局 never stands alone.
+        let place_like = a_complete && folded_a.ends_with(['村', '乡', '市', '区', '县']) && folded_a.chars().count() >= 5;
+        let both = format!("{folded_a}{folded_b}");
+        let whole = units::is_complete(&both) || units::likeness(&both) != Likeness::No;
+        let goes_on = whole
+            && !b_own
+            && ((b_ends && (!a_complete || place_like)) || (generic && !(a_complete && units::is_complete(&folded_b))) || (only_together && b_ends && !a_complete)
+                || (!a_complete && !b_ends && hints[i - 1].wrapped));
+        // The first half of a name of three parts.
+        let opens = !b_own && !a_complete && !b_ends && i + 1 < tokens.len() && short(i + 1) && {
+            let three = format!("{both}{}", fold(&tokens[i + 1].text));
+            units::is_complete(&three) && units::has_level(&folded_a)
+        };
+        let last_of_three = !b_own && hints[i - 1].wrapped && b_ends && !units::is_complete(&folded_a);
+        // A complete name that goes on generically: 市防汛抗旱指挥部 + 办公室.
+        let office = a_complete && matches!(folded_b.as_str(), "办公室" | "办" | "专班" | "领导小组");
+        if goes_on || opens || last_of_three || office {
+            hints[i].wrapped = true;
+            hints[i].cell += c.wrapped_border;
+            hints[i].row += c.wrapped_border;
+            hints[i].unit += c.wrapped_unit;
+            hints[i - 1].unit += c.wrapped_unit * 0.5;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::observe;
+    use super::*;
+    use crate::place::Lines;
+    use std::borrow::Cow;
+
+    fn all(texts: &[&str]) -> Vec<Hints> {
+        let tokens: Vec<Token<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| Token {
+                text: Cow::Borrowed(*text),
+                lines: Lines::one(index as u32 * 2 + 1),
+                blanks: 1,
+                border: Border::Line,
+                soft_gap: false,
+            })
+            .collect();
+        let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();
+        hints(&tokens, &features)
+    }
+
+    #[test]
+    fn row_numbers_make_a_chain_and_stray_numbers_do_not() {
+        let got = all(&["1", "甲事", "52", "2", "乙事", "47", "3", "丙事"]);
+        let on: Vec<bool> = got.iter().map(|hint| hint.chain > 0.0).collect();
+        assert_eq!(on, [true, false, false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn names_broken_over_lines() {
+        let wrapped = |texts: &[&str]| all(texts).iter().map(|hint| hint.wrapped).collect::<Vec<_>>();
+        assert_eq!(wrapped(&["县交通", "运输局"]), [false, true]);
+        assert_eq!(wrapped(&["市农业农村", "水利局"]), [false, true]);
+        assert_eq!(wrapped(&["市发改局", "市经信局"]), [false, false]);
+        assert_eq!(wrapped(&["市防汛防台", "抗旱指挥部", "办公室"]), [false, true, true]);
+        assert_eq!(wrapped(&["市发改局", "华能玉环电厂"]), [false, false]);
+    }
+
+    #[test]
+    fn a_lost_dot_is_a_paragraph_number_where_it_is_expected() {
+        let got = all(&["3.着手开展试点", "497华能电厂完成登记"]);
+        assert_eq!(got[1].paragraph, Some((1, 4)));
+    }
+}

@@ -1,0 +1,265 @@
+//! Loose lines → tokens: one paragraph each, with what stands between it and the one before. One
+//! tokenizer for every way in which tables are copied: a paragraph a line, tabs within lines, lines
+//! that hold only a tab, and pipes around cells or whole rows.
+
+use crate::place::Lines;
+use crate::source::Source;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// A line end and nothing more: the same cell, the next cell or the next row.
+    Line,
+    /// A tab: the next cell of the same row.
+    Tab,
+    /// The end of a piped cell: the next cell or the next row.
+    Cell,
+    /// The start of a piped row.
+    Row,
+}
+
+/// A paragraph, or an empty cell between two tabs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token<'a> {
+    /// Its words, trimmed; empty for an empty cell.
+    pub text: Cow<'a, str>,
+    /// Where it stands.
+    pub lines: Lines,
+    /// How many blank lines stand before it.
+    pub blanks: u16,
+    /// What parts it from the token before.
+    pub border: Border,
+    /// Whether a line of blanks or no-break spaces stands before it: then `blanks` says nothing.
+    pub soft_gap: bool,
+}
+
+/// The tokens of a stretch of lines, and the lines that are page furniture.
+pub fn tokenize<'a>(source: &Source<'a>, span: Lines) -> (Vec<Token<'a>>, Vec<u32>) {
+    let mut maker = Maker::default();
+    for (number, line) in source.within(span) {
+        maker.line(number, line);
+    }
+    let mut tokens = maker.tokens;
+    let furniture = drop_furniture(&mut tokens);
+    unwrap(&mut tokens);
+    (tokens, furniture)
+}
+
+#[derive(Default)]
+struct Maker<'a> {
+    tokens: Vec<Token<'a>>,
+    blanks: u16,
+    /// A tab that awaits its cell.
+    tab: bool,
+    /// A piped cell has just ended.
+    cell: bool,
+    soft: bool,
+}
+
+impl<'a> Maker<'a> {
+    fn push(&mut self, text: &'a str, line: u32, border: Border) {
+        let border = match border {
+            Border::Line if self.tab => Border::Tab,
+            Border::Line if self.cell => Border::Cell,
+            other => other,
+        };
+        self.tokens.push(Token {
+            text: Cow::Borrowed(text),
+            lines: Lines::one(line),
+            blanks: self.blanks,
+            border,
+            soft_gap: self.soft,
+        });
+        self.blanks = 0;
+        self.tab = false;
+        self.cell = false;
+        self.soft = false;
+    }
+
+    fn line(&mut self, number: u32, line: &'a str) {
+        let text = line.trim();
+        if text.is_empty() {
+            self.blank_line(number, line);
+        } else if let Some(cells) = piped(text) {
+            self.piped_line(number, cells);
+        } else if line.contains('\t') && line.trim_matches(' ').contains('\t') {
+            for (index, cell) in line.split('\t').enumerate() {
+                let border = if index == 0 { Border::Line } else { Border::Tab };
+                self.push(cell.trim(), number, border);
+            }
+        } else {
+            self.push(text, number, Border::Line);
+        }
+    }
+
+    fn blank_line(&mut self, number: u32, line: &str) {
+        let tabs = line.matches('\t').count();
+        if tabs > 0 {
+            for _ in 0..tabs {
+                if self.tab {
+                    self.push("", number, Border::Tab);
+                } else if self.soft && self.blanks >= 3 {
+                    // A row that begins with an empty cell.
+                    self.push("", number, Border::Line);
+                }
+                self.tab = true;
+            }
+        } else if line.chars().any(|c| c != '\r') {
+            if self.tab {
+                self.push("", number, Border::Tab);
+            } else {
+                self.soft = true;
+            }
+        } else {
+            self.blanks = self.blanks.saturating_add(1);
+        }
+    }
+
+    fn piped_line(&mut self, number: u32, cells: Vec<&'a str>) {
+        if cells.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':' | ' ' | '—' | '=' | '+')))
+        {
+            return;
+        }
+        if let [cell] = cells[..] {
+            self.tab = false;
+            self.push(cell, number, Border::Line);
+            self.cell = true;
+            return;
+        }
+        for (index, cell) in cells.into_iter().enumerate() {
+            let border = if index == 0 { Border::Row } else { Border::Tab };
+            self.push(cell, number, border);
+        }
+    }
+}
+
+/// The cells of a line of a pipe table (`| a | b |`, `a | b |`, `a |`) or of a box drawing.
+fn piped(text: &str) -> Option<Vec<&str>> {
+    let bar = |c: char| matches!(c, '|' | '│' | '┃' | '║');
+    if !text.contains(bar) || !(text.starts_with(bar) || text.ends_with(bar) || text.matches(bar).count() >= 2) {
+        return None;
+    }
+    let inner = text.strip_prefix(bar).unwrap_or(text);
+    let inner = inner.strip_suffix(bar).unwrap_or(inner);
+    Some(inner.split(bar).map(str::trim).collect())
+}
+
+/// Takes out page numbers and running heads, and returns their lines.
+fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
+    let mut furniture = Vec::new();
+    let mut after_page = false;
+    let mut carried: u16 = 0;
+    tokens.retain_mut(|token| {
+        let page_number = is_page_number(&token.text);
+        let running_head = token.text.starts_with('\u{c}') || (after_page && token.text.is_empty());
+        after_page = page_number;
+        if page_number || running_head {
+            furniture.extend(token.lines.first..=token.lines.last);
+            carried = carried.max(token.blanks);
+            return false;
+        }
+        if carried > 0 || !furniture.is_empty() && furniture.last() == Some(&token.lines.first.saturating_sub(1)) {
+            // What stood before the page's foot counts no more than one blank line.
+            token.blanks = token.blanks.min(carried);
+        }
+        carried = 0;
+        true
+    });
+    furniture
+}
+
+/// `- 12 -`, `—3—`, `第 3 页`, `第3页共9页`.
+fn is_page_number(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | ' ' | '·' | '\u{c}'));
+    let digits = !inner.is_empty() && inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        return inner.len() < text.len();
+    }
+    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    squeezed.starts_with('第')
+        && squeezed.contains('页')
+        && squeezed.chars().all(|c| c.is_ascii_digit() || matches!(c, '第' | '页' | '共' | ',' | '，' | '/'))
+}
+
+/// How wide a text is printed: two for a Chinese character, one for a Latin one.
+pub fn width(text: &str) -> usize {
+    text.chars().map(|c| if (c as u32) < 0x2e80 { 1 } else { 2 }).sum()
+}
+
+/// Joins the visual lines of a text that was broken at a fixed width: where nearly every line that
+/// is followed by another without a blank line between is as wide as the widest.
+fn unwrap(tokens: &mut Vec<Token<'_>>) {
+    let follows = |pair: &[Token<'_>]| {
+        pair[1].border == Border::Line && pair[1].blanks == 0 && !pair[1].soft_gap && !pair[0].text.is_empty()
+    };
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    let mut all = 0;
+    for pair in tokens.windows(2).filter(|pair| follows(pair)) {
+        *widths.entry(width(&pair[0].text)).or_default() += 1;
+        all += 1;
+    }
+    let spaced = tokens.iter().filter(|token| token.blanks > 0).count();
+    if all < 8 || spaced * 4 < tokens.len() {
+        return;
+    }
+    let Some(widest) = (10..200).rev().find(|w| widths.get(w).copied().unwrap_or(0) * 20 > all) else { return };
+    let full = |w: usize| w + 3 >= widest && w <= widest + 6;
+    let filled: usize = widths.iter().filter(|(w, _)| full(**w)).map(|(_, n)| n).sum();
+    if filled * 10 < all * 6 {
+        return;
+    }
+    let mut joined: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    let mut last_width = 0;
+    for token in tokens.drain(..) {
+        let here = width(&token.text);
+        match joined.last_mut() {
+            Some(last) if token.border == Border::Line && token.blanks == 0 && !token.soft_gap && full(last_width) => {
+                last.text.to_mut().push_str(&token.text);
+                last.lines = last.lines.join(token.lines);
+            }
+            _ => joined.push(token),
+        }
+        last_width = here;
+    }
+    *tokens = joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<(String, Border, u16)> {
+        let source = Source::new(text);
+        let (tokens, _) = tokenize(&source, Lines::new(1, source.len()));
+        tokens.into_iter().map(|token| (token.text.into_owned(), token.border, token.blanks)).collect()
+    }
+
+    #[test]
+    fn a_tab_alone_on_its_line_is_a_border_and_two_of_them_an_empty_cell() {
+        let got = texts("1\n\n\t\n\n甲局\n\n\t\n\n\t\n\n已办\n");
+        assert_eq!(
+            got,
+            vec![
+                ("1".to_owned(), Border::Line, 0),
+                ("甲局".to_owned(), Border::Tab, 2),
+                (String::new(), Border::Tab, 2),
+                ("已办".to_owned(), Border::Tab, 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_piped_row_begins_with_a_row_border() {
+        let got = texts("| 1 | 甲 |  |\n| --- | --- | --- |\n| 2 | 乙 | 丙 |");
+        assert_eq!(got.iter().filter(|cell| cell.1 == Border::Row).count(), 2);
+        assert_eq!(got.len(), 6);
+    }
+
+    #[test]
+    fn page_numbers_are_furniture_and_bare_numbers_are_not() {
+        assert!(is_page_number("- 12 -") && is_page_number("第 3 页") && is_page_number("—3—"));
+        assert!(!is_page_number("12") && !is_page_number("第3项"));
+    }
+}

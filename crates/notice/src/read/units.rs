@@ -1,0 +1,239 @@
+//! Names of units: does a text look like one, which units does a cell name, and which names are
+//! variants of one unit in this notice. Suffixes stand in `lexicon/unit_suffixes.tsv`.
+
+use crate::fold::fold;
+use crate::lexicon;
+use crate::notice::Notice;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// How much a text looks like the names of units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It does not.
+    #[default]
+    No,
+    /// Short and without punctuation: perhaps a part of a name.
+    Part,
+    /// Every part of it ends like a unit.
+    Whole,
+}
+
+/// What a suffix says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Full,
+    Place,
+    Weak,
+}
+
+static SUFFIXES: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../lexicon/unit_suffixes.tsv"))
+        .filter_map(|row| {
+            let kind = match row.get(1).copied()? {
+                "full" => Kind::Full,
+                "place" => Kind::Place,
+                _ => Kind::Weak,
+            };
+            Some((row.first().copied()?, kind))
+        })
+        .collect()
+});
+
+/// The longest suffix that ends `name`.
+fn suffix(name: &str) -> Option<Kind> {
+    let mut starts = name.char_indices().rev().map(|(at, _)| at).take(4).collect::<Vec<_>>();
+    starts.reverse();
+    starts.into_iter().find_map(|at| SUFFIXES.get(name.get(at..)?).copied())
+}
+
+/// Whether a folded name begins with the level of its government: 市发改局, 县委, 各乡镇.
+pub fn has_level(name: &str) -> bool {
+    name.starts_with(['市', '县', '区', '省', '州', '盟', '旗', '各', '镇', '乡'])
+}
+
+/// Whether a folded name ends like a town, village or street office.
+pub fn is_town(name: &str) -> bool {
+    name.ends_with('镇') || name.ends_with('乡') || name.ends_with("街道")
+}
+
+/// Whether one folded name, without separators, is a complete unit.
+pub fn is_complete(name: &str) -> bool {
+    let name = without_brackets(name);
+    let name = name.trim();
+    let count = name.chars().count();
+    if !(2..=24).contains(&count) || name.contains(['。', ':', '%', '《', ';', '?']) {
+        return false;
+    }
+    match suffix(name) {
+        Some(Kind::Full) => count >= 2,
+        Some(Kind::Place) => count >= 2 && count <= 12,
+        Some(Kind::Weak) => has_level(name) || count >= 4,
+        None => false,
+    }
+}
+
+fn without_brackets(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut depth = 0_u32;
+    for c in name.chars() {
+        match c {
+            '(' | '〔' | '[' => depth += 1,
+            ')' | '〕' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Judges a folded text of one paragraph.
+pub fn likeness(text: &str) -> Likeness {
+    if text.contains(['。', '%', '《', '“']) && !text.contains("“三") && !text.contains("“五") {
+        return if text.chars().count() <= 12 && text.contains('“') { Likeness::Part } else { Likeness::No };
+    }
+    let mut parts = 0;
+    let mut whole = 0;
+    let mut longest = 0;
+    for part in split(text) {
+        let count = part.chars().count();
+        longest = longest.max(count);
+        parts += 1;
+        if is_complete(&part) {
+            whole += 1;
+        }
+    }
+    if parts == 0 || longest > 24 {
+        Likeness::No
+    } else if whole == parts {
+        Likeness::Whole
+    } else if whole * 2 >= parts && parts > 1 {
+        Likeness::Part
+    } else if longest <= 10 && parts == 1 {
+        Likeness::Part
+    } else {
+        Likeness::No
+    }
+}
+
+/// Cuts a paragraph into names at 、，；, blanks and 和/及 between two complete names; brackets stay whole.
+pub fn split(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut name = String::new();
+    let mut depth = 0_i32;
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '〔' => depth += 1,
+            ')' | '）' | '〕' => depth -= 1,
+            _ => {}
+        }
+        let cut = matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\u{a0}' | '\n' | '/' | '。');
+        if cut && depth <= 0 {
+            finish(&mut name, &mut names);
+        } else {
+            name.push(c);
+        }
+    }
+    finish(&mut name, &mut names);
+    names
+}
+
+fn finish(name: &mut String, names: &mut Vec<String>) {
+    let whole = std::mem::take(name);
+    let whole = whole.trim().trim_start_matches(['*', '＊', '★']).trim();
+    if whole.is_empty() {
+        return;
+    }
+    for joint in ['和', '及', '与'] {
+        for (at, _) in whole.match_indices(joint) {
+            let (Some(left), Some(right)) = (whole.get(..at), whole.get(at + joint.len_utf8()..)) else { continue };
+            if is_complete(&fold(left)) && is_complete(&fold(right)) && right.chars().count() >= 3 {
+                names.push(left.to_owned());
+                names.push(right.to_owned());
+                return;
+            }
+        }
+    }
+    names.push(whole.to_owned());
+}
+
+/// Gives every variant of a unit one name: the most frequent of them, the longer on a tie. Two names are variants
+/// where they differ only in the level prefix (发改局 = 市发改局) or where one abbreviates the other
+/// (县卫健局 = 县卫生健康局: same first and last character, all characters in order), and only one full form fits.
+pub fn join_variants(notice: &mut Notice) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for unit in notice.tasks.iter().flat_map(|task| &task.units) {
+        *counts.entry(unit.as_printed.clone()).or_default() += 1;
+    }
+    if counts.len() > 3000 {
+        return;
+    }
+    let names: Vec<(String, Vec<char>, usize)> =
+        counts.into_iter().map(|(name, count)| (name.clone(), fold(&name).chars().collect(), count)).collect();
+    let mut shared: HashMap<&str, &str> = HashMap::new();
+    for (name, folded, count) in &names {
+        let mut fits = names.iter().filter(|(other, other_folded, _)| {
+            other != name && (is_prefix_variant(folded, other_folded) || is_abbreviation(folded, other_folded))
+        });
+        let (Some(first), None) = (fits.next(), fits.next()) else { continue };
+        let to = if first.2 >= *count || !is_abbreviation(folded, &first.1) { &first.0 } else { name };
+        let from = if to == name { &first.0 } else { name };
+        shared.insert(from, to);
+    }
+    for unit in notice.tasks.iter_mut().flat_map(|task| &mut task.units) {
+        if let Some(name) = shared.get(unit.as_printed.as_str()) {
+            unit.name = (*name).to_owned();
+        }
+    }
+}
+
+/// 发改局 of 市发改局.
+fn is_prefix_variant(short: &[char], long: &[char]) -> bool {
+    long.len() == short.len() + 1
+        && long.first().is_some_and(|c| "市县区省州旗镇乡".contains(*c))
+        && long.get(1..) == Some(short)
+        && short.len() >= 3
+}
+
+/// 县卫健局 of 县卫生健康局: the first two and the last characters agree, the rest stand in order.
+fn is_abbreviation(short: &[char], long: &[char]) -> bool {
+    if short.len() < 4 || long.len() <= short.len() || short.first() != long.first() || short.last() != long.last() {
+        return false;
+    }
+    if short.get(1) != long.get(1) {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|c| rest.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_what_is_none() {
+        for name in ["市发改局", "芦浦镇", "市统计局(数据监测)", "LNG专班", "市委政法委", "各乡镇(街道)", "228国道接线工程推进小组"] {
+            assert!(is_complete(name), "{name}");
+        }
+        for name in ["绿灯", "完成", "实施老旧小区改造", "1"] {
+            assert!(!is_complete(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn cells_are_cut_at_separators() {
+        assert_eq!(split("市教育局、市财政局，市民政局"), ["市教育局", "市财政局", "市民政局"]);
+        assert_eq!(split("市自然资源和规划局"), ["市自然资源和规划局"]);
+        assert_eq!(split("市教育局和市财政局"), ["市教育局", "市财政局"]);
+        assert_eq!(split("浙台(玉环)经贸合作区"), ["浙台(玉环)经贸合作区"]);
+    }
+
+    #[test]
+    fn abbreviations() {
+        let chars = |name: &str| name.chars().collect::<Vec<_>>();
+        assert!(is_prefix_variant(&chars("发改局"), &chars("市发改局")));
+        assert!(is_abbreviation(&chars("县卫健局"), &chars("县卫生健康局")));
+        assert!(!is_abbreviation(&chars("县水利局"), &chars("县农业农村水利局")));
+    }
+}
