@@ -90,9 +90,7 @@ impl Grammar {
     /// For these columns and this rhythm of blank lines.
     pub fn new(columns: &[Role], rhythm: Rhythm) -> Self {
         let number = columns.iter().position(|role| *role == Role::Number);
-        let anchor = number.unwrap_or_else(|| {
-            columns.iter().position(|role| *role == Role::Title).unwrap_or(0)
-        });
+        let anchor = number.unwrap_or_else(|| columns.iter().position(|role| *role == Role::Title).unwrap_or(0));
         let costs = costs();
         let mut column_costs: Vec<ColumnCosts> = columns.iter().map(|role| column_costs(*role)).collect();
         if !rhythm.speaks && !rhythm.tabs {
@@ -155,7 +153,12 @@ impl Grammar {
     }
 
     /// What the columns `range` cost when a row leaves them out at this place.
-    fn left_out(&self, range: std::ops::Range<usize>, sub: bool, place: LeftOut) -> impl Iterator<Item = (usize, f32, f32)> + '_ {
+    fn left_out(
+        &self,
+        range: std::ops::Range<usize>,
+        sub: bool,
+        place: LeftOut,
+    ) -> impl Iterator<Item = (usize, f32, f32)> + '_ {
         range.map(move |column| {
             let own = self.column_costs[column];
             let merged = match (place, sub) {
@@ -239,7 +242,13 @@ impl Grammar {
             Border::Line if self.rhythm.tabs => {
                 // Only two kinds are told apart: a paragraph border and a wide gap.
                 let surplus = i32::from(token.blanks) - self.rhythm.usual;
-                if token.soft_gap { SILENT } else if surplus > 0 { 2 } else { 1 }
+                if token.soft_gap {
+                    SILENT
+                } else if surplus > 0 {
+                    2
+                } else {
+                    1
+                }
             }
             Border::Line if token.soft_gap || !self.rhythm.speaks => SILENT,
             Border::Line => {
@@ -325,7 +334,11 @@ impl Grammar {
     /// Which columns a step to `to` leaves printed but empty: old row's columns below the width, new row's above.
     fn empties(&self, from: usize, to: usize, gap: usize) -> Vec<usize> {
         let step = self.step(from, to);
-        if from >= self.section() || step == Step::Same || (self.rhythm.tabs && gap < SILENT) || gap == TAB || gap == TAB_EMPTY
+        if from >= self.section()
+            || step == Step::Same
+            || (self.rhythm.tabs && gap < SILENT)
+            || gap == TAB
+            || gap == TAB_EMPTY
         {
             return Vec::new();
         }
@@ -431,8 +444,7 @@ pub fn align(
         for from in 0..n {
             let mut best = NEVER * 2.0;
             for to in 0..n {
-                let value =
-                    table[to * n + from] + extra[kinds[to * n + from]] + emit(i, to) + backward[i * n + to];
+                let value = table[to * n + from] + extra[kinds[to * n + from]] + emit(i, to) + backward[i * n + to];
                 if value > best {
                     best = value;
                 }

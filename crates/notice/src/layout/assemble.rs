@@ -146,7 +146,8 @@ impl Maker<'_> {
 
     /// The number that must have been lost: the next row is two further than the last.
     fn lost_number(&self, next: Option<&str>) -> Option<String> {
-        let last: u32 = self.number.as_deref().and_then(|number| number.split('.').next()).and_then(|n| n.parse().ok())?;
+        let last: u32 =
+            self.number.as_deref().and_then(|number| number.split('.').next()).and_then(|n| n.parse().ok())?;
         let next: u32 = next?.parse().ok()?;
         (next == last + 2).then(|| (last + 1).to_string())
     }
@@ -178,19 +179,14 @@ impl Maker<'_> {
         let all_merged = self.columns.iter().zip(&row.cells).all(|(column, cell)| {
             matches!(column.role, Role::Number | Role::Title | Role::Category) || *cell == Content::Merged
         });
-        let above = (all_merged && number.is_some() && title.is_some()).then(|| self.out.tasks.last().cloned()).flatten();
+        let above =
+            (all_merged && number.is_some() && title.is_some()).then(|| self.out.tasks.last().cloned()).flatten();
         let title = title.unwrap_or_default();
-        self.last_subitem =
-            paragraph_number(&fold(&title.text())).filter(|(style, value)| *style <= 3 && *value == 1);
+        self.last_subitem = paragraph_number(&fold(&title.text())).filter(|(style, value)| *style <= 3 && *value == 1);
         self.number.clone_from(&number);
         self.history = History::default();
-        let mut task = RawTask {
-            category: self.category.clone(),
-            number,
-            title,
-            confidence: 1.0,
-            ..RawTask::default()
-        };
+        let mut task =
+            RawTask { category: self.category.clone(), number, title, confidence: 1.0, ..RawTask::default() };
         if let Some(above) = above {
             // Number and title alone, everything else merged with the row above: it shares that row.
             task.entries = above.entries;

@@ -141,14 +141,20 @@ fn drop_periods(text: &[char], keep: &mut [bool]) {
             i += 1;
         }
         let digits_from = i;
-        while i < text.len() && (numeral(text[i]) || matches!(text[i], '-' | '—' | '至' | '到' | '~') && i > digits_from) {
+        while i < text.len()
+            && (numeral(text[i]) || matches!(text[i], '-' | '—' | '至' | '到' | '~') && i > digits_from)
+        {
             i += 1;
         }
         if i > digits_from {
             let ends = |words: &[&str]| {
-                words.iter().find(|word| word.chars().enumerate().all(|(k, c)| text.get(i + k) == Some(&c))).map(|w| w.chars().count())
+                words
+                    .iter()
+                    .find(|word| word.chars().enumerate().all(|(k, c)| text.get(i + k) == Some(&c)))
+                    .map(|w| w.chars().count())
             };
-            if let Some(length) = ends(&["年度", "年", "季度", "季", "月份", "月底", "月末", "月", "日", "期"]) {
+            if let Some(length) = ends(&["年度", "年", "季度", "季", "月份", "月底", "月末", "月", "日", "期"])
+            {
                 for keep in keep.iter_mut().take(i + length).skip(start) {
                     *keep = false;
                 }

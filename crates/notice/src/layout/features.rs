@@ -115,7 +115,28 @@ pub fn is_status(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let sign = !text.is_empty()
         && text.chars().count() <= 2
-        && text.chars().all(|c| matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '●' | '○' | '★' | '☆' | '▲' | '△' | '■' | '□' | '◆' | '◎' | '\u{fe0f}' | '\u{1f534}' | '\u{1f7e0}'..='\u{1f7eb}' | '\u{1f535}'));
+        && text.chars().all(|c| {
+            matches!(
+                c,
+                '√' | '✓'
+                    | '✔'
+                    | '×'
+                    | '✗'
+                    | '●'
+                    | '○'
+                    | '★'
+                    | '☆'
+                    | '▲'
+                    | '△'
+                    | '■'
+                    | '□'
+                    | '◆'
+                    | '◎'
+                    | '\u{fe0f}'
+                    | '\u{1f534}'
+                    | '\u{1f7e0}'..='\u{1f7eb}' | '\u{1f535}'
+            )
+        });
     sign || WORDS.as_ref().is_some_and(|words| words.status.contains(bare))
 }
 
@@ -219,7 +240,9 @@ fn numbers(text: &str, features: &mut Features) {
     if !numeric.is_empty() && numeric.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ')) {
         features.dotted = digits <= 3
             && (rest.starts_with(['.', '-']))
-            && rest.get(1..).is_some_and(|sub| !sub.is_empty() && sub.len() <= 2 && sub.bytes().all(|b| b.is_ascii_digit()));
+            && rest
+                .get(1..)
+                .is_some_and(|sub| !sub.is_empty() && sub.len() <= 2 && sub.bytes().all(|b| b.is_ascii_digit()));
         features.numeric = numeric.bytes().any(|b| b.is_ascii_digit());
         features.percent = text.ends_with('%') && features.numeric;
         return;

@@ -115,7 +115,8 @@ pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
 /// The tokens from `from` on as one header cell, if they are one: the words that name it must lie across every seam.
 fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell> {
     let parts = tokens.get(from..from + count)?;
-    if parts.iter().skip(1).any(|token| token.border != Border::Line) || parts.iter().any(|token| token.text.is_empty()) {
+    if parts.iter().skip(1).any(|token| token.border != Border::Line) || parts.iter().any(|token| token.text.is_empty())
+    {
         return None;
     }
     let text: String = parts.iter().map(|token| token.text.as_ref()).collect();
@@ -180,15 +181,17 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], start: usize) -> O
             if at + count > limit {
                 break;
             }
-            let gain = match joined(tokens, start + at, count) {
-                Some(cell) if cell.role == Role::Number && at > 1 => -1.0,
-                Some(_) => 2.0 + 0.3 * (count as f32 - 1.0),
-                None if count == 1 && may_be_header(token, &features[start + at]) => {
-                    if token.border == Border::Tab { -0.2 } else { -0.8 }
-                }
-                None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
-                None => continue,
-            };
+            let gain =
+                match joined(tokens, start + at, count) {
+                    Some(cell) if cell.role == Role::Number && at > 1 => -1.0,
+                    // Words across a seam are better evidence than words on either side of it.
+                    Some(_) => 2.3 * count as f32 - 0.3,
+                    None if count == 1 && may_be_header(token, &features[start + at]) => {
+                        if token.border == Border::Tab { -0.2 } else { -0.8 }
+                    }
+                    None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
+                    None => continue,
+                };
             let known = gain > 0.0;
             let place = &mut best[at + count];
             if place.is_none_or(|old| score + gain > old.0) {
@@ -298,8 +301,7 @@ mod tests {
             })
             .collect();
         let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();
-        header_at(&tokens, &features, 0)
-            .map(|run| run.cells.into_iter().map(|cell| (cell.text, cell.role)).collect())
+        header_at(&tokens, &features, 0).map(|run| run.cells.into_iter().map(|cell| (cell.text, cell.role)).collect())
     }
 
     #[test]
@@ -317,8 +319,20 @@ mod tests {
     #[test]
     fn split_words_are_joined_and_neighbours_are_not() {
         let got = run(&[
-            "序号", "项目名称", "总投资", "(万元)", "年度计划", "投资(万元)", "占年度", "计划(%)", "形象进度", "责任单位",
-            "联系", "领导", "备注", "1",
+            "序号",
+            "项目名称",
+            "总投资",
+            "(万元)",
+            "年度计划",
+            "投资(万元)",
+            "占年度",
+            "计划(%)",
+            "形象进度",
+            "责任单位",
+            "联系",
+            "领导",
+            "备注",
+            "1",
         ]);
         let roles: Vec<Role> = got.unwrap_or_default().into_iter().map(|cell| cell.1).collect();
         assert_eq!(
@@ -339,7 +353,8 @@ mod tests {
 
     #[test]
     fn a_header_ends_before_the_first_row() {
-        let got = run(&["责任单位", "序号", "工作任务", "年度目标", "5月底进展情况", "存在问题", "亮灯", "县发改局", "1"]);
+        let got =
+            run(&["责任单位", "序号", "工作任务", "年度目标", "5月底进展情况", "存在问题", "亮灯", "县发改局", "1"]);
         assert_eq!(got.map(|cells| cells.len()), Some(7));
     }
 }

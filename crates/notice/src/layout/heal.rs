@@ -38,14 +38,16 @@ fn is_heading(text: &str) -> bool {
 }
 
 fn opens_with_heading(text: &str) -> bool {
-    is_heading(text) || text.find([':', '：']).is_some_and(|at| text.get(..at).is_some_and(|head| head.chars().count() <= 12))
+    is_heading(text)
+        || text.find([':', '：']).is_some_and(|at| text.get(..at).is_some_and(|head| head.chars().count() <= 12))
 }
 
 /// Whether a passage ends in mid-sentence.
 pub fn is_unfinished(passage: &Passage) -> bool {
     passage.pieces.last().is_some_and(|piece| {
         let last = piece.text.trim_end().chars().next_back().unwrap_or('。');
-        !matches!(last, '。' | '!' | '！' | '；' | ';' | '.' | '%' | '％' | '）' | ')' | ':' | '：' | '”' | '》') && !last.is_ascii_digit()
+        !matches!(last, '。' | '!' | '！' | '；' | ';' | '.' | '%' | '％' | '）' | ')' | ':' | '：' | '”' | '》')
+            && !last.is_ascii_digit()
     })
 }
 

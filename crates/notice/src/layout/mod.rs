@@ -92,9 +92,10 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     for unplaced in &made.unplaced {
         claim(notice, unplaced.lines, LineKind::Unplaced);
     }
-    let mut all = rows.iter().filter_map(|row| row.lines).fold(None, |all: Option<Lines>, lines| {
-        Some(all.map_or(lines, |all| all.join(lines)))
-    });
+    let mut all = rows
+        .iter()
+        .filter_map(|row| row.lines)
+        .fold(None, |all: Option<Lines>, lines| Some(all.map_or(lines, |all| all.join(lines))));
     let headers = std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned());
     for range in headers {
         for token in tokens.get(range).unwrap_or_default() {
@@ -107,12 +108,7 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
         category,
         lines: all.unwrap_or(Lines::one(1)),
         confidence: sure,
-        columns: region
-            .header
-            .cells
-            .iter()
-            .map(|cell| Column { role: cell.role, header: cell.text.clone() })
-            .collect(),
+        columns: region.header.cells.iter().map(|cell| Column { role: cell.role, header: cell.text.clone() }).collect(),
         alternatives: Vec::new(),
     });
     notice.tasks.extend(made.tasks);

@@ -96,7 +96,12 @@ fn is_title(text: &str) -> bool {
     let count = bare.chars().count();
     (4..=60).contains(&count)
         && !plain.contains(['。', ';', '?', '!'])
-        && (bare.ends_with('表') || bare.ends_with("情况") || bare.ends_with("清单") || bare.ends_with("台账") || bare.ends_with("通报") || bare.ends_with("一览"))
+        && (bare.ends_with('表')
+            || bare.ends_with("情况")
+            || bare.ends_with("清单")
+            || bare.ends_with("台账")
+            || bare.ends_with("通报")
+            || bare.ends_with("一览"))
 }
 
 fn title_before(tokens: &[Token<'_>], features: &[Features], before: usize, start: usize) -> Option<(String, Lines)> {

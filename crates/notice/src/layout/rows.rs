@@ -74,12 +74,8 @@ pub fn rows(
             break;
         }
         if place.step == Step::Row || rows.is_empty() {
-            let mut row = Row {
-                cells: vec![Content::Merged; width],
-                sub: place.sub,
-                margin: f32::MAX,
-                ..Row::default()
-            };
+            let mut row =
+                Row { cells: vec![Content::Merged; width], sub: place.sub, margin: f32::MAX, ..Row::default() };
             for column in empties[i].iter().filter_map(|column| column.checked_sub(width)) {
                 row.cells[column] = Content::Empty;
             }

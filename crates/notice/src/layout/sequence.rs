@@ -219,19 +219,22 @@ fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
         let (a, b) = (tokens[i - 1].text.as_ref(), tokens[i].text.as_ref());
         let (folded_a, folded_b) = (fold(a), fold(b));
         let a_complete = units::is_complete(&folded_a);
-        let b_ends = units::is_complete(&folded_b) || folded_b.chars().count() <= 2 && units::is_complete(&format!("{folded_a}{folded_b}"));
+        let b_ends = units::is_complete(&folded_b)
+            || folded_b.chars().count() <= 2 && units::is_complete(&format!("{folded_a}{folded_b}"));
         let b_own = units::has_level(&folded_b) || units::is_town(&folded_b);
         let together = pairs.get(&(a, b)).copied().unwrap_or(0);
-        let only_together =
-            together >= 2 && alone.get(a) == Some(&together) && alone.get(b) == Some(&together);
+        let only_together = together >= 2 && alone.get(a) == Some(&together) && alone.get(b) == Some(&together);
         let generic = continues_name(&folded_b) && !b_own;
         // 农业农村 ends like a village, yet 水利局 never stands alone.
-        let place_like = a_complete && folded_a.ends_with(['村', '乡', '市', '区', '县']) && folded_a.chars().count() >= 5;
+        let place_like =
+            a_complete && folded_a.ends_with(['村', '乡', '市', '区', '县']) && folded_a.chars().count() >= 5;
         let both = format!("{folded_a}{folded_b}");
         let whole = units::is_complete(&both) || units::likeness(&both) != Likeness::No;
         let goes_on = whole
             && !b_own
-            && ((b_ends && (!a_complete || place_like)) || (generic && !(a_complete && units::is_complete(&folded_b))) || (only_together && b_ends && !a_complete)
+            && ((b_ends && (!a_complete || place_like))
+                || (generic && !(a_complete && units::is_complete(&folded_b)))
+                || (only_together && b_ends && !a_complete)
                 || (!a_complete && !b_ends && hints[i - 1].wrapped));
         // The first half of a name of three parts.
         let opens = !b_own && !a_complete && !b_ends && i + 1 < tokens.len() && short(i + 1) && {

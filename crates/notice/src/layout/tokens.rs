@@ -118,7 +118,9 @@ impl<'a> Maker<'a> {
     }
 
     fn piped_line(&mut self, number: u32, cells: Vec<&'a str>) {
-        if cells.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':' | ' ' | '—' | '=' | '+')))
+        if cells
+            .iter()
+            .all(|cell| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':' | ' ' | '—' | '=' | '+')))
         {
             return;
         }
