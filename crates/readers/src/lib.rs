@@ -14,9 +14,12 @@ mod html;
 pub mod limits;
 mod numbering;
 mod numfmt;
+mod odf;
+mod ole;
 mod sheet;
 mod sniff;
 mod table;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -44,7 +47,7 @@ pub fn read(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> {
         Kind::Text => return read_plain(bytes, decode),
         Kind::Html => html::read(bytes, decode, &mut composer),
         Kind::Zip => read_container(bytes, decode, &mut composer)?,
-        Kind::Ole => return Err(ReadError::Unsupported { found: "OLE" }),
+        Kind::Ole => read_ole(bytes, decode, &mut composer)?,
         Kind::Pdf => return Err(ReadError::Unsupported { found: "PDF" }),
         Kind::Rtf => return Err(ReadError::Unsupported { found: "RTF" }),
         Kind::Mhtml => return Err(ReadError::Unsupported { found: "MHTML" }),
@@ -71,7 +74,18 @@ fn read_container(bytes: &[u8], _decode: &dyn Decode, composer: &mut Composer) -
     if container.has("xl/workbook.xml") {
         return xlsx::read(&mut container, composer);
     }
+    if container.has("content.xml") {
+        return odf::read(&mut container, composer);
+    }
     Err(ReadError::Unsupported { found: "ZIP" })
+}
+
+/// Reads a document of old Office.
+fn read_ole(bytes: &[u8], decode: &dyn Decode, composer: &mut Composer) -> Result<(), ReadError> {
+    match ole::open(bytes)? {
+        ole::Content::Xls(stream) => xls::read(&stream, decode, composer),
+        ole::Content::Doc { .. } => Err(ReadError::Unsupported { found: "DOC" }),
+    }
 }
 
 /// Plain text keeps its lines as they are: the core reads tables out of loose lines itself.

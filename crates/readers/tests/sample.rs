@@ -27,3 +27,18 @@ fn docx() {
 fn xlsx() {
     check("yuhuan-2021-q3.xlsx", 1.0, 0.95);
 }
+
+#[test]
+fn odt() {
+    check("yuhuan-2021-q3.odt", 1.0, 0.95);
+}
+
+#[test]
+fn ods() {
+    check("yuhuan-2021-q3.ods", 1.0, 0.95);
+}
+
+#[test]
+fn xls() {
+    check("yuhuan-2021-q3.xls", 1.0, 0.95);
+}
