@@ -1,5 +1,6 @@
 //! The tasks that a filter lets through, and the tallies beside them.
 
+use super::claim::pairs;
 use super::counts::Counts;
 use super::filter::{Fails, Filter, Kind, Sieve};
 use super::order::{Sort, sort_tasks};
@@ -93,6 +94,8 @@ pub struct View {
     pub tasks: Vec<usize>,
     /// By status.
     pub statuses: Tallied,
+    /// What the narrative only counts, without naming the tasks; on the notice's own basis (通报认定) alone.
+    pub bare: Tallied,
     /// By category, in order of appearance.
     pub categories: Vec<Group>,
     /// By category, counted by what the rows support, whatever the basis.
@@ -149,6 +152,9 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
         }
     }
     sort_tasks(&mut view.tasks, report, basis, sort);
+    if basis == Basis::Stated {
+        view.bare = bare(report, filter);
+    }
     view.categories = categories.finish(filter);
     view.evidence = evidence.finish(filter);
     view.units = units.finish(filter);
@@ -158,6 +164,24 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
     let other = ProblemKind::Other.word();
     view.problems.sort_by_key(|problem| (problem.name == other, std::cmp::Reverse(problem.tasks)));
     view
+}
+
+/// What the narrative counts beyond the tasks that it names. A bare count has a category and a status and nothing
+/// else, so any other choice leaves it out.
+fn bare(report: &Report, filter: &Filter) -> Tallied {
+    let countable =
+        Kind::ALL.into_iter().all(|kind| matches!(kind, Kind::Status | Kind::Category) || !filter.narrows(kind));
+    let mut bare = Tallied::default();
+    for pair in pairs(report) {
+        let Some(claim) = pair.claim else { continue };
+        for (status, count) in claim.counts.without(&pair.named).present() {
+            bare.all.add(status, count);
+            if countable && filter.lights(Kind::Category, &pair.category) {
+                bare.inside.add(status, count);
+            }
+        }
+    }
+    bare
 }
 
 /// The names under which a task counts, each once.
@@ -400,6 +424,30 @@ mod tests {
         assert_eq!(crossed.cell(0, 0), (2, 2));
         assert_eq!(crossed.tasks.iter().sum::<u32>(), 5);
         assert_eq!((crossed.cell(9, 0), crossed.cell(0, 9)), ((0, 0), (0, 0)));
+    }
+
+    #[test]
+    fn what_is_counted_and_not_named_stays_bare() {
+        let mut report = three();
+        report.stated.counts = vec![crate::report::StatedCount {
+            category: "重点".into(),
+            total: Some(2),
+            lines: crate::place::Lines::one(3),
+            parts: [(Status::Behind, 1), (Status::Completed, 1)]
+                .map(|(status, count)| crate::report::StatedPart {
+                    word: String::new(),
+                    status: Some(status),
+                    count,
+                    share: None,
+                })
+                .to_vec(),
+        }];
+        let bare = |filter: &Filter, basis| select(&report, filter, basis, UnitScope::All, Sort::Source).bare;
+        let open = bare(&Filter::new(), Basis::Stated);
+        assert_eq!((open.all.get(Status::Completed), open.all.total()), (1, 1));
+        assert_eq!(bare(&Filter::new(), Basis::Merged), Tallied::default());
+        let of_a_unit: Filter = [Choice::new(Kind::Unit, "发改局")].into_iter().collect();
+        assert_eq!(bare(&of_a_unit, Basis::Stated).inside, Counts::NONE);
     }
 
     #[test]

@@ -1,0 +1,531 @@
+//! What the notice says, and what its rows show: two bars a category from one axis, each scaled to its
+//! own total, so that 28 against 12 starts at one line. Dimension lines carry the difference.
+
+use crate::hatch::hatch;
+use crate::path::{rectangle, step};
+use crate::phrase::{Phrase, Say, Side};
+use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
+use crate::text;
+use tongbao_notice::place::Lines;
+use tongbao_notice::query::{Choice, Counts, Filter, Group, Kind, Pair};
+use tongbao_notice::report::Status;
+
+const BAR: f64 = 19.0;
+const BETWEEN: f64 = 20.0;
+
+/// How a figure of pairs is laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    /// Its width.
+    pub width: f64,
+    /// Whether bars are high enough for a finger.
+    pub touch: bool,
+}
+
+impl Layout {
+    fn bar(self) -> f64 {
+        if self.touch { 30.0 } else { BAR }
+    }
+}
+
+/// One side of a pair, ready to draw.
+struct Said {
+    counts: Counts,
+    total: u32,
+    named: Counts,
+    lines: Option<Lines>,
+}
+
+/// What is said of a category: by the narrative's count, else by what the notice says row by row.
+fn said(pair: &Pair) -> Option<Said> {
+    if let Some(claim) = &pair.claim {
+        return Some(Said { counts: claim.counts, total: claim.total, named: pair.named, lines: Some(claim.lines) });
+    }
+    let named = pair.named;
+    (named.total() > 0 && named.total() == pair.rows).then_some(Said {
+        counts: named,
+        total: pair.rows,
+        named,
+        lines: None,
+    })
+}
+
+/// Whether there is anything to set against the rows.
+pub fn is_worth_drawing(pairs: &[Pair]) -> bool {
+    pairs.iter().any(|pair| said(pair).is_some())
+}
+
+/// Lays out `pairs`; `evidence` has the same categories with what of them is inside the filter.
+pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout, say: Say<'_>) -> Scene {
+    let sides: Vec<(&Pair, Option<Said>)> = pairs.iter().map(|pair| (pair, said(pair))).collect();
+    let share = |counts: u32, total: u32| if total == 0 { 0.0 } else { f64::from(counts) / f64::from(total) };
+    let widest = |count: fn(&Counts) -> u32| {
+        sides
+            .iter()
+            .flat_map(|(pair, said)| {
+                let claimed = said.as_ref().map_or(0.0, |said| share(count(&said.counts), said.total));
+                [claimed, share(count(&pair.assessed), pair.rows)]
+            })
+            .fold(0.0, f64::max)
+    };
+    let (left, right) = (widest(Counts::attention), widest(Counts::flow));
+    let side_names = [Side::Claimed, Side::Supported].map(|side| say(&Phrase::Side(side)));
+    // What stands left of the axis between the bars needs its room too.
+    let differences = sides.iter().filter_map(|(pair, said)| attention_difference(pair, said.as_ref()?, say));
+    let label_room =
+        side_names.into_iter().chain(differences).map(|words| text::width(&words, 12.5)).fold(0.0, f64::max) + 14.0;
+    let room = layout.width - label_room - 58.0 - 12.0;
+    let scale = room.max(40.0) / (left + right).max(0.01);
+    let axis = (label_room + left * scale + 6.0).round() + 0.5;
+    let mut y = 4.0;
+    let mut rows = Vec::new();
+    let draw = Draw { axis, scale, filter, layout, say };
+    for (pair, said) in &sides {
+        let group = evidence.iter().find(|group| group.name == pair.category);
+        let (row, below) = draw.pair(pair, said.as_ref(), group, y);
+        rows.push(row);
+        y = below + 14.0;
+    }
+    let height = (y - 10.0).max(10.0);
+    let axis_line = {
+        let mut d = String::new();
+        step(&mut d, 'M', &[axis, 20.0]);
+        step(&mut d, 'V', &[height - 2.0]);
+        Shape::Line { d, stroke: Stroke::Axis }
+    };
+    Scene { width: layout.width, height, label: say(&Phrase::Pairs), under: Vec::new(), rows, over: vec![axis_line] }
+}
+
+/// What all marks of the figure share.
+struct Draw<'a> {
+    axis: f64,
+    scale: f64,
+    filter: &'a Filter,
+    layout: Layout,
+    say: Say<'a>,
+}
+
+/// One bar of the figure.
+struct Bar<'a> {
+    pair: &'a Pair,
+    side: Side,
+    counts: Counts,
+    total: u32,
+    named: Counts,
+    lines: Option<Lines>,
+    inside: Option<&'a Group>,
+    y: f64,
+}
+
+impl Draw<'_> {
+    fn pair(&self, pair: &Pair, said: Option<&Said>, inside: Option<&Group>, top: f64) -> (Row, f64) {
+        let lit = self.filter.lights(Kind::Category, &pair.category);
+        let mut row = Row {
+            hook: Some("category-row"),
+            data: vec![
+                ("category", pair.category.clone()),
+                ("count", inside.map_or(0, |group| group.shown).to_string()),
+            ],
+            faded: !lit,
+            ..Row::default()
+        };
+        let heading = text::clip(&pair.category, Style::Heading.size(), self.layout.width - 20.0);
+        row.marks.push(self.heading(pair, inside, &heading, top));
+        let mut y = top + 20.0;
+        if let Some(said) = said {
+            self.bar(
+                &mut row,
+                &Bar {
+                    pair,
+                    side: Side::Claimed,
+                    counts: said.counts,
+                    total: said.total,
+                    named: said.named,
+                    lines: said.lines,
+                    inside,
+                    y,
+                },
+            );
+            y += self.layout.bar();
+            if pair.rows > 0 {
+                row.shapes.extend(self.between(pair, said, y + BETWEEN / 2.0));
+                y += BETWEEN;
+            }
+        }
+        if pair.rows > 0 {
+            let bar = Bar {
+                pair,
+                side: Side::Supported,
+                counts: pair.assessed,
+                total: pair.rows,
+                named: Counts::NONE,
+                lines: None,
+                inside,
+                y,
+            };
+            self.bar(&mut row, &bar);
+            y += self.layout.bar();
+        }
+        (row, y)
+    }
+
+    fn heading(&self, pair: &Pair, inside: Option<&Group>, text: &str, top: f64) -> Mark {
+        let counts = inside.map_or(Counts::NONE, |group| group.inside);
+        Mark {
+            id: format!("category/{}", pair.category),
+            sentence: (self.say)(&Phrase::Group { kind: Kind::Category, name: &pair.category, counts }),
+            action: Action::Choose(vec![Choice::new(Kind::Category, &pair.category)]),
+            pressed: self.filter.has(Kind::Category, &pair.category),
+            faded: !self.filter.lights(Kind::Category, &pair.category),
+            hollow: false,
+            data: vec![
+                ("category", pair.category.clone()),
+                ("count", inside.map_or(0, |group| group.shown).to_string()),
+            ],
+            shapes: vec![Shape::Text {
+                x: 0.0,
+                y: top + 12.0,
+                anchor: Anchor::Start,
+                style: Style::Heading,
+                text: text.to_owned(),
+            }],
+            area: Area::new(0.0, top - 3.0, text::width(text, 13.0), 20.0),
+        }
+    }
+
+    fn bar(&self, row: &mut Row, bar: &Bar<'_>) {
+        let baseline = bar.y + self.layout.bar() / 2.0 + 4.5;
+        let word = |x: f64, anchor: Anchor, phrase: &Phrase<'_>| Shape::Text {
+            x,
+            y: baseline,
+            anchor,
+            style: Style::Second,
+            text: (self.say)(phrase),
+        };
+        row.shapes.push(word(0.0, Anchor::Start, &Phrase::Side(bar.side)));
+        let total = Phrase::SideTotal { side: bar.side, total: bar.total };
+        row.shapes.push(word(self.layout.width - 2.0, Anchor::End, &total));
+        let mut x = self.axis - 2.0;
+        let mut marks = Vec::new();
+        for (status, count) in bar.counts.present().rev().filter(|(status, _)| status.needs_attention()) {
+            let width = self.length(count, bar.total);
+            marks.push(self.mark(
+                bar,
+                status,
+                count,
+                Area::new(x - width, bar.y, (width - 2.0).max(2.0), self.layout.bar()),
+            ));
+            x -= width;
+        }
+        marks.reverse();
+        x = self.axis + 2.0;
+        for (status, count) in bar.counts.present().filter(|(status, _)| !status.needs_attention()) {
+            let width = self.length(count, bar.total);
+            marks.push(self.mark(bar, status, count, Area::new(x, bar.y, (width - 2.0).max(2.0), self.layout.bar())));
+            x += width;
+        }
+        row.marks.extend(marks);
+    }
+
+    fn length(&self, count: u32, total: u32) -> f64 {
+        f64::from(count) / f64::from(total.max(1)) * self.scale
+    }
+
+    fn mark(&self, bar: &Bar<'_>, status: Status, count: u32, area: Area) -> Mark {
+        let hollow = bar.side == Side::Claimed;
+        let named = bar.named.get(status);
+        let kind = if hollow { Kind::Stated } else { Kind::Assessed };
+        let category = &bar.pair.category;
+        let lit = self.filter.lights(Kind::Category, category) && self.filter.lights(kind, status.word());
+        let inside = match (hollow, lit) {
+            (true, _) | (false, false) => 0,
+            (false, true) => bar.inside.map_or(0, |group| group.inside.get(status)),
+        };
+        // A claim is no set of rows: it fades only where another category or status is chosen.
+        let faded = if hollow { !lit } else { inside == 0 };
+        let phrase = Phrase::PairMark { category, side: bar.side, status, count, total: bar.total, named };
+        let action = match (hollow, named, bar.lines) {
+            (false, ..) | (true, 1.., _) => {
+                Action::Choose(vec![Choice::new(Kind::Category, category), Choice::new(kind, status.word())])
+            }
+            (true, 0, Some(lines)) => Action::Words(lines),
+            (true, 0, None) => Action::None,
+        };
+        let mut shapes = areas(area, status, hollow, if hollow { f64::from(!faded) } else { share(inside, count) });
+        shapes.extend(self.inscription(area, status, count, hollow, faded));
+        let basis = if hollow { "stated" } else { "assessed" };
+        Mark {
+            id: format!("category/{category}/{basis}/{}", status.word()),
+            sentence: (self.say)(&phrase),
+            pressed: matches!(action, Action::Choose(_))
+                && self.filter.has(Kind::Category, category)
+                && self.filter.has(kind, status.word()),
+            action,
+            faded,
+            hollow,
+            data: vec![
+                ("category", category.clone()),
+                ("status", status.word().to_owned()),
+                ("count", count.to_string()),
+                ("basis", basis.to_owned()),
+            ],
+            shapes,
+            area,
+        }
+    }
+
+    /// The number within a mark, with the word for its status where there is room.
+    fn inscription(&self, area: Area, status: Status, count: u32, hollow: bool, faded: bool) -> Option<Shape> {
+        let full = (self.say)(&Phrase::CountOf { count, status });
+        let bare = count.to_string();
+        let small = area.width < 20.0;
+        let (style, size) = match (hollow || faded, small) {
+            (true, false) => (Style::Within, 13.0),
+            (true, true) => (Style::WithinSmall, 11.5),
+            (false, false) => (Style::On(status), 13.0),
+            (false, true) => (Style::OnSmall(status), 11.5),
+        };
+        let fits = |text: &str, spare: f64| text::width(text, size) + spare <= area.width;
+        let text = if fits(&full, 10.0) {
+            full
+        } else if fits(&bare, 1.5) {
+            bare
+        } else {
+            return None;
+        };
+        Some(Shape::Text { x: area.middle(), y: area.y + area.height / 2.0 + 4.5, anchor: Anchor::Middle, style, text })
+    }
+
+    /// Between the two bars: how far they differ, or why they cannot be compared.
+    fn between(&self, pair: &Pair, said: &Said, y: f64) -> Vec<Shape> {
+        if said.total != pair.rows {
+            return self.note(pair, said, y);
+        }
+        let mut shapes = Vec::new();
+        let by = |status: Status| i64::from(pair.assessed.get(status)) - i64::from(said.counts.get(status));
+        // Only what both sides draw from the axis on can be measured against each other.
+        let first = Status::Completed;
+        if by(first) != 0 {
+            let (shorter, longer) = ends(said.counts.get(first), pair.assessed.get(first));
+            let (a, b) = (self.axis + self.length(shorter, said.total), self.axis + self.length(longer, said.total));
+            shapes.push(dimension(a, b, y, 5.0));
+            let text = (self.say)(&Phrase::Difference { status: Some(first), by: by(first) });
+            shapes.push(words_at(b + 7.0, y, Anchor::Start, Style::SecondBold, text));
+        }
+        if let Some(text) = attention_difference(pair, said, self.say) {
+            let (shorter, longer) = ends(said.counts.attention(), pair.assessed.attention());
+            let (a, b) = (self.axis - self.length(longer, said.total), self.axis - self.length(shorter, said.total));
+            shapes.push(dimension(a, b, y, 4.0));
+            shapes.push(words_at(a - 6.0, y, Anchor::End, Style::SecondBold, text));
+        }
+        if said.counts == pair.assessed {
+            let text = (self.say)(&Phrase::Agreement);
+            shapes.push(words_at(self.axis + 8.0, y, Anchor::Start, Style::Second, text));
+        }
+        shapes
+    }
+
+    /// Items against rows, and what the notice names although its rows move.
+    fn note(&self, pair: &Pair, said: &Said, y: f64) -> Vec<Shape> {
+        let items = Phrase::ItemsAndRows { items: said.total, rows: pair.rows, split: &pair.split };
+        let mut text = (self.say)(&items);
+        let room = self.layout.width - self.axis - 12.0;
+        if let Some((status, count)) = pair.moving {
+            let more = (self.say)(&Phrase::NamedButMoving { status, count });
+            if text::width(&text, 12.5) + text::width(&more, 12.5) <= room {
+                text.push_str(&more);
+            }
+        }
+        if text::width(&text, 12.5) > room {
+            text = (self.say)(&Phrase::ItemsAndRows { items: said.total, rows: pair.rows, split: &[] });
+        }
+        vec![words_at(self.axis + 8.0, y, Anchor::Start, Style::Second, text::clip(&text, 12.5, room))]
+    }
+}
+
+fn words_at(x: f64, y: f64, anchor: Anchor, style: Style, text: String) -> Shape {
+    Shape::Text { x, y: y + 4.5, anchor, style, text }
+}
+
+/// How much the sides differ left of the axis: in one status, or in several together. Nothing where they are alike
+/// there, or where items and rows are not the same number.
+fn attention_difference(pair: &Pair, said: &Said, say: Say<'_>) -> Option<String> {
+    if said.total != pair.rows {
+        return None;
+    }
+    let by = |status: Status| i64::from(pair.assessed.get(status)) - i64::from(said.counts.get(status));
+    let mut differing = Status::ALL.into_iter().filter(|status| status.needs_attention() && by(*status) != 0);
+    let first = differing.next()?;
+    let one = differing.next().is_none().then_some(first);
+    let all = i64::from(pair.assessed.attention()) - i64::from(said.counts.attention());
+    let by = if one.is_some() { by(first) } else { all };
+    (by != 0).then(|| say(&Phrase::Difference { status: one, by }))
+}
+
+fn ends(a: u32, b: u32) -> (u32, u32) {
+    (a.min(b), a.max(b))
+}
+
+fn share(part: u32, of: u32) -> f64 {
+    if of == 0 { 0.0 } else { f64::from(part.min(of)) / f64::from(of) }
+}
+
+/// A bar whose first part, as large as this share, is inside the filter. It grows away from the axis.
+fn areas(area: Area, status: Status, hollow: bool, lit: f64) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let split = area.width * lit;
+    let near_axis = |from: f64, to: f64| {
+        let x = if status.needs_attention() { area.right() - to } else { area.x + from };
+        Area { x, width: to - from, ..area }
+    };
+    for (from, to, faded) in [(0.0, split, false), (split, area.width, true)] {
+        if to - from < 0.1 {
+            continue;
+        }
+        let part = near_axis(from, to);
+        let mut d = String::new();
+        rectangle(&mut d, if hollow { part.inset(0.8) } else { part }, 1.5);
+        let paint = if hollow { Paint::Hollow(status) } else { Paint::Solid(status) };
+        shapes.push(Shape::Path { d, paint, faded });
+        let mut lines = String::new();
+        if !hollow {
+            hatch(&mut lines, status, part);
+        }
+        if !lines.is_empty() {
+            shapes.push(Shape::Hatch { d: lines, status, faded });
+        }
+    }
+    shapes
+}
+
+/// A dimension line between two ends.
+fn dimension(from: f64, to: f64, y: f64, half: f64) -> Shape {
+    let mut d = String::new();
+    for end in [from, to] {
+        step(&mut d, 'M', &[end, y - half]);
+        step(&mut d, 'v', &[half * 2.0]);
+    }
+    step(&mut d, 'M', &[from, y]);
+    step(&mut d, 'H', &[to]);
+    Shape::Line { d, stroke: Stroke::Dimension }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chinese::say;
+    use tongbao_notice::query::Claim;
+
+    fn counts(of: &[(Status, u32)]) -> Counts {
+        of.iter().copied().collect()
+    }
+
+    fn pair(total: u32, claimed: &[(Status, u32)], assessed: &[(Status, u32)], named: &[(Status, u32)]) -> Pair {
+        let assessed = counts(assessed);
+        Pair {
+            category: "重点工作".into(),
+            claim: Some(Claim {
+                category: "重点工作".into(), total, counts: counts(claimed), lines: Lines::one(13)
+            }),
+            named: counts(named),
+            rows: assessed.total(),
+            assessed,
+            merged: assessed,
+            split: Vec::new(),
+            moving: None,
+        }
+    }
+
+    fn group(assessed: Counts) -> Group {
+        let total = assessed.total();
+        Group { name: "重点工作".into(), tasks: total, all: assessed, shown: total, inside: assessed, lit: true }
+    }
+
+    fn drawn(pair: &Pair, filter: &Filter, width: f64) -> Scene {
+        let layout = Layout { width, touch: width < 500.0 };
+        pairs(std::slice::from_ref(pair), &[group(pair.assessed)], filter, layout, &say)
+    }
+
+    fn words(scene: &Scene) -> Vec<&str> {
+        scene
+            .rows
+            .iter()
+            .flat_map(|row| &row.shapes)
+            .filter_map(|shape| if let Shape::Text { text, .. } = shape { Some(text.as_str()) } else { None })
+            .collect()
+    }
+
+    fn sample() -> Pair {
+        pair(
+            126,
+            &[(Status::Behind, 8), (Status::Completed, 28), (Status::OnTrack, 90)],
+            &[(Status::Behind, 11), (Status::Completed, 12), (Status::OnTrack, 101), (Status::Unknown, 2)],
+            &[(Status::Behind, 8)],
+        )
+    }
+
+    #[test]
+    fn both_bars_start_at_the_axis_and_the_difference_is_told() {
+        let scene = drawn(&sample(), &Filter::new(), 760.0);
+        let x = |id: &str| scene.mark(id).expect(id).area.x;
+        let (claim, row) = (x("category/重点工作/stated/completed"), x("category/重点工作/assessed/completed"));
+        assert!((claim - row).abs() < 0.01);
+        assert!(words(&scene).contains(&"已完成 差 16 项"), "{:?}", words(&scene));
+        assert!(words(&scene).contains(&"偏慢 多 3 项"));
+    }
+
+    #[test]
+    fn a_claim_leads_to_its_tasks_only_where_the_notice_names_them() {
+        let scene = drawn(&sample(), &Filter::new(), 760.0);
+        let action = |id: &str| &scene.mark(id).expect(id).action;
+        assert!(matches!(action("category/重点工作/stated/behind"), Action::Choose(_)));
+        assert_eq!(*action("category/重点工作/stated/completed"), Action::Words(Lines::one(13)));
+    }
+
+    #[test]
+    fn items_and_rows_of_different_number_are_not_measured_against_each_other() {
+        let pair = pair(
+            12,
+            &[(Status::Completed, 8), (Status::NotCompleted, 4)],
+            &[(Status::Completed, 10), (Status::OnTrack, 4)],
+            &[],
+        );
+        let scene = drawn(&pair, &Filter::new(), 760.0);
+        assert!(words(&scene).iter().any(|text| text.contains("ItemsAndRows")));
+        assert!(!words(&scene).iter().any(|text| text.contains('差')));
+    }
+
+    #[test]
+    fn sides_that_agree_say_so() {
+        let same = [(Status::Completed, 8), (Status::OnTrack, 4)];
+        let scene = drawn(&pair(12, &same, &same, &[]), &Filter::new(), 760.0);
+        assert!(words(&scene).contains(&"Agreement"));
+    }
+
+    #[test]
+    fn everything_stays_within_a_phone() {
+        let scene = drawn(&sample(), &Filter::new(), 358.0);
+        assert!(
+            scene
+                .marks()
+                .all(|mark| mark.area.x >= 0.0 && mark.area.right() <= 358.0 && mark.area.bottom() <= scene.height)
+        );
+    }
+
+    #[test]
+    fn evidence_outside_the_filter_fades_and_claims_stay() {
+        let filter: Filter = [Choice::new(Kind::Assessed, "completed")].into_iter().collect();
+        let scene = drawn(&sample(), &filter, 760.0);
+        assert!(scene.mark("category/重点工作/assessed/on_track").expect("mark").faded);
+        assert!(!scene.mark("category/重点工作/assessed/completed").expect("mark").faded);
+        assert!(!scene.mark("category/重点工作/stated/on_track").expect("mark").faded);
+    }
+
+    #[test]
+    fn a_notice_that_says_nothing_has_no_such_figure() {
+        let mut silent = sample();
+        silent.claim = None;
+        assert!(!is_worth_drawing(&[silent]));
+        assert!(is_worth_drawing(&[sample()]));
+    }
+}
