@@ -35,6 +35,8 @@ pub struct Outcome {
     pub narrated: usize,
     /// Of those, the ones whose counts and named tasks came back.
     pub narrative_right: usize,
+    /// How many narratives had their first fault in which part.
+    pub by_narrative_part: BTreeMap<&'static str, usize>,
     /// The first failures, shrunk.
     pub failures: Vec<Failure>,
 }
@@ -88,10 +90,13 @@ pub fn run(style: Style, cases: usize, shrink: usize, seed: u8) -> Outcome {
         }
         let notice = plan.notice(style.carries());
         let report = analyze_document(&style.document(&notice), &Options::default());
-        if notice.count.is_some() {
+        if notice.facts.is_some() {
             outcome.narrated += 1;
             let told = narrative_faults(&notice, &report);
             outcome.narrative_right += usize::from(told.is_empty());
+            if let Some(fault) = told.first() {
+                *outcome.by_narrative_part.entry(fault.part).or_default() += 1;
+            }
             if let (Some(fault), true) = (told.first(), samples.len() < shrink) {
                 samples.push(Failure {
                     text: notice.before.clone(),

@@ -46,9 +46,25 @@ pub fn task_faults(wanted: &[Wanted], report: &Report) -> Vec<Fault> {
     faults
 }
 
-/// What is wrong with the counts and the named tasks of the narrative.
+/// What is wrong with the facts, the counts and the named tasks of the narrative.
 pub fn narrative_faults(notice: &Generated, report: &Report) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if let Some(wanted) = &notice.facts {
+        let facts = &report.notice;
+        let got = [
+            facts.title.clone().unwrap_or_default(),
+            facts.document_number.clone().unwrap_or_default(),
+            facts.issuers.join("、"),
+            facts.signed_on.clone().unwrap_or_default(),
+        ];
+        for ((part, got), want) in
+            ["fact: title", "fact: number", "fact: issuer", "fact: signed on"].into_iter().zip(&got).zip(wanted)
+        {
+            if squeeze(got) != squeeze(want) {
+                faults.push(Fault { part, detail: format!("{got:?} for {want:?}") });
+            }
+        }
+    }
     if let Some(count) = &notice.count {
         let right = report.stated.counts.iter().any(|got| {
             got.total == Some(count.total)

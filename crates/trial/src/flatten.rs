@@ -146,31 +146,55 @@ impl Writer {
     }
 }
 
-/// The rows with their header, every one as wide as the table; section rows in their first cell.
-fn full_rows(sheet: &Sheet) -> Vec<Vec<Cell>> {
-    let header: Vec<Cell> =
+/// A line of cells as it is printed.
+struct Printed<'a> {
+    /// The row; none for the header.
+    row: Option<&'a Row>,
+    /// Its cells, as many as the table has columns; none for the foot of a page.
+    cells: Vec<Cell>,
+}
+
+/// The header: one row, or two where two columns stand under a common title.
+fn header_rows(sheet: &Sheet) -> Vec<Vec<Cell>> {
+    let own: Vec<Cell> =
         sheet.columns.iter().map(|column| Cell::Text(column.header.split('\n').map(str::to_owned).collect())).collect();
-    let mut rows = vec![header.clone()];
+    let Some((from, title)) = &sheet.group else { return vec![own] };
+    let grouped = |at: usize| at == *from || at == *from + 1;
+    let upper = own.iter().enumerate().map(|(at, cell)| match at {
+        _ if at == *from => Cell::Text(vec![title.clone()]),
+        _ if grouped(at) => Cell::Spanned,
+        _ => cell.clone(),
+    });
+    let lower = own.iter().enumerate().map(|(at, cell)| if grouped(at) { cell.clone() } else { Cell::Merged });
+    vec![upper.collect(), lower.collect()]
+}
+
+/// All lines of cells, every one as wide as the table.
+fn printed(sheet: &Sheet) -> Vec<Printed<'_>> {
+    let header = |row| header_rows(sheet).into_iter().map(move |cells| Printed { row, cells });
+    let mut all: Vec<Printed<'_>> = header(None).collect();
     for row in &sheet.rows {
-        rows.push(match row {
-            Row::Task(cells) | Row::Sum(cells) | Row::Resumed(cells) => cells.clone(),
-            Row::Header => header.clone(),
-            Row::Footer(_) => Vec::new(),
-            Row::Section(title) => {
-                let mut cells = vec![Cell::Text(Vec::new()); sheet.columns.len()];
-                cells[0] = Cell::Text(vec![title.clone()]);
-                cells
+        match row {
+            Row::Header => all.extend(header(Some(row))),
+            Row::Task(cells) | Row::Sum(cells) | Row::Resumed(cells) => {
+                all.push(Printed { row: Some(row), cells: cells.clone() });
             }
-        });
+            Row::Footer(_) => all.push(Printed { row: Some(row), cells: Vec::new() }),
+            Row::Section(title) => {
+                let mut cells = vec![Cell::Spanned; sheet.columns.len()];
+                cells[0] = Cell::Text(vec![title.clone()]);
+                all.push(Printed { row: Some(row), cells });
+            }
+        }
     }
-    rows
+    all
 }
 
 fn loose(sheet: &Sheet, out: &mut String, gap: &str, empty: &str) {
     let write = |cells: &[Cell], out: &mut String| {
         for cell in cells {
             match cell {
-                Cell::Merged => {}
+                Cell::Merged | Cell::Spanned => {}
                 Cell::Text(paragraphs) if paragraphs.is_empty() => *out += empty,
                 Cell::Text(paragraphs) => {
                     for paragraph in paragraphs {
@@ -181,12 +205,8 @@ fn loose(sheet: &Sheet, out: &mut String, gap: &str, empty: &str) {
             }
         }
     };
-    for (row, cells) in std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)) {
-        // A section row is one cell over all columns.
-        if let Some(Row::Section(title)) = row {
-            *out += title;
-            *out += gap;
-        } else if let Some(Row::Footer(page)) = row {
+    for Printed { row, cells } in printed(sheet) {
+        if let Some(Row::Footer(page)) = row {
             *out += &format!("- {page} -{gap}");
         } else {
             write(&cells, out);
@@ -195,7 +215,6 @@ fn loose(sheet: &Sheet, out: &mut String, gap: &str, empty: &str) {
 }
 
 /// How cells and rows are held apart.
-#[allow(clippy::struct_excessive_bools, reason = "four independent habits of writers of text")]
 struct Separators {
     row_start: &'static str,
     cell: &'static str,
@@ -204,8 +223,6 @@ struct Separators {
     empty: &'static str,
     /// Whether a merged cell leaves an empty one.
     merged: bool,
-    /// Whether a section row fills up with empty cells.
-    section_cells: bool,
     quotes: bool,
     rule: bool,
 }
@@ -217,52 +234,33 @@ const PLAIN: Separators = Separators {
     paragraph: "\n",
     empty: "",
     merged: false,
-    section_cells: false,
     quotes: false,
     rule: false,
 };
 const TABBED: Separators = PLAIN;
-const QUOTED: Separators = Separators { merged: true, section_cells: true, quotes: true, ..PLAIN };
+const QUOTED: Separators = Separators { merged: true, quotes: true, ..PLAIN };
 const CSV: Separators = Separators { cell: ",", ..QUOTED };
-const PIPES: Separators = Separators {
-    row_start: "| ",
-    cell: " | ",
-    row_end: " |\n",
-    paragraph: "<br>",
-    merged: true,
-    section_cells: true,
-    rule: true,
-    ..PLAIN
-};
-const OPEN_PIPES: Separators = Separators { cell: " | ", paragraph: " ", merged: true, section_cells: true, ..PLAIN };
-const PIPE_CELLS: Separators = Separators {
-    row_start: "| ",
-    cell: "\n| ",
-    row_end: " |\n",
-    paragraph: " ",
-    merged: true,
-    section_cells: true,
-    ..PLAIN
-};
+const PIPES: Separators =
+    Separators { row_start: "| ", cell: " | ", row_end: " |\n", paragraph: "<br>", merged: true, rule: true, ..PLAIN };
+const OPEN_PIPES: Separators = Separators { cell: " | ", paragraph: " ", merged: true, ..PLAIN };
+const PIPE_CELLS: Separators =
+    Separators { row_start: "| ", cell: "\n| ", row_end: " |\n", paragraph: " ", merged: true, ..PLAIN };
 const PIPE_LINES: Separators =
-    Separators { row_start: "|\n", cell: "\n|\n", row_end: "\n|\n\n", merged: true, section_cells: true, ..PLAIN };
+    Separators { row_start: "|\n", cell: "\n|\n", row_end: "\n|\n\n", merged: true, ..PLAIN };
 const TAB_LINES: Separators =
     Separators { cell: "\n\n\t\n\n", row_end: "\n\n\n\n\n", paragraph: "\n\n", empty: "\u{a0}", ..PLAIN };
 
 fn separated(sheet: &Sheet, out: &mut String, how: &Separators) {
-    for (index, (row, cells)) in
-        std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)).enumerate()
-    {
-        let section = matches!(row, Some(Row::Section(_)));
+    for (index, Printed { row, cells }) in printed(sheet).into_iter().enumerate() {
         if matches!(row, Some(Row::Footer(_))) {
             continue;
         }
-        let kept = cells.iter().enumerate().filter(|(at, cell)| match cell {
-            Cell::Merged => how.merged,
-            Cell::Text(_) => !section || how.section_cells || *at == 0,
+        let kept = cells.iter().filter(|cell| match cell {
+            Cell::Merged | Cell::Spanned => how.merged,
+            Cell::Text(_) => true,
         });
         let texts: Vec<String> = kept
-            .map(|(_, cell)| {
+            .map(|cell| {
                 let text = cell.paragraphs().join(how.paragraph);
                 if how.quotes && text.contains(['\n', ',', '"', '\t']) {
                     format!("\"{}\"", text.replace('"', "\"\""))
@@ -343,7 +341,7 @@ fn visual(sheet: &Sheet, cells: &[Cell], gap: &str, edge: &str) -> Vec<String> {
 }
 
 fn side_by_side(sheet: &Sheet, out: &mut String, apart: bool) {
-    for (row, cells) in std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)) {
+    for Printed { row, cells } in printed(sheet) {
         if let Some(Row::Section(title)) = row {
             *out += title;
             out.push('\n');
@@ -368,7 +366,8 @@ fn boxes(sheet: &Sheet, out: &mut String) {
         format!("{left}{}{right}\n", parts.join(cross))
     };
     *out += &rule("┌", "┬", "┐");
-    let rows: Vec<Vec<Cell>> = full_rows(sheet).into_iter().filter(|cells| !cells.is_empty()).collect();
+    let rows: Vec<Vec<Cell>> =
+        printed(sheet).into_iter().map(|line| line.cells).filter(|cells| !cells.is_empty()).collect();
     let count = rows.len();
     for (index, cells) in rows.into_iter().enumerate() {
         for line in visual(sheet, &cells, "│", "│") {
@@ -419,7 +418,7 @@ fn grid(sheet: &Sheet, out: &mut Writer) {
         out.blocks.push(Block::Loose(Lines::new(out.loose_from, first - 1)));
     }
     let mut rows: Vec<Vec<document::Cell>> = Vec::new();
-    for (row, cells) in std::iter::once(None).chain(sheet.rows.iter().map(Some)).zip(full_rows(sheet)) {
+    for Printed { cells, .. } in printed(sheet) {
         if cells.is_empty() {
             continue;
         }
@@ -430,8 +429,9 @@ fn grid(sheet: &Sheet, out: &mut Writer) {
                     let above = rows.last().and_then(|row| row.get(at)).cloned().unwrap_or_default();
                     document::Cell { merged: Some(document::Merged::Above), ..above }
                 }
-                Cell::Text(_) if at > 0 && matches!(row, Some(Row::Section(_))) => {
-                    document::Cell { merged: Some(document::Merged::Left), ..grid_row[0].clone() }
+                Cell::Spanned => {
+                    let left = grid_row.last().cloned().unwrap_or_default();
+                    document::Cell { merged: Some(document::Merged::Left), ..left }
                 }
                 Cell::Text(paragraphs) if paragraphs.is_empty() => document::Cell::default(),
                 Cell::Text(paragraphs) => {

@@ -197,6 +197,8 @@ pub struct Generated {
     pub sheets: Vec<Sheet>,
     /// The lines after the last table.
     pub after: String,
+    /// Title, document number, issuer and date of signing, where they are printed.
+    pub facts: Option<[String; 4]>,
     /// What the narrative counts, where it counts.
     pub count: Option<Count>,
     /// The titles that the narrative names as slow.
@@ -223,8 +225,14 @@ impl Plan {
         let context = Context { level, year, place: format!("{place}{level}"), period };
         let sheets: Vec<Sheet> =
             self.tables.iter().enumerate().map(|(index, table)| table.sheet(index, &context, carries)).collect();
-        let mut notice =
-            Generated { before: String::new(), sheets, after: String::new(), count: None, slow: Vec::new() };
+        let mut notice = Generated {
+            before: String::new(),
+            sheets,
+            after: String::new(),
+            facts: None,
+            count: None,
+            slow: Vec::new(),
+        };
         if self.narrative {
             context.narrate(&mut notice, &mut voice);
         }
@@ -243,20 +251,19 @@ impl Context {
     fn narrate(&self, notice: &mut Generated, voice: &mut Voice) {
         let Self { level, year, place, period } = self;
         let kind = if notice.sheets.len() == 1 { voice.say("kind") } else { "重点工作".to_owned() };
-        let mut out = format!(
-            "关于{year}年{place}{kind}{period}进展情况的通报\n\n{}政督〔{year}〕{}号\n\n各乡镇人民政府、街道办事处，{level}直各部门：\n\n",
-            place.chars().next().unwrap_or('青'),
-            2 + voice.below(40),
-        );
+        let title = format!("关于{year}年{place}{kind}{period}进展情况的通报");
+        let number = format!("{}政督〔{year}〕{}号", place.chars().next().unwrap_or('青'), 2 + voice.below(40));
+        let (month, day) = (3 + voice.below(9), 5 + voice.below(20));
+        let issuer = format!("{place}人民政府督查室");
+        let mut out = format!("{title}\n\n{number}\n\n各乡镇人民政府、街道办事处，{level}直各部门：\n\n");
         out += &format!(
             "为推动各项任务落实，{level}政府督查室对全{level}{kind}{period}进展情况进行了督查。现将有关情况通报如下：\n\n",
         );
         self.tally(notice, &kind, voice, &mut out);
         out += &format!(
-            "各责任单位要认真查找原因，采取有力措施，确保按期完成。\n\n{place}人民政府督查室\n\n{year}年{}月{}日\n\n",
-            3 + voice.below(9),
-            5 + voice.below(20),
+            "各责任单位要认真查找原因，采取有力措施，确保按期完成。\n\n{issuer}\n\n{year}年{month}月{day}日\n\n"
         );
+        notice.facts = Some([title, number, issuer, format!("{year}-{month:02}-{day:02}")]);
         notice.before = out;
     }
 
@@ -380,7 +387,10 @@ impl TablePlan {
         let Context { year, place, period, .. } = context;
         let caption = format!("{year}年{place}{}", voice.say("table").replace("表", &format!("表（{period}）")));
         let caption = if voice.once_in(2) { caption.replace(&format!("（{period}）"), "") } else { caption };
-        let mut sheet = Sheet { caption, columns, rows: Vec::new() };
+        let mut sheet = Sheet { caption, columns, group: None, rows: Vec::new() };
+        if carries.merges && voice.once_in(12) {
+            sheet.group = group(&sheet.columns);
+        }
         if voice.once_in(10) {
             let at = voice.below(sheet.columns.len());
             let header: Vec<char> = sheet.columns[at].header.chars().collect();
@@ -422,6 +432,18 @@ impl TablePlan {
         }
         sheet
     }
+}
+
+/// Two columns that belong together, under the title that such columns have.
+fn group(columns: &[Column]) -> Option<(usize, String)> {
+    let title = |left: Role, right: Role| match (left, right) {
+        (Role::Lead, Role::Support) => Some("责任分工"),
+        (Role::Progress, Role::Problem) => Some("推进落实情况"),
+        (Role::Amount, Role::Rate) => Some("投资情况"),
+        _ => None,
+    };
+    let pairs = columns.iter().zip(columns.iter().skip(1)).enumerate();
+    pairs.into_iter().find_map(|(at, (left, right))| Some((at, title(left.role, right.role)?.to_owned())))
 }
 
 fn header_symbol(role: Role) -> &'static str {

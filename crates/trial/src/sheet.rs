@@ -18,6 +18,8 @@ pub enum Cell {
     Text(Vec<String>),
     /// Continues the cell above.
     Merged,
+    /// Continues the cell to the left.
+    Spanned,
 }
 
 impl Cell {
@@ -25,7 +27,7 @@ impl Cell {
     pub fn paragraphs(&self) -> &[String] {
         match self {
             Self::Text(paragraphs) => paragraphs,
-            Self::Merged => &[],
+            Self::Merged | Self::Spanned => &[],
         }
     }
 }
@@ -54,6 +56,8 @@ pub struct Sheet {
     pub caption: String,
     /// Its columns, left to right.
     pub columns: Vec<Column>,
+    /// A title over two columns in the header: the first of them, and its words.
+    pub group: Option<(usize, String)>,
     /// Its rows, top to bottom.
     pub rows: Vec<Row>,
 }
@@ -141,7 +145,7 @@ impl Sheet {
             }
             match cell(Role::Lead) {
                 Some(Cell::Text(names)) => leads.clone_from(names),
-                Some(Cell::Merged) => {}
+                Some(Cell::Merged | Cell::Spanned) => {}
                 None => leads.clear(),
             }
             if cell(Role::Title).is_some_and(|cell| *cell == Cell::Merged) {
@@ -154,7 +158,7 @@ impl Sheet {
             }
             let number = match cell(Role::Number) {
                 // A numbered part of the task above: 8 becomes 8.1, this one 8.2.
-                Some(Cell::Merged) => {
+                Some(Cell::Merged | Cell::Spanned) => {
                     let above = tasks.last_mut().and_then(|task| task.number.as_mut());
                     above.map(|above| {
                         if !above.contains('.') {

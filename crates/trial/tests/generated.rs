@@ -21,14 +21,15 @@ fn tables_come_back_exactly_from_every_style() {
         let outcome = run(style, cases, keep, number("TRIAL_SEED", 1) as u8);
         let _ = writeln!(
             table,
-            "{:12} {:6.3} {:6} {:6}  {:4}/{:<5} {:?}",
+            "{:12} {:6.3} {:6} {:6}  {:4}/{:<5} {:?} {:?}",
             format!("{style:?}"),
             outcome.rate(),
             outcome.tried,
             outcome.ambiguous,
             outcome.narrative_right,
             outcome.narrated,
-            outcome.by_part
+            outcome.by_part,
+            outcome.by_narrative_part
         );
         for failure in outcome.failures {
             let _ = writeln!(shrunk, "######## {style:?}");

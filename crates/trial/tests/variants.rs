@@ -109,6 +109,7 @@ fn rebuilt(gold: &Value, text: &str, order: &[(Role, &str)]) -> Generated {
             sheets.push(Sheet {
                 caption: format!("2021年市政府{own}三季度完成情况表"),
                 columns: columns.clone(),
+                group: None,
                 rows: Vec::new(),
             });
         }
@@ -143,7 +144,7 @@ fn rebuilt(gold: &Value, text: &str, order: &[(Role, &str)]) -> Generated {
         }
     }
     let before = text.split("附件1\n").next().unwrap_or("").to_owned() + "\n\n";
-    Generated { before, sheets, after: String::new(), count: None, slow: Vec::new() }
+    Generated { before, sheets, after: String::new(), facts: None, count: None, slow: Vec::new() }
 }
 
 #[test]
