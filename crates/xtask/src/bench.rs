@@ -32,7 +32,7 @@ pub fn run() -> Outcome {
     times.sort_by(f64::total_cmp);
     let (median, most) = (times[times.len() / 2], budgets::get(&budgets, "cli.sample_ms")?);
     println!("tongbao analyze, whole process on the sample: median {median:.1} ms of {most} ms");
-    shell::run(shell::cargo().args(["bench", "--quiet", "--package", "tongbao-notice"]))?;
+    shell::run(shell::cargo().args(["bench", "--quiet", "--package", "tongbao-trial"]))?;
     let paint = budgets::get(&budgets, "page.paste_to_painted_ms")?;
     let page = test::speed(paint);
     if median > most {

@@ -110,7 +110,7 @@ fn wasm(_: &Wish) -> Outcome<Tally> {
     std::fs::write(&report, printed).map_err(|problem| format!("{}: {problem}", report.display()))?;
     tally::count(
         shell::cargo()
-            .args(["test", "--package", "tongbao", "--target", "wasm32-unknown-unknown", "--test", "wasm"])
+            .args(["test", "--package", "tongbao-notice", "--target", "wasm32-unknown-unknown", "--test", "wasm"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("TONGBAO_NATIVE_REPORT", report),
     )
