@@ -1,21 +1,33 @@
 //! From what was read to what it means: the status of each task with its evidence, its metrics, its
 //! problems, its theme, and the findings of the notice against itself.
 
+mod cell;
+mod columns;
 mod coverage;
 mod identity;
+mod metrics;
+mod row;
 pub mod rules;
+mod schedule;
+mod scope;
+mod status;
+mod targets;
+mod words;
 
 use crate::Options;
 use crate::notice::{Notice, RawEntry, RawTask};
 use crate::place::Passage;
 use crate::report::{Basis, Entry, Evidence, Judgement, NoticeKind, Report, Ruling, SCHEMA, Stated, Status, Task};
 use crate::tally;
+use row::Row;
+use schedule::Schedule;
 use std::collections::HashMap;
 
 /// Judges a notice.
-pub fn judge(notice: Notice, _options: &Options) -> Report {
+pub fn judge(notice: Notice, options: &Options) -> Report {
     let coverage = coverage::coverage(&notice);
     let reports_progress = notice.facts.kind == NoticeKind::Progress;
+    let schedule = schedule::of(&notice, options.as_of.as_deref());
     let ids = identity::ids(&notice.tasks);
     let rulings: HashMap<(&str, &str), &Ruling> = notice
         .rulings
@@ -28,7 +40,7 @@ pub fn judge(notice: Notice, _options: &Options) -> Report {
         .zip(ids)
         .map(|(raw, id)| {
             let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
-            task(raw, id, ruling.copied(), reports_progress)
+            task(raw, id, ruling.copied(), &schedule, reports_progress)
         })
         .collect();
     Report {
@@ -47,7 +59,8 @@ pub fn judge(notice: Notice, _options: &Options) -> Report {
 }
 
 /// The task that a row makes.
-fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, reports_progress: bool) -> Task {
+fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, schedule: &Schedule, reports_progress: bool) -> Task {
+    let row = Row::new(raw);
     Task {
         id,
         category: raw.category.clone(),
@@ -59,18 +72,18 @@ fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, reports_progress: bo
         deadline: printed(&raw.deadline),
         leader: printed(&raw.leader),
         entries: raw.entries.iter().map(entry).collect(),
-        metrics: Vec::new(),
+        metrics: row.metrics(),
         problem_kinds: Vec::new(),
         problems: Vec::new(),
-        status: judgement(raw, ruling, reports_progress),
+        status: judgement(&row, ruling, schedule, reports_progress),
     }
 }
 
 /// Both views of the status.
-fn judgement(raw: &RawTask, ruling: Option<&Ruling>, reports_progress: bool) -> Judgement {
+fn judgement(row: &Row<'_>, ruling: Option<&Ruling>, schedule: &Schedule, reports_progress: bool) -> Judgement {
     let mut judgement = Judgement {
         stated: None,
-        assessed: reports_progress.then_some(Status::Unknown),
+        assessed: None,
         basis: Basis::None,
         confidence: 0.0,
         rule: None,
@@ -85,10 +98,17 @@ fn judgement(raw: &RawTask, ruling: Option<&Ruling>, reports_progress: bool) -> 
         judgement.stated = Some(ruling.status);
         judgement.stated_evidence.push(Evidence { text: ruling.text.clone(), lines: ruling.lines });
     }
-    if let Some(mark) = &raw.mark {
+    if let Some(mark) = &row.raw.mark {
         judgement.stated = judgement.stated.or(mark.status);
         judgement.stated_evidence.push(Evidence { text: mark.word.clone(), lines: mark.lines });
     }
+    let verdict = status::assess(row, schedule);
+    judgement.assessed = Some(verdict.status);
+    judgement.basis = verdict.basis;
+    judgement.confidence = verdict.confidence;
+    judgement.rule = Some(verdict.rule.name().to_owned());
+    judgement.would_change = verdict.would_change;
+    judgement.evidence = verdict.evidence;
     judgement
 }
 

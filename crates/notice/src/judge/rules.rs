@@ -38,11 +38,19 @@ pub enum Rule {
     NoData,
     /// The notice states the status, and the row has nothing else.
     MarkOnly,
+    /// The share of the work that is done is far below the share of the year that has passed.
+    WorkShare,
+    /// A building promised by number is still being designed or tendered when half of the year is gone.
+    StillInDesign,
+    /// A waiver or allowance is being given.
+    Granted,
+    /// Only numbers were promised, and the row tells of no result.
+    NoResult,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::TargetsReached,
         Self::FullRate,
         Self::DoneWords,
@@ -60,6 +68,10 @@ impl Rule {
         Self::EmptyCell,
         Self::NoData,
         Self::MarkOnly,
+        Self::WorkShare,
+        Self::StillInDesign,
+        Self::Granted,
+        Self::NoResult,
     ];
 
     /// The name that the report carries.
@@ -82,6 +94,10 @@ impl Rule {
             Self::EmptyCell => "empty_cell",
             Self::NoData => "no_data",
             Self::MarkOnly => "mark_only",
+            Self::WorkShare => "work_share",
+            Self::StillInDesign => "still_in_design",
+            Self::Granted => "granted",
+            Self::NoResult => "no_result",
         }
     }
 

@@ -1,0 +1,512 @@
+//! Every numeric target of a task tied to the number that its row gives for it.
+//!
+//! All amounts of the progress cells are candidates for all targets; each pair is scored by how much
+//! of the target's name stands around the amount, by the verb that governs it and by the words that
+//! say it is something else (在建, 其中, 计划, 累计). The best pairs win, each amount once.
+
+use super::cell::{Cell, Clause};
+use super::targets::{Measure, Target};
+use super::words::{self, Hit, Kind};
+use crate::read::amounts::{Amount, Class};
+use crate::report::{Evidence, Metric};
+
+/// A target with what the row reports for it.
+#[derive(Clone, Debug)]
+pub struct Tied {
+    /// What was promised.
+    pub target: Target,
+    /// What was reported, in the target's unit.
+    pub actual: Option<f64>,
+    /// The rate of the year's target printed beside it, a fraction.
+    pub stated_rate: Option<f64>,
+    /// The words that report it.
+    pub evidence: Option<Evidence>,
+    /// The share of the year by the figure's own date, where it carries one.
+    pub own_share: Option<f64>,
+    /// The amount was counted from the parts that the row lists.
+    pub summed: bool,
+    /// Where it stands: cell and byte, for findings.
+    pub place: Option<(usize, usize)>,
+}
+
+impl Tied {
+    /// The metric of the report.
+    pub fn metric(&self) -> Metric {
+        let growth = matches!(self.target.measure, Measure::Growth | Measure::Decline);
+        Metric {
+            name: self.target.name.clone(),
+            target: self.target.value,
+            comparator: self.target.comparator,
+            unit: self.target.unit_text.clone(),
+            actual: self.actual,
+            stated_rate: self.stated_rate,
+            computed_rate: self.rate().filter(|_| !growth),
+            evidence: self.evidence.clone(),
+        }
+    }
+
+    /// `actual / target`, a fraction.
+    pub fn rate(&self) -> Option<f64> {
+        self.actual.map(|actual| actual / self.target.value).filter(|rate| rate.is_finite())
+    }
+
+    /// Whether the target is reported and reached.
+    pub fn reached(&self) -> bool {
+        self.actual.is_some_and(|actual| self.target.reached(actual))
+    }
+}
+
+/// A rate of the year's target that the row prints, tied to no target.
+#[derive(Clone, Debug)]
+pub struct AnnualRate {
+    /// The fraction.
+    pub rate: f64,
+    /// The words.
+    pub evidence: Evidence,
+    /// The share of the year by its own date.
+    pub own_share: Option<f64>,
+}
+
+/// An amount of a progress cell that may answer a target.
+struct Candidate<'c> {
+    cell: usize,
+    amount: &'c Amount,
+    clause: &'c Clause,
+    /// From the last amount or the beginning of the clause to the amount.
+    before: (usize, usize),
+    /// From the amount to the next one or the end of the clause.
+    after: (usize, usize),
+    /// Its growth: up, down, or none.
+    growth: Option<Measure>,
+    /// It is a rate of the year's or the whole target, no level.
+    rate: Option<Kind>,
+}
+
+/// No more amounts than this are looked at in one task; a longer text is a list of data.
+const MOST_CANDIDATES: usize = 600;
+/// The least score by which an amount answers a target.
+const THRESHOLD: f64 = 1.15;
+
+/// Ties targets to the amounts of the progress cells.
+pub fn tie(targets: Vec<Target>, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualRate>) {
+    let candidates: Vec<Candidate<'_>> =
+        cells.iter().enumerate().flat_map(|(index, cell)| candidates(index, cell)).take(MOST_CANDIDATES).collect();
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (t, target) in targets.iter().enumerate() {
+        let pieces = pieces(&target.name);
+        for (c, candidate) in candidates.iter().enumerate() {
+            if let Some(score) = score(target, &pieces, candidate, cells, targets.len() == 1)
+                && score >= THRESHOLD
+            {
+                pairs.push((score, t, c));
+            }
+        }
+    }
+    // Best first; of equals the later amount, for later sentences carry the newer figures.
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+    let mut answer: Vec<Option<usize>> = vec![None; targets.len()];
+    let mut used = vec![false; candidates.len()];
+    for (_, t, c) in pairs {
+        if answer[t].is_none() && !used[c] {
+            answer[t] = Some(c);
+            used[c] = true;
+        }
+    }
+    let mut tied: Vec<Tied> = Vec::with_capacity(targets.len());
+    for (target, answer) in targets.into_iter().zip(&answer) {
+        tied.push(match answer {
+            Some(c) => tied_to(target, &candidates, *c, &mut used, cells),
+            None => covered(target, cells),
+        });
+    }
+    let rates = rates(&candidates, &answer, &mut tied, cells);
+    (tied, rates)
+}
+
+/// The amounts of a cell that could answer a target, with what stands around them.
+fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<'c>> {
+    let mut found: Vec<Candidate<'c>> = Vec::new();
+    let counted = |amount: &&Amount| amount.unit.promise || matches!(amount.unit.class, Class::Thing | Class::Event);
+    let mut amounts = cell.amounts.iter().filter(counted).peekable();
+    let mut last_end = 0;
+    while let Some(amount) = amounts.next() {
+        let Some(clause) = cell.clause_at(amount.start) else { continue };
+        let from = last_end.max(clause.start);
+        let from = opening_bracket(cell.part(from, amount.start), from);
+        let to = amounts.peek().map_or(clause.end, |next| next.start.min(clause.end)).max(amount.end);
+        let to = amount.end + cell.part(amount.end, to).find(['、', '(', ')']).unwrap_or(to - amount.end);
+        let hits = cell.hits_in(from, amount.start);
+        let rate = hits
+            .iter()
+            .rev()
+            .find(|hit| matches!(hit.kind, Kind::Annual | Kind::Entire | Kind::Month))
+            .map(|hit| hit.kind)
+            .filter(|_| amount.unit.class == Class::Share)
+            .or_else(|| bare_share_of_plan(cell.part(from, amount.start), amount));
+        let growth = hits.iter().rev().find_map(|hit| match hit.kind {
+            Kind::Up => Some(Measure::Growth),
+            Kind::Down => Some(Measure::Decline),
+            Kind::Cut => Some(Measure::Cut),
+            _ => None,
+        });
+        found.push(Candidate {
+            cell: index,
+            amount,
+            clause,
+            before: (from, amount.start),
+            after: (amount.end, to),
+            growth,
+            rate,
+        });
+        last_end = amount.end;
+    }
+    found
+}
+
+/// 占28.5%: a share right after 占, with nothing named, is one of the target.
+fn bare_share_of_plan(before: &str, amount: &Amount) -> Option<Kind> {
+    (amount.unit.class == Class::Share && before.trim_end().trim_end_matches(',').ends_with('占'))
+        .then_some(Kind::Annual)
+}
+
+/// The place after an opening bracket that is still open at the end of `text`.
+fn opening_bracket(text: &str, start: usize) -> usize {
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open = Some(start + at + 1),
+            ')' => open = None,
+            _ => {}
+        }
+    }
+    open.unwrap_or(start)
+}
+
+/// The pairs of characters of a name, without marks; a name of one character is itself.
+fn pieces(name: &str) -> Vec<String> {
+    let chars: Vec<char> =
+        name.chars().filter(|c| c.is_alphanumeric() && !matches!(c, '的' | '和' | '及' | '等')).take(32).collect();
+    if chars.len() == 1 {
+        return vec![chars[0].to_string()];
+    }
+    chars.windows(2).map(|pair| pair.iter().collect()).collect()
+}
+
+/// The share of `pieces` that stand in `text`.
+fn affinity(pieces: &[String], text: &str) -> f64 {
+    if pieces.is_empty() || text.is_empty() {
+        return 0.0;
+    }
+    let found = pieces.iter().filter(|piece| text.contains(piece.as_str())).count();
+    found as f64 / pieces.len() as f64
+}
+
+/// The last `most` bytes of a text, cut at a character.
+fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// How well an amount answers a target; `None` where it cannot.
+fn score(
+    target: &Target,
+    pieces: &[String],
+    candidate: &Candidate<'_>,
+    cells: &[&Cell<'_>],
+    only: bool,
+) -> Option<f64> {
+    let cell = cells[candidate.cell];
+    let amount = candidate.amount;
+    if !amount.unit.class.answers(target.unit.class) || matches!(candidate.rate, Some(Kind::Annual | Kind::Month)) {
+        return None;
+    }
+    let before_hits = cell.hits_in(candidate.before.0, candidate.before.1);
+    match target.measure {
+        Measure::Growth | Measure::Decline => {
+            candidate.growth.filter(|growth| matches!(growth, Measure::Growth | Measure::Decline))?;
+        }
+        Measure::Cut => {
+            candidate.growth.filter(|growth| matches!(growth, Measure::Cut | Measure::Decline))?;
+        }
+        Measure::Level => {
+            if candidate.growth.is_some() {
+                return None;
+            }
+        }
+        Measure::Quantity => {}
+    }
+    if target.unit.class == Class::Share && target.measure == Measure::Level && words::has(before_hits, Kind::YearAgo) {
+        return None;
+    }
+    let before = tail(cell.part(candidate.before.0, candidate.before.1), 150);
+    let after = cell.part(candidate.after.0, candidate.after.1);
+    let after: &str = after.char_indices().nth(40).map_or(after, |(at, _)| &after[..at]);
+    let after_hits = cell.hits_in(candidate.after.0, candidate.after.0 + after.len());
+    let topic = tail(cell.part(candidate.clause.sentence, candidate.before.0), 240);
+    let own = affinity(pieces, before);
+    let behind = affinity(pieces, after);
+    let around = affinity(pieces, topic);
+    let number_first = behind > own + 0.1;
+    let near = own.max(behind * 0.95);
+    // 占比 is a share of the whole work, unless the target itself is a share.
+    if candidate.rate.is_some() && near < 0.5 {
+        return None;
+    }
+    let mut score = 3.0 * near + 1.2 * around * (1.0 - near);
+    // The object that the last verb before the number takes.
+    let object = object(before, candidate.before.1, before_hits);
+    let done = before_hits.iter().any(|hit| hit.kind == Kind::Achieve)
+        || !cell.phrases_in(candidate.before.0, candidate.before.1).is_empty();
+    let filler = object.chars().filter(|c| c.is_alphanumeric()).count();
+    if filler == 0 {
+        score += if done {
+            1.3
+        } else if before.trim().is_empty() && after.trim().is_empty() {
+            1.2
+        } else {
+            0.3
+        };
+    } else if affinity(pieces, object) < 0.15 && filler >= 2 && !number_first {
+        score -= 0.9;
+    }
+    let same_unit = amount.unit_text(&cell.text).trim_start_matches(['万', '亿'])
+        == target.unit_text.trim_start_matches(['万', '亿']);
+    score += if same_unit { 0.5 } else { 0.0 };
+    if only && !matches!(target.measure, Measure::Level) {
+        score += 0.2;
+    }
+    for hit in before_hits.iter().filter(|hit| hit.start >= candidate.before.1 - before.len()) {
+        score += weight(hit, &target.name, cell, target);
+    }
+    if number_first || before.trim().is_empty() {
+        for hit in after_hits {
+            score += weight(hit, &target.name, cell, target).min(0.0);
+        }
+        if after.trim_end().ends_with('中') {
+            score -= 2.5;
+        }
+    } else if after_hits.first().is_some_and(|hit| hit.start <= candidate.after.0 + 3 && hit.kind == Kind::Prep) {
+        score -= 1.0;
+    }
+    // A number of a later clause of the same sentence takes over what was said to be only prepared.
+    Some(score)
+}
+
+/// What a word beside an amount adds to its score.
+fn weight(hit: &Hit, name: &str, cell: &Cell<'_>, target: &Target) -> f64 {
+    let word = cell.part(hit.start, hit.end);
+    if name.contains(word) {
+        return 0.0;
+    }
+    match hit.kind {
+        Kind::Plan => -3.0,
+        Kind::Prep | Kind::Design => -2.6,
+        Kind::Doing | Kind::Start if target.start => 0.0,
+        Kind::Doing | Kind::Remain | Kind::Wait => -3.0,
+        Kind::Start => -2.0,
+        Kind::Milestone => -1.6,
+        Kind::Sub => -0.7,
+        Kind::Total => 0.9,
+        Kind::Running => -0.15,
+        Kind::YearAgo if target.measure == Measure::Quantity => -1.0,
+        _ => 0.0,
+    }
+}
+
+/// The words between the last verb of completion before the number and the number.
+fn object<'t>(before: &'t str, end: usize, hits: &[Hit]) -> &'t str {
+    let start = end - before.len();
+    let verb = hits.iter().rev().find(|hit| {
+        matches!(hit.kind, Kind::Achieve | Kind::Total | Kind::Running | Kind::Start | Kind::Doing)
+            && hit.start >= start
+    });
+    let from = verb.map_or(0, |hit| hit.end - start);
+    let words = before.get(from..).unwrap_or("");
+    words.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '了' | '约'
+                    | '近'
+                    | '已'
+                    | '达'
+                    | '数'
+                    | '到'
+                    | '为'
+                    | '的'
+                    | ':'
+                    | '是'
+                    | '共'
+                    | '有'
+                    | '并'
+                    | '投'
+                    | '入'
+                    | '使'
+                    | '用'
+            )
+    })
+}
+
+/// A target answered by a candidate, with the parts of an enumeration added up.
+fn tied_to(target: Target, candidates: &[Candidate<'_>], at: usize, used: &mut [bool], cells: &[&Cell<'_>]) -> Tied {
+    let candidate = &candidates[at];
+    let cell = cells[candidate.cell];
+    let mut base = candidate.amount.base();
+    let (mut start, mut end) = (candidate.before.0, candidate.amount.end);
+    let mut summed = false;
+    if target.measure == Measure::Quantity {
+        let parts = enumeration(candidates, at, cells);
+        if parts.len() > 1 && parts.iter().all(|part| *part == at || !used[*part]) {
+            base = parts.iter().map(|part| candidates[*part].amount.base()).sum();
+            for part in &parts {
+                used[*part] = true;
+            }
+            start = parts.first().map_or(start, |part| candidates[*part].before.0);
+            end = parts.last().map_or(end, |part| candidates[*part].amount.end);
+            summed = true;
+        }
+    }
+    let mut actual = base / (target.scale * target.unit.factor);
+    // Binary rounding must not turn 3960000 / 10000 into 395.99999.
+    actual = (actual * 1e9).round() / 1e9;
+    if matches!(target.measure, Measure::Growth) && candidate.growth == Some(Measure::Decline)
+        || matches!(target.measure, Measure::Decline) && candidate.growth == Some(Measure::Growth)
+    {
+        actual = -actual;
+    }
+    if end == candidate.amount.end
+        && start == candidate.before.0
+        && cell.part(start, candidate.amount.start).trim().is_empty()
+    {
+        end = candidate.after.1;
+    }
+    let own_share = super::schedule::own_share(cell.part(candidate.clause.sentence, candidate.amount.start));
+    Tied {
+        evidence: cell.evidence(trim_start(cell, start), end),
+        target,
+        actual: Some(actual),
+        stated_rate: None,
+        own_share,
+        summed,
+        place: Some((candidate.cell, candidate.amount.start)),
+    }
+}
+
+/// The first byte from `start` that is no mark.
+fn trim_start(cell: &Cell<'_>, start: usize) -> usize {
+    let text = cell.part(start, cell.text.len());
+    start + (text.len() - text.trim_start_matches([',', '、', ';', '。', ' ', ')', '\n']).len())
+}
+
+/// The amounts that one verb enumerates (新增A38家、B4家、C27家), the one at `at` among them; only itself where
+/// the sentence prints their sum or each has a verb of its own.
+fn enumeration(candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> Vec<usize> {
+    let candidate = &candidates[at];
+    let cell = cells[candidate.cell];
+    let joined = |left: &Candidate<'_>, right: &Candidate<'_>| {
+        left.cell == right.cell
+            && left.clause == right.clause
+            && left.amount.unit.class == right.amount.unit.class
+            && left.amount.unit_text(&cell.text) == right.amount.unit_text(&cell.text)
+            && cell.part(left.amount.end, right.amount.start).starts_with('、')
+            && cell
+                .hits_in(right.before.0, right.before.1)
+                .iter()
+                .all(|hit| !is_verb(hit.kind) || hit.start > right.before.0 + 3)
+    };
+    let mut first = at;
+    while first > 0 && joined(&candidates[first - 1], &candidates[first]) {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < candidates.len() && joined(&candidates[last], &candidates[last + 1]) {
+        last += 1;
+    }
+    // Only the first may have a verb, and it must be the one that was named best, or the parts are different things.
+    if first == last || at != first {
+        return vec![at];
+    }
+    let verb = cell
+        .hits_in(candidates[first].before.0, candidates[first].before.1)
+        .iter()
+        .any(|hit| hit.kind == Kind::Achieve);
+    if verb { (first..=last).collect() } else { vec![at] }
+}
+
+fn is_verb(kind: Kind) -> bool {
+    matches!(kind, Kind::Achieve | Kind::Doing | Kind::Start | Kind::Plan | Kind::Prep | Kind::Total | Kind::Remain)
+}
+
+/// A target of 100 % that the row answers in words: 全覆盖, 全部.
+fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
+    let mut tied =
+        Tied { target, actual: None, stated_rate: None, evidence: None, own_share: None, summed: false, place: None };
+    let full = tied.target.unit.class == Class::Share && (tied.target.value - 100.0).abs() < 1e-9;
+    if !full || tied.target.measure != Measure::Level {
+        return tied;
+    }
+    let pieces = pieces(&tied.target.name);
+    for (index, cell) in cells.iter().enumerate() {
+        for clause in &cell.clauses {
+            let hits = cell.hits_in(clause.start, clause.end);
+            let whole = hits.iter().find(|hit| hit.kind == Kind::Whole);
+            let spoiled =
+                hits.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Remain | Kind::Doing | Kind::Part));
+            if let Some(whole) = whole
+                && !spoiled
+                && affinity(&pieces, cell.part(clause.start, whole.start)) >= 0.2
+            {
+                tied.actual = Some(tied.target.value);
+                tied.evidence = cell.evidence(clause.start, clause.end);
+                tied.place = Some((index, clause.start));
+                return tied;
+            }
+        }
+    }
+    tied
+}
+
+/// Gives each printed rate of the year's target to the target whose amount stands before it; returns the others.
+fn rates(
+    candidates: &[Candidate<'_>],
+    answer: &[Option<usize>],
+    tied: &mut [Tied],
+    cells: &[&Cell<'_>],
+) -> Vec<AnnualRate> {
+    let mut free = Vec::new();
+    for (c, candidate) in candidates.iter().enumerate() {
+        if candidate.rate != Some(Kind::Annual) {
+            continue;
+        }
+        let cell = cells[candidate.cell];
+        // The nearest answered target before it in the same sentence.
+        let owner = answer
+            .iter()
+            .enumerate()
+            .filter_map(|(t, answer)| Some((t, (*answer)?)))
+            .filter(|(_, a)| *a < c && candidates[*a].cell == candidate.cell)
+            .filter(|(_, a)| candidates[*a].clause.sentence == candidate.clause.sentence)
+            .max_by_key(|(_, a)| *a)
+            .map(|(t, _)| t);
+        match owner {
+            Some(t) if tied[t].stated_rate.is_none() => tied[t].stated_rate = Some(fraction(candidate.amount.value)),
+            Some(_) => {}
+            None => {
+                if let Some(evidence) = cell.evidence(trim_start(cell, candidate.clause.start), candidate.amount.end) {
+                    let own_share =
+                        super::schedule::own_share(cell.part(candidate.clause.sentence, candidate.amount.start));
+                    free.push(AnnualRate { rate: fraction(candidate.amount.value), evidence, own_share });
+                }
+            }
+        }
+    }
+    free
+}
+
+/// A percentage as a fraction, without binary dust.
+pub fn fraction(percent: f64) -> f64 {
+    (percent * 1e8).round() / 1e10
+}

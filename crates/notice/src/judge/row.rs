@@ -1,0 +1,185 @@
+//! A task's row read once for judging: its cells, what it promises, and what it reports.
+
+use super::cell::Cell;
+use super::columns::{self, Pair};
+use super::metrics::{self, AnnualRate, Tied};
+use super::scope::{self, Said, Say};
+use super::targets::{self, Target};
+use super::words::{self, Kind};
+use crate::notice::RawTask;
+use crate::report::{Evidence, Metric};
+
+/// An entry's cells.
+pub struct EntryCells<'n> {
+    /// 进展.
+    pub progress: Cell<'n>,
+    /// 存在问题.
+    pub problem: Cell<'n>,
+    /// What the progress says.
+    pub said: Vec<Said>,
+    /// What the problems say.
+    pub troubles: Vec<Said>,
+}
+
+/// A task's row as judging reads it.
+pub struct Row<'n> {
+    /// The row.
+    pub raw: &'n RawTask,
+    /// The task cell.
+    pub title: Cell<'n>,
+    /// The goal cell.
+    pub goal: Cell<'n>,
+    /// Its entries.
+    pub entries: Vec<EntryCells<'n>>,
+    /// Its targets with what is reported.
+    pub tied: Vec<Tied>,
+    /// Rates of the year's target that belong to no target.
+    pub rates: Vec<AnnualRate>,
+    /// Plan and done from columns.
+    pub pair: Option<Pair>,
+    /// What its title promises in words.
+    pub promise: Promise,
+}
+
+/// What a title promises in words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Promise {
+    /// It begins with an open verb (加快, 深化) and names no result.
+    pub open: bool,
+    /// Its only verb is one of beginning (开工建设…).
+    pub start: bool,
+    /// It grants something that holds once it is given (免除费用).
+    pub grant: bool,
+    /// It names a result (建成, 实现, 完成).
+    pub result: bool,
+    /// It lists several works (A、B、C等项目).
+    pub several: bool,
+}
+
+impl<'n> Row<'n> {
+    /// Reads a row.
+    pub fn new(raw: &'n RawTask) -> Self {
+        let title = Cell::new(&raw.title);
+        let goal = Cell::new(&raw.goal);
+        let entries: Vec<EntryCells<'n>> = raw
+            .entries
+            .iter()
+            .map(|entry| {
+                let (progress, problem) = (Cell::new(&entry.progress), Cell::new(&entry.problem));
+                let (said, troubles) = (scope::read(&progress, false), scope::read(&problem, true));
+                EntryCells { progress, problem, said, troubles }
+            })
+            .collect();
+        let mut promised = targets::targets(&goal, true);
+        let in_title = targets::targets(&title, false);
+        for target in in_title {
+            let twice =
+                |other: &Target| (other.base() - target.base()).abs() < 1e-9 && other.unit.class == target.unit.class;
+            if !promised.iter().any(twice) {
+                promised.push(target);
+            }
+        }
+        for target in &mut promised {
+            // 目标：３２００人 with the task 城镇新增就业: the name stands in the task cell.
+            if target.name.chars().count() < 2 {
+                let name = targets::clean(&title.text);
+                target.name = name.chars().take(40).collect();
+            }
+        }
+        let cells: Vec<&Cell<'_>> = entries.iter().map(|entry| &entry.progress).collect();
+        let (tied, mut rates) = metrics::tie(promised, &cells);
+        let (pair, rate) = columns::pair(raw);
+        let mut tied = tied;
+        if let Some((rate, evidence)) = rate {
+            // A rate column belongs to the one target, else to the row.
+            match tied.iter_mut().find(|tied| tied.actual.is_some() && tied.stated_rate.is_none()) {
+                Some(tied) => tied.stated_rate = Some(rate),
+                None => rates.push(AnnualRate { rate, evidence, own_share: None }),
+            }
+        }
+        let promise = promise(&title, &goal);
+        Self { raw, title, goal, entries, tied, rates, pair, promise }
+    }
+
+    /// The metrics of the report.
+    pub fn metrics(&self) -> Vec<Metric> {
+        let mut metrics: Vec<Metric> = self.tied.iter().map(Tied::metric).collect();
+        metrics.extend(self.pair.as_ref().map(Pair::metric));
+        metrics
+    }
+
+    /// Whether the row prints nothing of progress or problems.
+    pub fn is_silent(&self) -> bool {
+        self.entries.iter().all(|entry| entry.progress.is_empty() && entry.problem.is_empty())
+    }
+
+    /// What all progress cells say, with the entry each stands in.
+    pub fn said(&self) -> impl Iterator<Item = (usize, &Said)> {
+        self.entries.iter().enumerate().flat_map(|(index, entry)| entry.said.iter().map(move |said| (index, said)))
+    }
+
+    /// What all problem cells say, with the entry each stands in.
+    pub fn troubles(&self) -> impl Iterator<Item = (usize, &Said)> {
+        self.entries.iter().enumerate().flat_map(|(index, entry)| entry.troubles.iter().map(move |said| (index, said)))
+    }
+
+    /// The words of a phrase in a progress cell.
+    pub fn words_of(&self, entry: usize, said: &Said) -> Option<Evidence> {
+        self.entries.get(entry)?.progress.evidence(said.range.0, said.range.1)
+    }
+
+    /// The words of a phrase in a problem cell.
+    pub fn trouble_of(&self, entry: usize, said: &Said) -> Option<Evidence> {
+        self.entries.get(entry)?.problem.evidence(said.range.0, said.range.1)
+    }
+
+    /// How many numbered items and paragraphs the progress cells have.
+    pub fn items(&self) -> usize {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.progress.is_empty())
+            .map(|entry| entry.progress.clauses.last().map_or(1, |clause| clause.item as usize + 1))
+            .sum()
+    }
+
+    /// The first words of the row's progress, else of its problems.
+    pub fn first_words(&self) -> Option<Evidence> {
+        let progress = self
+            .entries
+            .iter()
+            .filter(|entry| !entry.progress.is_empty())
+            .find_map(|entry| entry.progress.first_words());
+        progress.or_else(|| self.entries.iter().find_map(|entry| entry.problem.first_words()))
+    }
+
+    /// Whether any progress cell says so.
+    pub fn says(&self, say: Say) -> bool {
+        self.said().any(|(_, said)| said.say == say)
+    }
+}
+
+/// What a title and goal promise in words.
+fn promise(title: &Cell<'_>, goal: &Cell<'_>) -> Promise {
+    let mut promise = Promise::default();
+    let mut kinds = Vec::new();
+    let mut leading = Vec::new();
+    for cell in [title, goal] {
+        for clause in &cell.clauses {
+            let hits = cell.hits_in(clause.start, clause.end);
+            leading.extend(
+                hits.first()
+                    .filter(|hit| cell.part(clause.start, hit.start).chars().filter(|c| c.is_alphabetic()).count() == 0)
+                    .map(|hit| hit.kind),
+            );
+            kinds.extend(hits.iter().map(|hit| hit.kind));
+        }
+    }
+    let named = |kind: Kind| leading.contains(&kind);
+    promise.result = named(Kind::Achieve);
+    promise.open = (named(Kind::Open) || named(Kind::Effect) && kinds.contains(&Kind::Open)) && !promise.result;
+    promise.start = named(Kind::Start) && !promise.result && !named(Kind::Open);
+    promise.grant = kinds.contains(&Kind::Grant);
+    let hits = &title.hits;
+    promise.several = title.text.matches('、').count() >= 2 || words::has(hits, Kind::Sub);
+    promise
+}

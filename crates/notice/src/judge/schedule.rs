@@ -1,0 +1,119 @@
+//! Time: which share of the year has passed at the end of the notice's period, and at the date that a
+//! figure carries itself. Never from the clock: from the notice, or from the day the user sets.
+
+use crate::notice::Notice;
+
+/// The day that statuses are judged by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schedule {
+    /// That day, ISO 8601.
+    pub day: Option<String>,
+    /// Share of the year that has passed by then: whole months in twelfths, so that a quarter is 0.25.
+    pub share: Option<f64>,
+}
+
+/// The schedule of a notice, or the one the user asks for.
+pub fn of(notice: &Notice, as_of: Option<&str>) -> Schedule {
+    let period = notice.facts.period.as_ref();
+    let end = period.and_then(|period| period.end.as_deref());
+    let year = period.and_then(|period| period.year);
+    let Some(day) = as_of.or(end) else { return Schedule::default() };
+    let Some((y, m, d)) = parts(day) else { return Schedule::default() };
+    // The targets are those of the notice's year, whatever day the user sets.
+    let share = match year.map_or(std::cmp::Ordering::Equal, |year| y.cmp(&year)) {
+        std::cmp::Ordering::Less => 0.0,
+        std::cmp::Ordering::Equal => year_share(y, m, d),
+        std::cmp::Ordering::Greater => 1.0,
+    };
+    Schedule { day: Some(day.to_owned()), share: Some(share) }
+}
+
+/// Year, month and day of an ISO date.
+pub fn parts(day: &str) -> Option<(i32, u32, u32)> {
+    let mut parts = day.get(..10)?.split('-');
+    let (y, m, d) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    (parts.next().is_none() && (1..=12).contains(&m) && (1..=31).contains(&d)).then_some((y, m, d))
+}
+
+/// The share of the year that has passed at the end of a day, months counting a twelfth each.
+pub fn year_share(year: i32, month: u32, day: u32) -> f64 {
+    let last = crate::read::dates::last_day(year, month).max(1);
+    (f64::from(month - 1) + f64::from(day.min(last)) / f64::from(last)) / 12.0
+}
+
+/// The share of the year by the date that stands last in `text`: 一季度, 1-8月, 上半年, 前8个月, 截至8月底.
+/// A single month (9月份) is none, for a figure of one month is not cumulative.
+pub fn own_share(text: &str) -> Option<f64> {
+    let mut found = None;
+    for (at, _) in text.match_indices("季度") {
+        let before = text[..at].chars().next_back();
+        let quarter = match before {
+            Some('一' | '1') => 1.0,
+            Some('二' | '2') => 2.0,
+            Some('三' | '3') => 3.0,
+            _ => continue,
+        };
+        found = later(found, at, quarter / 4.0);
+    }
+    for (at, _) in text.match_indices("上半年") {
+        found = later(found, at, 0.5);
+    }
+    for (at, _) in text.match_indices('月') {
+        let digits = text[..at].trim_end_matches("个").trim_end();
+        let head = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+        let Ok(month) = digits[head.len()..].parse::<u32>() else { continue };
+        let from_january = || {
+            let head = head.trim_end();
+            let range = head.trim_end_matches(['-', '—', '~', '至', '到', '–']).trim_end();
+            (range.len() < head.len()
+                && (range.ends_with('元')
+                    || (range.ends_with('1') && !range.ends_with("11"))
+                    || range.ends_with("1月")))
+                || head.ends_with('前')
+        };
+        let until = || {
+            let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '年').trim_end();
+            (head.ends_with("截至") || head.ends_with("截止") || head.ends_with("到") || head.ends_with("至"))
+                && !text[at..].starts_with("月以")
+        };
+        if (1..=12).contains(&month) && (from_january() || until()) {
+            found = later(found, at, f64::from(month) / 12.0);
+        }
+    }
+    found.map(|(_, share)| share)
+}
+
+/// The one of two that stands later.
+fn later(found: Option<(usize, f64)>, at: usize, share: f64) -> Option<(usize, f64)> {
+    match found {
+        Some((earlier, _)) if earlier > at => found,
+        _ => Some((at, share)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(share: Option<f64>, wanted: f64) {
+        assert!(share.is_some_and(|share| (share - wanted).abs() < 1e-9), "{share:?} is not {wanted}");
+    }
+
+    #[test]
+    fn a_quarter_is_a_quarter() {
+        assert!((year_share(2021, 9, 30) - 0.75).abs() < 1e-12);
+        assert!((year_share(2024, 2, 29) - 2.0 / 12.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_figure_may_carry_its_own_date() {
+        close(own_share("根据官方数据,一季度产值"), 0.25);
+        close(own_share("1-8月完成投资"), 8.0 / 12.0);
+        close(own_share("元至3月份完成"), 0.25);
+        close(own_share("截至8月底,累计"), 8.0 / 12.0);
+        close(own_share("前8个月"), 8.0 / 12.0);
+        close(own_share("上半年完成"), 0.5);
+        assert_eq!(own_share("其中9月份征收额"), None);
+        assert_eq!(own_share("完成投资"), None);
+    }
+}

@@ -1,0 +1,300 @@
+//! What a task promises in numbers: a task or goal cell in, its targets out.
+//!
+//! Two forms: name, comparator, number, unit (新建高标准农田6700亩, 增长7%以上), and verb, number, unit,
+//! name (推出100项“智能秒办”事项). Numbers in quotation marks, dates, ages, voltages and capacities
+//! (年产8万吨) are no promises; 亿元以上 before a further number says which things are counted.
+
+use super::cell::Cell;
+use super::words::{self, Hit, Kind};
+use crate::read::amounts::{Amount, Class, Unit};
+use crate::report::Comparator;
+
+/// How a target is to be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A quantity that adds up over the year: 60 家.
+    Quantity,
+    /// A level: a rate or a density, which does not add up.
+    Level,
+    /// Growth against last year.
+    Growth,
+    /// Decline against last year.
+    Decline,
+    /// A reduction by one's own decision.
+    Cut,
+}
+
+/// A number that the task promises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// What is counted, in the notice's words.
+    pub name: String,
+    /// The verb the clause begins with is one of beginning (开工改造86个).
+    pub start: bool,
+    /// The number, in the unit as written.
+    pub value: f64,
+    /// Its unit.
+    pub unit: Unit,
+    /// 万 or 亿 before it.
+    pub scale: f64,
+    /// The unit as printed.
+    pub unit_text: String,
+    /// How it is compared.
+    pub comparator: Comparator,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Where its number stands in the cell.
+    pub at: usize,
+}
+
+impl Target {
+    /// The target in the base of its unit's class.
+    pub fn base(&self) -> f64 {
+        self.value * self.scale * self.unit.factor
+    }
+
+    /// Whether `actual`, in the target's unit, reaches it.
+    pub fn reached(&self, actual: f64) -> bool {
+        let slack = 1e-9 * self.value.abs().max(1.0);
+        match self.comparator {
+            Comparator::AtMost => actual <= self.value + slack,
+            Comparator::About => actual >= self.value * 0.95 - slack,
+            Comparator::AtLeast | Comparator::Exactly => actual >= self.value - slack,
+        }
+    }
+}
+
+/// No task promises more than this many numbers; a longer list is data, and would cost more than it tells.
+const MOST_TARGETS: usize = 24;
+
+/// The targets of a cell. `goal` says that the cell states goals and nothing else, so that a bare number is one.
+pub fn targets(cell: &Cell<'_>, goal: bool) -> Vec<Target> {
+    let quoted = quotations(&cell.text);
+    let mut found: Vec<Target> = Vec::new();
+    for (index, amount) in cell.amounts.iter().enumerate() {
+        if found.len() >= MOST_TARGETS {
+            break;
+        }
+        let promised = amount.unit.promise && amount.value > 0.0 && amount.unit.class != Class::Points;
+        let in_quotes = quoted.iter().any(|(start, end)| (*start..*end).contains(&amount.start));
+        if !promised || in_quotes || (amount.numeral && amount.value < 2.0) {
+            continue;
+        }
+        target(cell, index, amount, goal, &mut found);
+    }
+    found
+}
+
+/// Adds the target, or the targets of an enumeration, that `amount` states, if it states any.
+fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mut Vec<Target>) {
+    let Some(clause) = cell.clause_at(amount.start) else { return };
+    // The stretch from the last amount of the clause, or from its beginning.
+    let last = cell.amounts[..index].iter().rev().find(|earlier| earlier.unit.promise);
+    let from = last.map_or(clause.start, |earlier| after_comparator(cell, earlier.end).max(clause.start));
+    let from = from.max(opening_bracket(cell.part(clause.start, amount.start), clause.start));
+    let head = cell.part(from, amount.start);
+    let head = head.rsplit(';').next().unwrap_or(head);
+    let from = amount.start - head.len();
+    let hits = cell.hits_in(from, amount.start);
+    let suffix_end = after_comparator(cell, amount.end);
+    let tail_end =
+        cell.text[suffix_end..clause.end].find(['、', '(', ')', '/']).map_or(clause.end, |offset| suffix_end + offset);
+    let tail = cell.part(suffix_end, tail_end).trim();
+    if words::has(hits, Kind::Spec)
+        || words::has(hits, Kind::Standard)
+        || words::has(hits, Kind::YearAgo) && amount.unit.class != Class::Share
+        || head.ends_with(['由', '从', '较', '比', '的'])
+    {
+        return;
+    }
+    // 10亿元以上项目4个: the first number says which projects are counted.
+    let next = cell.amounts[index + 1..].iter().find(|later| later.unit.promise && later.start < clause.end);
+    if !tail.is_empty()
+        && next.is_some_and(|later| later.start <= tail_end && later.unit.class != Class::Share)
+        && (suffix_end > amount.end || tail.starts_with('的') || !ends_with_verb(hits, head, from))
+        || tail.starts_with('的') && next.is_some()
+    {
+        return;
+    }
+    let first = tail.is_empty();
+    if !first && !ends_with_verb(hits, head, from) && !(tail.chars().count() <= 4 && !head.trim().is_empty()) {
+        let opens = head.trim().is_empty() || head.trim_end().ends_with(['为', '对', '让', '等', ':', '期']);
+        if !opens || (head.trim().is_empty() && !goal && amount.start > clause.start && !bracketed(cell, from)) {
+            return;
+        }
+    }
+    if first && head.trim().is_empty() && !goal && !bracketed(cell, from) && found.is_empty() {
+        return;
+    }
+    let measure = measure(amount, hits, tail);
+    let comparator =
+        comparator(cell, hits, cell.hits_in(clause.start, from), cell.hits_in(amount.end, suffix_end), amount);
+    let name = if first || !ends_with_verb(hits, head, from) && !clean(head).is_empty() && !head.ends_with('为') {
+        clean_head(head, hits, from)
+    } else {
+        clean(tail)
+    };
+    let start = words::has(hits, Kind::Start) && !words::has(hits, Kind::Achieve)
+        || hits.first().is_some_and(|hit| hit.kind == Kind::Start);
+    let make = |name: String| Target {
+        name,
+        start,
+        value: amount.value,
+        unit: amount.unit,
+        scale: amount.scale,
+        unit_text: amount.unit_text(&cell.text).to_owned(),
+        comparator,
+        measure,
+        at: amount.start,
+    };
+    // A、B均增长6%以上: one target for each.
+    let each = matches!(measure, Measure::Growth | Measure::Decline)
+        && ["均", "分别", "都"].iter().any(|word| head.contains(word));
+    if each && head.contains('、') {
+        for part in head.split('、') {
+            found.push(make(clean(part)));
+        }
+    } else {
+        found.push(make(name));
+    }
+}
+
+/// Whether the words before a number end with a verb (推出, 为), so that what is counted follows it.
+fn ends_with_verb(hits: &[Hit], head: &str, from: usize) -> bool {
+    let end = from + head.trim_end().len();
+    head.trim_end().ends_with('为')
+        || hits.last().is_some_and(|hit| {
+            hit.end == end
+                && matches!(
+                    hit.kind,
+                    Kind::Achieve | Kind::Start | Kind::Effect | Kind::Least | Kind::Open | Kind::Plan
+                )
+        })
+}
+
+/// The end of a comparator word right after an amount.
+fn after_comparator(cell: &Cell<'_>, end: usize) -> usize {
+    cell.hits_in(end, end + 1)
+        .first()
+        .filter(|hit| matches!(hit.kind, Kind::Least | Kind::Most | Kind::About))
+        .map_or(end, |hit| hit.end)
+}
+
+/// The place after an opening bracket that is still open at the end of `text`.
+fn opening_bracket(text: &str, start: usize) -> usize {
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open = Some(start + at + 1),
+            ')' => open = None,
+            _ => {}
+        }
+    }
+    open.unwrap_or(start)
+}
+
+/// Whether an opening bracket stands right before `at`.
+fn bracketed(cell: &Cell<'_>, at: usize) -> bool {
+    cell.part(0, at).ends_with('(')
+}
+
+/// How the target is measured, by its unit and the last word of growth before it.
+fn measure(amount: &Amount, hits: &[Hit], tail: &str) -> Measure {
+    if amount.unit.class == Class::Density {
+        return Measure::Level;
+    }
+    if amount.unit.class != Class::Share {
+        return Measure::Quantity;
+    }
+    if amount.numeral && tail.starts_with("增") {
+        return Measure::Growth;
+    }
+    match hits.iter().rev().find(|hit| matches!(hit.kind, Kind::Up | Kind::Down | Kind::Cut)).map(|hit| hit.kind) {
+        Some(Kind::Up) => Measure::Growth,
+        Some(Kind::Down) => Measure::Decline,
+        Some(Kind::Cut) => Measure::Cut,
+        _ => Measure::Level,
+    }
+}
+
+/// How the target is compared: words after the number first, then those before it.
+fn comparator(cell: &Cell<'_>, hits: &[Hit], earlier: &[Hit], suffix: &[Hit], amount: &Amount) -> Comparator {
+    let of = |hit: &Hit| match hit.kind {
+        Kind::Least => Some(Comparator::AtLeast),
+        Kind::Most => Some(Comparator::AtMost),
+        Kind::About => Some(Comparator::About),
+        // 力争 reaches over the whole clause.
+        Kind::Plan if cell.part(hit.start, hit.end) == "力争" => Some(Comparator::AtLeast),
+        _ => None,
+    };
+    let before = || hits.iter().rev().find_map(of);
+    let lead = || {
+        earlier.iter().find_map(|hit| {
+            (hit.kind == Kind::Plan && cell.part(hit.start, hit.end) == "力争").then_some(Comparator::AtLeast)
+        })
+    };
+    match (suffix.iter().find_map(of), before()) {
+        // 控制在26以内, 降至5以下
+        (_, Some(Comparator::AtMost)) => Comparator::AtMost,
+        (Some(comparator), _) | (None, Some(comparator)) => comparator,
+        (None, None) if amount.numeral && amount.unit.class == Class::Share => Comparator::AtLeast,
+        (None, None) => lead().unwrap_or(Comparator::Exactly),
+    }
+}
+
+/// The name in the words before a number: without the verbs that lead it and the words that join it to the number.
+fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
+    let mut start = 0;
+    for hit in hits {
+        let at = hit.start - from;
+        if at != start || !matches!(hit.kind, Kind::Achieve | Kind::Open | Kind::Plan | Kind::Start | Kind::Effect) {
+            break;
+        }
+        // 新增, 新建 belong to the name of what is counted where nothing else is left.
+        if hit.end - from >= head.trim_end().len() {
+            break;
+        }
+        start = hit.end - from;
+    }
+    let mut end = head.len();
+    for hit in hits.iter().rev() {
+        if hit.end - from != head[..end].trim_end().len() {
+            break;
+        }
+        if !matches!(hit.kind, Kind::Least | Kind::Most) {
+            break;
+        }
+        end = hit.start - from;
+    }
+    let name = clean(head.get(start..end.max(start)).unwrap_or(""));
+    if name.is_empty() { clean(head) } else { name }
+}
+
+/// A name without quotation marks, brackets and the particles around it.
+pub fn clean(words: &str) -> String {
+    words
+        .trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ',' | '、' | ':' | '(' | ')' | '的' | '了' | '和' | '及' | '各' | '"' | ';')
+        })
+        .to_owned()
+}
+
+/// The stretches in quotation marks and title marks.
+fn quotations(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '《' | '‘' => open = Some((at, c)),
+            '”' | '》' | '’' => {
+                if let Some((start, _)) = open.take() {
+                    found.push((start, at));
+                }
+            }
+            '。' | '\n' => open = None,
+            _ => {}
+        }
+    }
+    found
+}
