@@ -302,7 +302,7 @@ fn weight(hit: &Hit, name: &str, cell: &Cell<'_>, target: &Target) -> f64 {
         return 0.0;
     }
     match hit.kind {
-        Kind::Plan => -3.0,
+        Kind::Plan | Kind::Aim => -3.0,
         Kind::Prep | Kind::Design => -2.6,
         Kind::Doing | Kind::Start if target.start => 0.0,
         Kind::Doing | Kind::Remain | Kind::Wait => -3.0,

@@ -17,7 +17,7 @@ mod words;
 use crate::Options;
 use crate::notice::{Notice, RawEntry, RawTask};
 use crate::place::Passage;
-use crate::report::{Basis, Entry, Evidence, Judgement, NoticeKind, Report, Ruling, SCHEMA, Stated, Status, Task};
+use crate::report::{Basis, Entry, Evidence, Judgement, NoticeKind, Report, Ruling, SCHEMA, Stated, Task};
 use crate::tally;
 use row::Row;
 use schedule::Schedule;

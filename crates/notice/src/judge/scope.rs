@@ -88,7 +88,7 @@ pub fn read(cell: &Cell<'_>, problem: bool) -> Vec<Said> {
 /// What one phrase says in its clause.
 fn phrase_in(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase, problem: bool) -> Option<Said> {
     let before = cell.hits_in(clause.start, phrase.start);
-    let planned = phrase.future || before.iter().any(|hit| hit.kind == Kind::Plan);
+    let planned = phrase.future || before.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Estimate));
     let part = before.iter().any(|hit| matches!(hit.kind, Kind::Part | Kind::Sub | Kind::Milestone));
     let subject = cell.part(clause.start, phrase.start);
     let whole = is_whole(subject, before, clause.start);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 #[allow(missing_docs)] // explained in the table
 pub enum Kind {
     Plan,
+    Aim,
     Estimate,
     Prep,
     Doing,
@@ -48,6 +49,7 @@ impl Kind {
     fn from_word(word: &str) -> Self {
         match word {
             "plan" => Self::Plan,
+            "aim" => Self::Aim,
             "estimate" => Self::Estimate,
             "prep" => Self::Prep,
             "doing" => Self::Doing,
