@@ -74,7 +74,7 @@ fn lower(wasm: &Path) -> Outcome {
             .args(["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
             .args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
             .args(["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"])
-            .args(["--disable-bulk-memory", "--disable-nontrapping-float-to-int", "--disable-sign-ext"])
+            // Each of these passes also forbids its feature to the passes after it.
             .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(wasm)
             .arg("-o")
