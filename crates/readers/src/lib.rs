@@ -16,6 +16,7 @@ mod numbering;
 mod numfmt;
 mod odf;
 mod ole;
+mod pdf;
 mod sheet;
 mod sniff;
 mod table;
@@ -48,7 +49,7 @@ pub fn read(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> {
         Kind::Html => html::read(bytes, decode, &mut composer),
         Kind::Zip => read_container(bytes, decode, &mut composer)?,
         Kind::Ole => read_ole(bytes, decode, &mut composer)?,
-        Kind::Pdf => return Err(ReadError::Unsupported { found: "PDF" }),
+        Kind::Pdf => pdf::read(bytes, decode, &mut composer)?,
         Kind::Rtf => return Err(ReadError::Unsupported { found: "RTF" }),
         Kind::Mhtml => return Err(ReadError::Unsupported { found: "MHTML" }),
     }

@@ -42,3 +42,8 @@ fn ods() {
 fn xls() {
     check("yuhuan-2021-q3.xls", 1.0, 0.95);
 }
+
+#[test]
+fn pdf() {
+    check("yuhuan-2021-q3.pdf", 0.98, 0.92);
+}

@@ -1,0 +1,205 @@
+//! Glyphs to lines, and lines to paragraphs. A PDF knows no paragraphs: a line that broke off because
+//! the next word had no room left goes on; one that ended before is the end of a paragraph.
+
+use super::interpret::Glyph;
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its words.
+    pub text: String,
+    /// Left end.
+    pub x0: f64,
+    /// Right end.
+    pub x1: f64,
+    /// Base line.
+    pub y: f64,
+    /// Size of its letters.
+    pub size: f64,
+    /// Width of its first word, the least that must fit into the line before.
+    pub first_word: f64,
+}
+
+/// The room in which lines are set.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Left end.
+    pub left: f64,
+    /// Right end.
+    pub right: f64,
+}
+
+/// Groups glyphs into lines from top to bottom.
+pub fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    group(&mut glyphs).into_iter().filter_map(|line| finish(&line)).collect()
+}
+
+/// Glyphs of the same base line, from left to right.
+pub fn group(glyphs: &mut [Glyph]) -> Vec<Vec<Glyph>> {
+    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut found: Vec<Vec<Glyph>> = Vec::new();
+    let mut base = (f64::NEG_INFINITY, 0.0f64);
+    for glyph in glyphs.iter() {
+        if glyph.y - base.0 < 0.5 * glyph.size.max(base.1) && !found.is_empty() {
+            if let Some(line) = found.last_mut() {
+                line.push(*glyph);
+            }
+            // The larger letters carry the base line; superscripts do not.
+            if glyph.size > base.1 {
+                base = (glyph.y, glyph.size);
+            }
+        } else {
+            found.push(vec![*glyph]);
+            base = (glyph.y, glyph.size);
+        }
+    }
+    for line in &mut found {
+        line.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        // Bold is sometimes drawn by printing twice.
+        line.dedup_by(|b, a| a.c == b.c && (a.x0 - b.x0).abs() < 0.25 * a.size && (a.y - b.y).abs() < 0.25 * a.size);
+    }
+    found
+}
+
+/// Makes a line of glyphs that stand on it from left to right; `None` where nothing is visible.
+pub fn finish(glyphs: &[Glyph]) -> Option<Line> {
+    let visible = |glyph: &&Glyph| !glyph.c.is_whitespace();
+    let first = glyphs.iter().find(visible)?;
+    let last = glyphs.iter().rfind(visible)?;
+    let mut text = String::new();
+    let mut before: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if let Some(before) = before {
+            let gap = glyph.x0 - before.x1;
+            let narrow = glyph.c.is_ascii() && before.c.is_ascii();
+            if gap > glyph.size.max(before.size) * if narrow { 0.3 } else { 0.9 }
+                && !text.ends_with(' ')
+                && glyph.c != ' '
+            {
+                text.push(' ');
+            }
+        }
+        text.push(glyph.c);
+        before = Some(glyph);
+    }
+    Some(Line {
+        text: text.trim().to_owned(),
+        x0: first.x0,
+        x1: last.x1,
+        y: last.y,
+        size: glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
+        first_word: first_word(glyphs),
+    })
+}
+
+/// Width of what cannot be parted at the start of a line: a character with the signs that must not
+/// begin a line behind it, or a run of Latin letters and digits.
+fn first_word(glyphs: &[Glyph]) -> f64 {
+    let mut visible = glyphs.iter().skip_while(|glyph| glyph.c.is_whitespace()).peekable();
+    let Some(first) = visible.next() else { return 0.0 };
+    let mut end = first.x1;
+    let mut before = first.c;
+    while let Some(glyph) = visible.peek() {
+        let bound = OPENING.contains(before)
+            || CLOSING.contains(glyph.c)
+            || (is_latin(before) && is_latin(glyph.c) && glyph.x0 - end < 0.3 * glyph.size);
+        if !bound {
+            break;
+        }
+        end = glyph.x1;
+        before = glyph.c;
+        visible.next();
+    }
+    end - first.x0
+}
+
+const OPENING: &str = "（(《“‘〈【〔[「『";
+const CLOSING: &str = "，。、；：？！）)》”’〉】〕]」』,.;:?!%％…·～—";
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_graphic() || c == '％' || c == '℃' || c == '㎡'
+}
+
+/// Joins lines that go on in the next one. `padding` is the least distance of words from the room's sides.
+pub fn paragraphs(lines: &[Line], room: Room, padding: f64) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding));
+        match out.last_mut() {
+            Some(paragraph) if goes_on => join(paragraph, &line.text),
+            _ => out.push(line.text.clone()),
+        }
+        before = Some(line);
+    }
+    out
+}
+
+/// Puts a line behind the words before it, with a space only between Latin words.
+pub fn join(paragraph: &mut String, line: &str) {
+    let ends = paragraph.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
+    if ends && line.chars().next().is_some_and(|c| c.is_ascii_alphabetic()) {
+        paragraph.push(' ');
+    }
+    paragraph.push_str(line);
+}
+
+/// Whether `line` is in one paragraph with `before`.
+pub fn goes_on(before: &Line, line: &Line, room: Room, padding: f64) -> bool {
+    let step = line.y - before.y;
+    // Lines on the next page come after lines further down.
+    if step > 0.0 && step > 2.2 * before.size.max(line.size) {
+        return false;
+    }
+    if (before.size - line.size).abs() > 0.2 * before.size {
+        return false;
+    }
+    let by_width = (room.right - room.left - 2.0 * padding) - (before.x1 - before.x0);
+    let by_end = room.right - padding - before.x1;
+    let free = by_width.min(by_end);
+    let ended = before.text.ends_with(['。', '；', '！', '：', ';']);
+    free < line.first_word + 0.4 * before.size && !(ended && starts_item(&line.text))
+}
+
+/// Whether a line begins with the number of a list.
+fn starts_item(text: &str) -> bool {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some('①'..='⑳' | '⑴'..='⒇') => true,
+        Some('（' | '(') => letters.next().is_some_and(|c| c.is_numeric()),
+        Some(c) if c.is_numeric() => {
+            let after = letters.find(|c| !c.is_numeric());
+            matches!(after, Some('.' | '．' | '、' | '）' | ')'))
+        }
+        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
+            text.chars().take(4).any(|c| matches!(c, '、' | '是'))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+        text.chars()
+            .enumerate()
+            .map(|(i, c)| Glyph { c, x0: x + 10.0 * i as f64, x1: x + 10.0 * (i + 1) as f64, y, size: 10.0 })
+            .collect()
+    }
+
+    #[test]
+    fn full_lines_go_on_and_short_ones_end() {
+        let glyphs =
+            [print("完成道路改造三公", 0.0, 10.0), print("里。", 0.0, 24.0), print("另建桥梁", 0.0, 38.0)].concat();
+        let lines = lines(glyphs);
+        assert_eq!(paragraphs(&lines, Room { left: 0.0, right: 82.0 }, 0.0), ["完成道路改造三公里。", "另建桥梁"]);
+    }
+
+    #[test]
+    fn short_names_below_each_other_stay_apart() {
+        let lines = lines([print("市司法局", 0.0, 10.0), print("市审计局", 0.0, 24.0)].concat());
+        assert_eq!(paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0), ["市司法局", "市审计局"]);
+    }
+}

@@ -1,0 +1,236 @@
+//! The pages one after the other: paragraphs and tables in their order, without what is printed on
+//! every page, and healed where a page cut them.
+
+use std::collections::HashMap;
+
+use super::grid::{self, Cell, Table};
+use super::interpret::Shown;
+use super::lines::{self, Line, Room};
+use crate::compose::Composer;
+use crate::table::SpanCell;
+
+/// What stands on a page.
+enum Piece {
+    Line(Line),
+    Table(Table),
+}
+
+impl Piece {
+    fn top(&self) -> f64 {
+        match self {
+            Self::Line(line) => line.y,
+            Self::Table(table) => table.ends.0,
+        }
+    }
+}
+
+/// Writes all pages.
+pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
+    let mut pieces: Vec<Vec<Piece>> = pages.into_iter().map(read_page).collect();
+    drop_furniture(&mut pieces);
+    let mut flow: Vec<Piece> = Vec::new();
+    for page in pieces {
+        for (index, piece) in page.into_iter().enumerate() {
+            match (piece, flow.last_mut()) {
+                (Piece::Table(next), Some(Piece::Table(last))) if index == 0 && same_columns(last, &next) => {
+                    heal(last, next)
+                }
+                (piece, _) => flow.push(piece),
+            }
+        }
+    }
+    write_flow(flow, composer);
+}
+
+/// The tables and lines of a page from top to bottom.
+fn read_page(shown: Shown) -> Vec<Piece> {
+    let mut glyphs = shown.glyphs;
+    let tables = grid::tables(&shown.rules, &mut glyphs);
+    let mut pieces: Vec<Piece> = tables.into_iter().map(Piece::Table).collect();
+    pieces.extend(lines::lines(glyphs).into_iter().map(Piece::Line));
+    pieces.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    pieces
+}
+
+/// Takes out page numbers, and of headers and footers all but the first.
+fn drop_furniture(pages: &mut [Vec<Piece>]) {
+    let key = |line: &Line| {
+        let words: String = line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+        (words, (line.y / 4.0).round() as i64)
+    };
+    // How many pages have this line among their two first or last pieces.
+    let mut seen: HashMap<(String, i64), usize> = HashMap::new();
+    for page in pages.iter() {
+        for index in edges(page.len()) {
+            if let Piece::Line(line) = &page[index] {
+                *seen.entry(key(line)).or_default() += 1;
+            }
+        }
+    }
+    let count = pages.len();
+    let mut kept: HashMap<(String, i64), bool> = HashMap::new();
+    for page in pages.iter_mut() {
+        let at_edge: Vec<usize> = edges(page.len()).collect();
+        let mut index = 0;
+        page.retain(|piece| {
+            let edge = at_edge.contains(&index);
+            index += 1;
+            let Piece::Line(line) = piece else { return true };
+            if !edge {
+                return true;
+            }
+            let repeated = seen.get(&key(line)).copied().unwrap_or(0);
+            let is_number = is_page_number(&line.text);
+            if count > 1 && repeated > 1 && (is_number || repeated * 2 > count) {
+                !is_number && kept.insert(key(line), true).is_none()
+            } else {
+                !(is_number && count > 1 && line.text.chars().any(|c| !c.is_ascii_digit()))
+            }
+        });
+    }
+}
+
+/// The places of the first and last two of `count` pieces.
+fn edges(count: usize) -> impl Iterator<Item = usize> {
+    (0..count).filter(move |index| *index < 2 || *index + 2 >= count)
+}
+
+/// `3`, `- 3 -`, `— 3 —`, `第3页`, `3/40`, `第 3 页 共 40 页`.
+fn is_page_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits > 0
+        && digits <= 8
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/／第页頁共,，".contains(c))
+}
+
+/// Whether two tables are divided at the same places.
+fn same_columns(a: &Table, b: &Table) -> bool {
+    a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < 6.0)
+}
+
+/// Puts the part of a table on the next page behind the part before it.
+fn heal(last: &mut Table, next: Table) {
+    let mut rows = next.rows;
+    let words = |row: &Vec<Cell>| {
+        row.iter().map(|cell| cell.lines.iter().map(|line| line.text.as_str()).collect::<String>()).collect::<Vec<_>>()
+    };
+    // The program printed the header again.
+    while let (Some(header), Some(first)) = (last.rows.first(), rows.first()) {
+        if rows.len() > 1 && words(header) == words(first) && last.rows.len() > 1 {
+            rows.remove(0);
+        } else {
+            break;
+        }
+    }
+    // A row without a number goes on with the row before.
+    let goes_on = rows
+        .first()
+        .is_some_and(|row| row.first().is_some_and(|cell| cell.lines.is_empty() && cell.continues.is_none()));
+    if goes_on && last.rows.len() > 1 {
+        let row = rows.remove(0);
+        let at = last.rows.len() - 1;
+        for (column, cell) in row.into_iter().enumerate() {
+            if !cell.lines.is_empty() {
+                let (row, column) = origin(&last.rows, at, column);
+                last.rows[row][column].lines.extend(cell.lines);
+            }
+        }
+        // Cells that began in the row before go on into the rows below it.
+        while let Some(first) = rows.first() {
+            if first.iter().all(|cell| cell.lines.is_empty()) {
+                rows.remove(0);
+            } else {
+                break;
+            }
+        }
+    }
+    last.rows.extend(rows);
+    last.ends.1 = last.ends.1.max(next.ends.1);
+}
+
+/// Where the cell at a place begins.
+fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usize) {
+    use tongbao_notice::document::Merged;
+    loop {
+        match rows[row][column].continues {
+            Some(Merged::Above) if row > 0 => row -= 1,
+            Some(Merged::Left) if column > 0 => column -= 1,
+            _ => return (row, column),
+        }
+    }
+}
+
+/// Writes paragraphs and tables.
+fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
+    let body = body_room(&flow);
+    let mut paragraph: Vec<Line> = Vec::new();
+    for piece in flow {
+        match piece {
+            Piece::Line(line) => {
+                if !paragraph.last().is_none_or(|before| same_paragraph(before, &line, body)) {
+                    write_paragraph(&mut paragraph, composer);
+                }
+                paragraph.push(line);
+            }
+            Piece::Table(table) => {
+                write_paragraph(&mut paragraph, composer);
+                write_table(table, composer);
+            }
+        }
+    }
+    write_paragraph(&mut paragraph, composer);
+}
+
+/// The room of the text outside of tables: where most lines begin and end.
+fn body_room(flow: &[Piece]) -> Room {
+    let mut room = Room { left: f64::INFINITY, right: f64::NEG_INFINITY };
+    for piece in flow {
+        if let Piece::Line(line) = piece {
+            room.left = room.left.min(line.x0);
+            room.right = room.right.max(line.x1);
+        }
+    }
+    room
+}
+
+fn same_paragraph(before: &Line, line: &Line, body: Room) -> bool {
+    let indented = line.x0 - body.left > 1.2 * line.size;
+    let heading = before.size.min(line.size) > 1.0
+        && is_centred(before, body)
+        && is_centred(line, body)
+        && (before.size - line.size).abs() < 0.5;
+    let below = line.y - before.y;
+    (!indented && lines::goes_on(before, line, body, 0.0))
+        || (heading && before.size > 14.0 && below > 0.0 && below < 2.2 * line.size)
+}
+
+fn is_centred(line: &Line, body: Room) -> bool {
+    let (left, right) = (line.x0 - body.left, body.right - line.x1);
+    left > line.size && (left - right).abs() < 1.5 * line.size
+}
+
+fn write_paragraph(paragraph: &mut Vec<Line>, composer: &mut Composer) {
+    let mut text = String::new();
+    for line in paragraph.drain(..) {
+        if text.is_empty() {
+            text = line.text;
+        } else {
+            lines::join(&mut text, &line.text);
+        }
+    }
+    composer.paragraph(&text);
+}
+
+fn write_table(table: Table, composer: &mut Composer) {
+    // The least distance of words from the left side of their cell is the padding of all.
+    let gap = |cell: &Cell| cell.lines.iter().map(|line| line.x0 - cell.sides.0).fold(f64::INFINITY, f64::min);
+    let padding = table.rows.iter().flatten().map(gap).fold(f64::INFINITY, f64::min).clamp(0.0, 10.0);
+    let rows = table.rows.into_iter().map(|row| {
+        let cell = |cell: Cell| SpanCell {
+            continues: cell.continues,
+            ..SpanCell::new(lines::paragraphs(&cell.lines, cell.room(), padding))
+        };
+        row.into_iter().map(cell).collect()
+    });
+    composer.table(rows.collect());
+}
