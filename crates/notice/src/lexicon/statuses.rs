@@ -86,6 +86,7 @@ struct Words {
     not: Vec<&'static str>,
     future: Vec<&'static str>,
     object: Vec<&'static str>,
+    lights: Vec<StatusWord>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -103,7 +104,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         words
     };
-    Words { table, heads, before: of("before"), not: of("not"), future: of("future"), object: of("object") }
+    let mut lights: Vec<StatusWord> = table
+        .iter()
+        .filter(|row| row.sort == Sort::Light && row.word.chars().nth(1).is_some_and(|c| "灯牌榜单".contains(c)))
+        .copied()
+        .collect();
+    lights.sort_by_key(|row| std::cmp::Reverse(row.word.len()));
+    Words { lights, table, heads, before: of("before"), not: of("not"), future: of("future"), object: of("object") }
 });
 
 /// All status words.
@@ -184,6 +191,11 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
         phrase.status = Some(Status::OnTrack);
     }
     phrase
+}
+
+/// The colour or card at the start of a folded text (红灯, 黄牌), one of at least two characters.
+pub fn light(folded: &str) -> Option<&'static StatusWord> {
+    WORDS.lights.iter().find(|row| folded.starts_with(row.word))
 }
 
 /// What a short text that stands alone says as a status: a cell of a status column, a bracket, a light.

@@ -3,7 +3,9 @@
 //! their rows.
 
 pub mod amounts;
+pub mod category;
 pub mod chrome;
+pub mod counts;
 pub mod dates;
 pub mod facts;
 pub mod kind;
@@ -14,6 +16,7 @@ pub mod outline;
 pub mod period;
 pub mod prose;
 pub mod text;
+pub mod tokens;
 pub mod units;
 
 use crate::Options;

@@ -1,7 +1,7 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
-use super::{facts, kind, prose};
+use super::{counts, facts, kind, prose};
 use crate::notice::Notice;
 use crate::source::Source;
 
@@ -9,5 +9,6 @@ use crate::source::Source;
 pub fn read(source: &Source<'_>, notice: &mut Notice) {
     let paragraphs = prose::paragraphs(source, notice);
     facts::read(source, &paragraphs, notice);
+    notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
     notice.facts.kind = kind::decide(&paragraphs, notice);
 }

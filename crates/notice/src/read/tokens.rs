@@ -1,0 +1,332 @@
+//! A paragraph as the grammar of counting sees it: numbers with their measure, status phrases, nouns
+//! that are counted, shares, and the marks between them.
+
+use super::numeral;
+use super::text::is_han;
+use crate::lexicon;
+use crate::lexicon::statuses::{self, Phrase};
+use crate::report::Status;
+use std::sync::LazyLock;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A whole number of tasks: 28项.
+    Number {
+        /// How many.
+        value: u32,
+        /// Its measure word is gone: 有3(…).
+        lost: bool,
+        /// It counts groups of tasks: 10大类.
+        class: bool,
+    },
+    /// A status phrase.
+    Status(Phrase),
+    /// A percentage, as a fraction.
+    Percent(f64),
+    /// , 、 ; : and the like.
+    Mark(char),
+    /// 。！？ or the end.
+    Stop,
+    /// An opening bracket; a bracket of any shape.
+    Open,
+    /// A closing bracket.
+    Close,
+}
+
+/// A token with its place in the folded text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// First byte.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+}
+
+/// The words of the grammar of counting.
+pub struct Grammar {
+    /// Measure words, longest first.
+    measures: Vec<(&'static str, bool)>,
+    /// Nouns that are counted, longest first; whether they are generic.
+    pub heads: Vec<(&'static str, bool)>,
+    /// What may stand between a status and its number.
+    pub fillers: Vec<&'static str>,
+    /// The remainder.
+    pub rest: Vec<&'static str>,
+    /// What may stand between what is counted and its number.
+    pub open: Vec<&'static str>,
+}
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
+    let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/counting.tsv")).filter(|row| row.len() >= 2).collect();
+    let of = |sort: &str| {
+        let mut words: Vec<&'static str> = rows.iter().filter(|row| row[1] == sort).map(|row| row[0]).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words
+    };
+    let both = |first: &str, second: &str| {
+        let mut words: Vec<(&'static str, bool)> = rows
+            .iter()
+            .filter(|row| row[1] == first || row[1] == second)
+            .map(|row| (row[0], row[1] == second))
+            .collect();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        words
+    };
+    Grammar {
+        measures: both("measure", "class"),
+        heads: both("head", "generic"),
+        fillers: of("filler"),
+        rest: of("rest"),
+        open: of("open"),
+    }
+});
+
+/// The grammar's words.
+pub fn grammar() -> &'static Grammar {
+    &GRAMMAR
+}
+
+/// The tokens of a folded paragraph, in their order.
+pub fn read(text: &str) -> Vec<Token> {
+    let phrases = joined(text, statuses::phrases(text));
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut phrase_at = 0;
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(phrase) = phrases.get(phrase_at)
+            && phrase.start <= at
+        {
+            phrase_at += 1;
+            if phrase.start == at {
+                tokens.push(Token { kind: Kind::Status(*phrase), start: phrase.start, end: phrase.end });
+                at = phrase.end;
+            }
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or(' ');
+        let width = c.len_utf8();
+        let token = match c {
+            '。' | '!' | '?' => Some((Kind::Stop, at + width)),
+            ',' | '、' | ';' | ':' | '|' => Some((Kind::Mark(c), at + width)),
+            '(' | '[' | '【' => Some((Kind::Open, at + width)),
+            ')' | ']' | '】' => Some((Kind::Close, at + width)),
+            _ if c.is_ascii_digit() || numeral::is_chinese(c) => number(text, at),
+            '红' | '黄' | '绿' | '蓝' | '白' | '黑' | '橙' | '紫' => light(text, at),
+            _ => None,
+        };
+        match token {
+            Some((kind, end)) => {
+                let start = match kind {
+                    // A year that lost its 年 is no part of the number.
+                    Kind::Number { .. } => at + glued_year(text, at),
+                    _ => at,
+                };
+                tokens.push(Token { kind, start, end });
+                at = end;
+            }
+            None => {
+                at = if c.is_ascii_digit() { past_number(text, at) } else { at + width };
+            }
+        }
+    }
+    tokens
+}
+
+/// A light or card: a status of its own once a number follows it.
+fn light(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let row = statuses::light(&text[at..])?;
+    let end = at + row.word.len();
+    let phrase = Phrase { start: at, end, status: row.status, sort: row.sort, firm: true, whole: false, future: false };
+    Some((Kind::Status(phrase), end))
+}
+
+fn past_number(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len()).max(1)
+}
+
+/// A number with a measure word, or a percentage.
+fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    if before == '第' || before == '.' || before == '\u{fffd}' || is_numeric(before) {
+        return None;
+    }
+    if in_ordinals(&text[..at]) {
+        return None;
+    }
+    // ?3项: a mark eaten by a broken encoding may have been a digit.
+    if before == '?' && text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Some((value, end)) = percent(text, at) {
+        return Some((Kind::Percent(value), end));
+    }
+    let found = numeral::number(text, at)?;
+    let glued = glued_year(text, at);
+    let value = if glued > 0 { numeral::digits(text, at + glued)?.value } else { found.value };
+    let value = u32::try_from(value).ok().filter(|value| *value < 1_000_000)?;
+    let rest = &text[found.end..];
+    let (measure, class) =
+        GRAMMAR.measures.iter().find(|(word, _)| rest.starts_with(word)).copied().unwrap_or(("", false));
+    let end = found.end + measure.len();
+    let after = &text[end..];
+    if measure.is_empty() {
+        // The measure was lost: 有3(…) or 7重点民生实事; only digits lose it.
+        let bracket = after.starts_with('(') && matches!(before, '有' | '共' | '为');
+        let noun = GRAMMAR.heads.iter().any(|(word, generic)| !generic && after.starts_with(word));
+        if !text.as_bytes()[at].is_ascii_digit() || !(bracket || noun) {
+            return None;
+        }
+        return Some((Kind::Number { value, lost: true, class: false }, end));
+    }
+    if not_a_count(measure, after) {
+        return None;
+    }
+    // 十大, 八大: a proper name of a set, counted only before a noun.
+    if measure == "大"
+        && !GRAMMAR.heads.iter().any(|(word, _)| after.chars().take(8).collect::<String>().contains(word))
+    {
+        return None;
+    }
+    Some((Kind::Number { value, lost: false, class }, end))
+}
+
+/// 个百分点, 个月, 个工作日, 条件, 件事: measures that begin another word.
+fn not_a_count(measure: &str, after: &str) -> bool {
+    match measure {
+        "个" => ["百分点", "月", "工作日", "小时", "年", "季度", "人", "亿", "方面"]
+            .iter()
+            .any(|word| after.starts_with(word)),
+        "条" | "份" => after.starts_with(['件', '额']),
+        "大" => after.starts_with(['于', '约', '型']),
+        "起" => after.starts_with(['来', '步']),
+        "类" | "批" => after.starts_with(['似', '准', '复']),
+        _ => false,
+    }
+}
+
+/// 第17、18件: the numbers of a row of ordinals.
+fn in_ordinals(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix('、') else { return false };
+    let rest = rest.trim_end_matches(|c: char| is_numeric(c) || c == '、');
+    rest.ends_with('第') && before.len() - rest.len() < 60
+}
+
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || c == '零' || "一二三四五六七八九十百千".contains(c)
+}
+
+/// 2021126项: how many bytes of a number are a year that lost its 年.
+fn glued_year(text: &str, at: usize) -> usize {
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let year = text[at..].get(..4).and_then(|head| head.parse::<u32>().ok()).unwrap_or(0);
+    let next_is_zero = text.as_bytes().get(at + 4) == Some(&b'0');
+    if (5..=8).contains(&digits) && (2000..2100).contains(&year) && !next_is_zero { 4 } else { 0 }
+}
+
+/// `27%`, `98.4 %` as a fraction.
+pub fn percent(text: &str, at: usize) -> Option<(f64, usize)> {
+    let rest = text.get(at..)?;
+    let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let after = rest[length..].trim_start_matches(' ');
+    if length == 0 || !after.starts_with('%') {
+        return None;
+    }
+    let value: f64 = rest[..length].parse().ok()?;
+    Some(((value * 1000.0).round() / 100_000.0, at + rest.len() - after.len() + 1))
+}
+
+/// Status phrases that belong together are one: 完成和达到, 取得阶段性成果并持续推进, 正在解决或有关工作已启动. A verb of
+/// completion with a percentage behind it is one phrase too, and completed only at 100 %.
+fn joined(text: &str, phrases: Vec<Phrase>) -> Vec<Phrase> {
+    let mut out: Vec<Phrase> = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        let phrase = with_percent(text, phrase);
+        if let Some(last) = out.last_mut()
+            && joint(&text[last.end.min(phrase.start)..phrase.start])
+        {
+            last.end = phrase.end;
+            last.status = last.status.or(phrase.status);
+            last.firm |= phrase.firm;
+            last.whole |= phrase.whole;
+            continue;
+        }
+        out.push(phrase);
+    }
+    out
+}
+
+fn joint(gap: &str) -> bool {
+    if matches!(gap, "" | "并" | "且" | "和" | "或" | "及" | "、" | "并已") {
+        return gap != "、";
+    }
+    gap.starts_with('或') && gap.chars().count() <= 8 && gap.chars().all(is_han)
+}
+
+fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
+    if phrase.sort != statuses::Sort::Done && phrase.status != Some(Status::Behind) {
+        return phrase;
+    }
+    let rest = &text[phrase.end..];
+    let skip: usize = rest.char_indices().take(9).find(|(_, c)| c.is_ascii_digit()).map_or(usize::MAX, |(at, _)| at);
+    let Some(between) = rest.get(..skip) else { return phrase };
+    let close = between.chars().all(is_han)
+        && !between.contains(['个', '项'])
+        && (between.is_empty() || between.ends_with(['的', '划', '务', '标', '率', '达', '到']));
+    if !close {
+        return phrase;
+    }
+    if let Some((value, end)) = percent(text, phrase.end + skip) {
+        let after = &text[end..];
+        let tail =
+            ["以上", "左右", "以下", "以内"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
+        phrase.end = end + tail;
+        phrase.firm = true;
+        if phrase.sort == statuses::Sort::Done {
+            phrase.sort = statuses::Sort::Stage;
+            phrase.status = (value >= 1.0 && tail == 0).then_some(Status::Completed);
+        }
+    }
+    phrase
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<u32> {
+        read(text)
+            .into_iter()
+            .filter_map(|token| match token.kind {
+                Kind::Number { value, .. } => Some(value),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_counts_and_what_does_not() {
+        assert_eq!(numbers("2021126项市政府重点工作和12项民生实事"), [126, 12]);
+        assert_eq!(numbers("12类39件45个事项"), [12, 39, 45]);
+        assert_eq!(numbers("占75%124个新建项目"), [124]);
+        assert_eq!(numbers("第3件、第17、18件"), [] as [u32; 0]);
+        assert_eq!(numbers("低于10个百分点,历时3个月,5次会议,22名干部,3.5亿元"), [] as [u32; 0]);
+        assert_eq!(numbers("有3(城区公办幼儿园建设)"), [3]);
+        assert_eq!(numbers("五十三項".replace('項', "项").as_str()), [53]);
+        assert_eq!(numbers("疑?3项"), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn phrases_join() {
+        let text = "取得阶段性成果并持续推进事项25件";
+        let first = read(text)[0];
+        assert_eq!(&text[first.start..first.end], "取得阶段性成果并持续推进");
+        let text = "3项已完成指标任务的50%以上";
+        let last = *read(text).last().unwrap();
+        assert_eq!(&text[last.start..last.end], "已完成指标任务的50%以上");
+        assert!(matches!(last.kind, Kind::Status(phrase) if phrase.status.is_none()));
+    }
+}
