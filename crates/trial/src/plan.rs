@@ -370,9 +370,24 @@ impl TablePlan {
             .filter(|&role| role != Role::Category && has(role))
             .filter(|&role| role != Role::Support || has(Role::Lead))
             .collect();
+        if !has(Role::Number) && !has(Role::Lead) {
+            // A table of two columns of prose is no table of tasks.
+            roles.insert(0, Role::Number);
+        }
         for &(from, to) in &self.moves {
             let role = roles.remove(from % roles.len());
             roles.insert(to % (roles.len() + 1), role);
+        }
+        // Nobody prints the number inside a row, or what was done before what was to be done.
+        if let Some(at) = roles.iter().position(|&role| role == Role::Number).filter(|&at| at > 1) {
+            let number = roles.remove(at);
+            roles.insert(0, number);
+        }
+        let place = |wanted: Role| roles.iter().position(|&role| role == wanted);
+        if let (Some(title), Some(progress)) = (place(Role::Title), place(Role::Progress)) {
+            if progress < title {
+                roles.swap(progress, title);
+            }
         }
         roles
             .into_iter()
@@ -417,7 +432,7 @@ impl TablePlan {
                 sheet.rows.push(Row::Footer(at + 2));
             }
             number += 1;
-            plan.rows(&mut sheet, number, scheme, context, carries);
+            plan.rows(at, &mut sheet, number, scheme, context, carries);
         }
         if self.sum && sheet.column(Role::Amount).is_some() {
             let cells = sheet.columns.iter().map(|column| {
@@ -473,9 +488,17 @@ impl RowPlan {
             return Vec::new();
         }
         let count = if carries.paragraphs { count } else { 1 };
+        let mut said: Vec<String> = Vec::new();
         (1..=count)
             .map(|ordinal| {
-                let text = voice.say(symbol);
+                let mut text = voice.say(symbol);
+                for _ in 0..8 {
+                    if !said.contains(&text) {
+                        break;
+                    }
+                    text = voice.say(symbol);
+                }
+                said.push(text.clone());
                 if count + done > 1 { format!("{}.{text}", ordinal + done) } else { text }
             })
             .collect()
@@ -483,15 +506,20 @@ impl RowPlan {
 
     fn rows(
         &self,
+        at: usize,
         sheet: &mut Sheet,
         number: usize,
         scheme: &[(&str, Status); 3],
         context: &Context,
         carries: Carries,
     ) {
-        let mut voice = Voice::new(self.voice);
+        // Never the plain voice: rows that all say the same are no table.
+        let mut voice = Voice::new(self.voice * 64 + at as u64 + 1);
         let end = voice.say("title.end");
-        let title = voice.say("title") + &end;
+        let mut title = voice.say("title") + &end;
+        while sheet.says(&title) {
+            title = voice.expand("新建{stem}{facility}{2-60}{measure}") + &end;
+        }
         let leads = context.units(&mut voice, if carries.paragraphs { self.leads } else { self.leads.min(3) });
         let supports: Vec<String> =
             context.units(&mut voice, self.supports).into_iter().filter(|name| !leads.contains(name)).collect();

@@ -122,6 +122,17 @@ impl Sheet {
         self.columns.iter().position(|column| column.role == role)
     }
 
+    /// Whether a cell of the table says just this, with or without its final stop.
+    pub fn says(&self, text: &str) -> bool {
+        let text = text.trim_end_matches('。');
+        self.rows.iter().any(|row| match row {
+            Row::Task(cells) => {
+                cells.iter().flat_map(Cell::paragraphs).any(|paragraph| paragraph.trim_end_matches('。') == text)
+            }
+            _ => false,
+        })
+    }
+
     /// What a perfect reader gets.
     pub fn wanted(&self) -> Vec<Wanted> {
         let mut tasks: Vec<Wanted> = Vec::new();

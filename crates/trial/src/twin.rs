@@ -21,39 +21,36 @@ pub fn has_twin(style: Style, plan: &Plan) -> bool {
     })
 }
 
-/// The notices that differ by one move: the problem of a row said to be empty or not, a further row
-/// joined to the one above, a merged unit cell said to be empty.
+/// Whether the generator could have drawn this cell: several paragraphs are numbered from 1 on.
+fn drawable(paragraphs: &[String]) -> bool {
+    paragraphs.len() < 2
+        || paragraphs.iter().enumerate().all(|(at, paragraph)| paragraph.starts_with(&format!("{}.", at + 1)))
+}
+
+/// The notices that differ by one move: a further row joined to the one above.
 fn others(notice: &Generated) -> Vec<Generated> {
     let mut all = Vec::new();
     for (at, sheet) in notice.sheets.iter().enumerate() {
-        for (index, row) in sheet.rows.iter().enumerate() {
+        let Some(title) = sheet.column(Role::Title) else { continue };
+        for (index, row) in sheet.rows.iter().enumerate().skip(1) {
             let Row::Task(cells) = row else { continue };
-            let mut with = |changed: Vec<Row>| {
-                let mut other = notice.clone();
-                other.sheets[at].rows = changed;
-                all.push(other);
-            };
-            for (column, cell) in cells.iter().enumerate() {
-                if *cell == Cell::Merged && sheet.columns[column].role == Role::Lead {
-                    let mut rows = sheet.rows.clone();
-                    if let Row::Task(cells) = &mut rows[index] {
-                        cells[column] = Cell::Text(Vec::new());
-                    }
-                    with(rows);
+            if cells[title] != Cell::Merged {
+                continue;
+            }
+            let mut rows = sheet.rows.clone();
+            rows.remove(index);
+            let Some(Row::Task(above)) = rows.get_mut(index - 1) else { continue };
+            let mut possible = true;
+            for ((cell, more), column) in above.iter_mut().zip(cells).zip(&sheet.columns) {
+                if let (Cell::Text(paragraphs), Cell::Text(more)) = (cell, more) {
+                    paragraphs.extend(more.iter().cloned());
+                    possible &= matches!(column.role, Role::Lead | Role::Support) || drawable(paragraphs);
                 }
             }
-            let further = sheet.column(Role::Title).is_some_and(|title| cells[title] == Cell::Merged);
-            if further && index > 0 {
-                let mut rows = sheet.rows.clone();
-                rows.remove(index);
-                if let Row::Task(above) = &mut rows[index - 1] {
-                    for (cell, more) in above.iter_mut().zip(cells) {
-                        if let (Cell::Text(paragraphs), Cell::Text(more)) = (cell, more) {
-                            paragraphs.extend(more.iter().cloned());
-                        }
-                    }
-                }
-                with(rows);
+            if possible {
+                let mut other = notice.clone();
+                other.sheets[at].rows = rows;
+                all.push(other);
             }
         }
     }
