@@ -20,7 +20,8 @@ fn the_sample_gives_the_native_report() {
 
 #[wasm_bindgen_test]
 fn odd_texts_do_no_harm() {
-    for text in ["", "\0", "\u{fffd}\n\u{fffd}", "1\n2\n3\n", "序号\n任务\n责任单位\n", "𠮷\u{200b}\u{feff}e\u{301}"] {
+    for text in ["", "\0", "\u{fffd}\n\u{fffd}", "1\n2\n3\n", "序号\n任务\n责任单位\n", "𠮷\u{200b}\u{feff}e\u{301}"]
+    {
         let report = analyze(text, &Options::default());
         assert!(report.tasks.len() <= 3, "{text:?}");
     }

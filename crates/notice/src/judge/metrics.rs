@@ -80,6 +80,8 @@ struct Candidate<'c> {
     growth: Option<Measure>,
     /// It is a rate of the year's or the whole target, no level.
     rate: Option<Kind>,
+    /// It counts what is left or under way.
+    open: bool,
 }
 
 /// No more amounts than this are looked at in one task; a longer text is a list of data.
@@ -88,17 +90,19 @@ const MOST_CANDIDATES: usize = 600;
 const THRESHOLD: f64 = 1.15;
 
 /// Ties targets to the amounts of the progress cells.
-pub fn tie(targets: Vec<Target>, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualRate>) {
+pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualRate>) {
     let candidates: Vec<Candidate<'_>> =
         cells.iter().enumerate().flat_map(|(index, cell)| candidates(index, cell)).take(MOST_CANDIDATES).collect();
+    let targets = split(targets, &candidates, cells);
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    let only = (targets.len() == 1).then(|| pieces(title));
     for (t, target) in targets.iter().enumerate() {
-        let pieces = pieces(&target.name);
+        let names = Names { pieces: pieces(&target.name), only: only.as_deref() };
         for (c, candidate) in candidates.iter().enumerate() {
-            if let Some(score) = score(target, &pieces, candidate, cells, targets.len() == 1)
-                && score >= THRESHOLD
+            if let Some(score) = score(target, &names, candidate, cells)
+                && score + confirmed(target, &candidates, c) >= THRESHOLD
             {
-                pairs.push((score, t, c));
+                pairs.push((score + confirmed(target, &candidates, c), t, c));
             }
         }
     }
@@ -126,7 +130,10 @@ pub fn tie(targets: Vec<Target>, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualR
 /// The amounts of a cell that could answer a target, with what stands around them.
 fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<'c>> {
     let mut found: Vec<Candidate<'c>> = Vec::new();
-    let counted = |amount: &&Amount| amount.unit.promise || matches!(amount.unit.class, Class::Thing | Class::Event);
+    let counted = |amount: &&Amount| {
+        (amount.unit.promise || matches!(amount.unit.class, Class::Thing | Class::Event))
+            && !super::targets::qualifies(cell, amount)
+    };
     let mut amounts = cell.amounts.iter().filter(counted).peekable();
     let mut last_end = 0;
     while let Some(amount) = amounts.next() {
@@ -149,15 +156,11 @@ fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<'c>> {
             Kind::Cut => Some(Measure::Cut),
             _ => None,
         });
-        found.push(Candidate {
-            cell: index,
-            amount,
-            clause,
-            before: (from, amount.start),
-            after: (amount.end, to),
-            growth,
-            rate,
-        });
+        // What is left or under way, by the words on either side.
+        let open = |hit: &Hit| matches!(hit.kind, Kind::Remain | Kind::Doing | Kind::Start);
+        let open = hits.iter().any(open) || hits.is_empty() && cell.hits_in(amount.end, to).iter().any(open);
+        let (before, after) = ((from, amount.start), (amount.end, to));
+        found.push(Candidate { cell: index, amount, clause, before, after, growth, rate, open });
         last_end = amount.end;
     }
     found
@@ -210,20 +213,91 @@ fn tail(text: &str, most: usize) -> &str {
     &text[start..]
 }
 
+/// The names by which an amount is recognised.
+struct Names<'p> {
+    /// Those of the target.
+    pieces: Vec<String>,
+    /// Those of the whole title, where the target is the only one.
+    only: Option<&'p [String]>,
+}
+
+/// What arithmetic adds: the rate printed behind the amount is that of the target, or the amount and what is left or
+/// under way add up to the target.
+fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize) -> f64 {
+    let candidate = &candidates[at];
+    let base = target.base();
+    let near =
+        |other: &&Candidate<'_>| other.cell == candidate.cell && other.clause.sentence == candidate.clause.sentence;
+    let rate = candidates[at + 1..].iter().take_while(near).find(|other| other.rate == Some(Kind::Annual));
+    if let Some(rate) = rate
+        && candidates[at + 1..].iter().take_while(near).take(2).any(|other| std::ptr::eq(other, rate))
+    {
+        let printed = fraction(rate.amount.value);
+        if (candidate.amount.base() / base - printed).abs() <= 0.02 * printed.max(0.1) {
+            return 2.5;
+        }
+    }
+    if target.measure == Measure::Quantity && !candidate.open {
+        let same = |other: &&Candidate<'_>| {
+            near(other) && other.amount.unit.class == candidate.amount.unit.class && other.rate.is_none()
+        };
+        let left: f64 =
+            candidates.iter().filter(same).filter(|other| other.open).map(|other| other.amount.base()).sum();
+        if left > 0.0 && (candidate.amount.base() + left - base).abs() < 1e-6 * base {
+            return 2.0;
+        }
+    }
+    0.0
+}
+
+/// Splits 宫颈癌、乳腺癌筛查 or 汽摩配、水暖阀门产值增长 into one target a part, where the row reports each part for itself
+/// and the parts are no sum.
+fn split(targets: Vec<Target>, candidates: &[Candidate<'_>], cells: &[&Cell<'_>]) -> Vec<Target> {
+    let mut out = Vec::with_capacity(targets.len());
+    for target in targets {
+        let parts: Vec<String> = target.name.split('、').map(super::targets::clean).collect();
+        let answers = |part: &String| {
+            let pieces = pieces(tail_chars(part, 6));
+            candidates.iter().position(|candidate| {
+                let cell = cells[candidate.cell];
+                let before = cell.part(candidate.before.0.min(candidate.clause.start), candidate.before.1);
+                let rises = candidate.growth.is_some() == matches!(target.measure, Measure::Growth | Measure::Decline);
+                candidate.amount.unit.class.answers(target.unit.class)
+                    && candidate.rate.is_none()
+                    && rises
+                    && affinity(&pieces, tail(before, 60)) >= 0.4
+                    && (target.measure != Measure::Quantity || candidate.amount.base() >= 0.7 * target.base())
+            })
+        };
+        let found: Vec<Option<usize>> = parts.iter().map(answers).collect();
+        let mut places: Vec<usize> = found.iter().flatten().copied().collect();
+        places.dedup();
+        let each = parts.len() == 2 && places.len() == parts.len() && found.iter().all(Option::is_some);
+        if each && target.measure != Measure::Cut {
+            out.extend(parts.into_iter().map(|name| Target { name, ..target.clone() }));
+        } else {
+            out.push(target);
+        }
+    }
+    out
+}
+
+/// The last `most` characters of a name.
+fn tail_chars(name: &str, most: usize) -> &str {
+    let count = name.chars().count();
+    name.char_indices().nth(count.saturating_sub(most)).map_or(name, |(at, _)| &name[at..])
+}
+
 /// How well an amount answers a target; `None` where it cannot.
-fn score(
-    target: &Target,
-    pieces: &[String],
-    candidate: &Candidate<'_>,
-    cells: &[&Cell<'_>],
-    only: bool,
-) -> Option<f64> {
+fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &[&Cell<'_>]) -> Option<f64> {
     let cell = cells[candidate.cell];
     let amount = candidate.amount;
+    let pieces = &names.pieces;
     if !amount.unit.class.answers(target.unit.class) || matches!(candidate.rate, Some(Kind::Annual | Kind::Month)) {
         return None;
     }
     let before_hits = cell.hits_in(candidate.before.0, candidate.before.1);
+    let growing = matches!(target.measure, Measure::Growth | Measure::Decline);
     match target.measure {
         Measure::Growth | Measure::Decline => {
             candidate.growth.filter(|growth| matches!(growth, Measure::Growth | Measure::Decline))?;
@@ -231,15 +305,8 @@ fn score(
         Measure::Cut => {
             candidate.growth.filter(|growth| matches!(growth, Measure::Cut | Measure::Decline))?;
         }
-        Measure::Level => {
-            if candidate.growth.is_some() {
-                return None;
-            }
-        }
-        Measure::Quantity => {}
-    }
-    if target.unit.class == Class::Share && target.measure == Measure::Level && words::has(before_hits, Kind::YearAgo) {
-        return None;
+        Measure::Level if candidate.growth.is_some() || words::has(before_hits, Kind::YearAgo) => return None,
+        Measure::Level | Measure::Quantity => {}
     }
     let before = tail(cell.part(candidate.before.0, candidate.before.1), 150);
     let after = cell.part(candidate.after.0, candidate.after.1);
@@ -250,18 +317,35 @@ fn score(
     let behind = affinity(pieces, after);
     let around = affinity(pieces, topic);
     let number_first = behind > own + 0.1;
-    let near = own.max(behind * 0.95);
+    let mut near = own.max(behind * 0.95);
+    if growing {
+        // 生产总值103亿元,同比增长6.8%: what grows stands in the clause before.
+        let last = topic.trim_end_matches(',').rsplit(',').next().unwrap_or(topic);
+        near = near.max(0.95 * affinity(pieces, last));
+    }
     // 占比 is a share of the whole work, unless the target itself is a share.
     if candidate.rate.is_some() && near < 0.5 {
         return None;
     }
+    if let Some(title) = names.only {
+        near = near.max(0.6 * affinity(title, before));
+    }
     let mut score = 3.0 * near + 1.2 * around * (1.0 - near);
     // The object that the last verb before the number takes.
-    let object = object(before, candidate.before.1, before_hits);
+    let object = object(cell, before, candidate.before.1, before_hits);
     let done = before_hits.iter().any(|hit| hit.kind == Kind::Achieve)
         || !cell.phrases_in(candidate.before.0, candidate.before.1).is_empty();
     let filler = object.chars().filter(|c| c.is_alphanumeric()).count();
-    if filler == 0 {
+    let head_noun = tail_chars(&target.name, 2);
+    let object_head = tail_chars(object, 2);
+    let named = filler >= 2 && object_head == head_noun;
+    // 500精英计划等人才: what is named is only an example of what is counted.
+    if target.name.contains('等') && !before.contains(head_noun) && !after.contains(head_noun) {
+        return None;
+    }
+    if growing {
+        score += 0.3;
+    } else if filler == 0 {
         score += if done {
             1.3
         } else if before.trim().is_empty() && after.trim().is_empty() {
@@ -269,44 +353,69 @@ fn score(
         } else {
             0.3
         };
-    } else if affinity(pieces, object) < 0.15 && filler >= 2 && !number_first {
-        score -= 0.9;
+    } else if named {
+        score += 1.2;
+    } else if filler >= 2 && abbreviates(object, &target.name) {
+        score += 0.8;
+    } else if filler >= 2 && target.name.contains(object_head) {
+        score += 0.6;
+    } else if affinity(pieces, object) < 0.15 && filler >= 2 && !number_first && around < 0.6 {
+        score -= if names.only.is_some() && done { 0.3 } else { 0.9 };
     }
     let same_unit = amount.unit_text(&cell.text).trim_start_matches(['万', '亿'])
         == target.unit_text.trim_start_matches(['万', '亿']);
     score += if same_unit { 0.5 } else { 0.0 };
-    if only && !matches!(target.measure, Measure::Level) {
-        score += 0.2;
+    if names.only.is_some() && target.measure != Measure::Level {
+        score += 0.4;
     }
+    let mut governed = false;
     for hit in before_hits.iter().filter(|hit| hit.start >= candidate.before.1 - before.len()) {
-        score += weight(hit, &target.name, cell, target);
+        score += weight(hit, target, cell, false);
+        governed |= is_verb(hit.kind);
     }
     if number_first || before.trim().is_empty() {
         for hit in after_hits {
-            score += weight(hit, &target.name, cell, target).min(0.0);
+            score += weight(hit, target, cell, true).min(0.0);
+            governed |= is_verb(hit.kind);
         }
         if after.trim_end().ends_with('中') {
             score -= 2.5;
         }
-    } else if after_hits.first().is_some_and(|hit| hit.start <= candidate.after.0 + 3 && hit.kind == Kind::Prep) {
+    } else if after_hits
+        .first()
+        .is_some_and(|hit| hit.start <= candidate.after.0 + 3 && matches!(hit.kind, Kind::Prep | Kind::Design))
+    {
         score -= 1.0;
     }
-    // A number of a later clause of the same sentence takes over what was said to be only prepared.
+    // 上报景区村30个,景区镇3个: without a verb of its own the number is governed by that of the clause before.
+    if !governed && !growing {
+        let earlier = cell.hits_in(candidate.clause.sentence, candidate.before.0);
+        if let Some(hit) = earlier.iter().rev().find(|hit| is_verb(hit.kind)) {
+            score += weight(hit, target, cell, false).min(0.0);
+        }
+    }
     Some(score)
 }
 
-/// What a word beside an amount adds to its score.
-fn weight(hit: &Hit, name: &str, cell: &Cell<'_>, target: &Target) -> f64 {
-    let word = cell.part(hit.start, hit.end);
-    if name.contains(word) {
+/// Whether every character of `object` stands in `name` in the same order: 高企 for 高新技术企业.
+fn abbreviates(object: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    object.chars().filter(|c| c.is_alphanumeric()).all(|c| rest.any(|other| other == c))
+}
+
+/// What a word beside an amount adds to its score; `after` says that it stands behind the number.
+fn weight(hit: &Hit, target: &Target, cell: &Cell<'_>, after: bool) -> f64 {
+    if target.name.contains(cell.part(hit.start, hit.end)) {
         return 0.0;
     }
     match hit.kind {
-        Kind::Plan | Kind::Aim => -3.0,
-        Kind::Prep | Kind::Design => -2.6,
+        Kind::Aim if after => 0.0,
+        Kind::Plan | Kind::Aim => -5.0,
+        Kind::Prep | Kind::Design => -5.0,
         Kind::Doing | Kind::Start if target.start => 0.0,
-        Kind::Doing | Kind::Remain | Kind::Wait => -3.0,
+        Kind::Doing | Kind::Remain | Kind::Wait => -5.0,
         Kind::Start => -2.0,
+        Kind::Milestone if after => -5.0,
         Kind::Milestone => -1.6,
         Kind::Sub => -0.7,
         Kind::Total => 0.9,
@@ -317,36 +426,24 @@ fn weight(hit: &Hit, name: &str, cell: &Cell<'_>, target: &Target) -> f64 {
 }
 
 /// The words between the last verb of completion before the number and the number.
-fn object<'t>(before: &'t str, end: usize, hits: &[Hit]) -> &'t str {
+fn object<'t>(cell: &Cell<'_>, before: &'t str, end: usize, hits: &[Hit]) -> &'t str {
     let start = end - before.len();
-    let verb = hits.iter().rev().find(|hit| {
-        matches!(hit.kind, Kind::Achieve | Kind::Total | Kind::Running | Kind::Start | Kind::Doing)
-            && hit.start >= start
-    });
-    let from = verb.map_or(0, |hit| hit.end - start);
-    let words = before.get(from..).unwrap_or("");
+    let verb = hits
+        .iter()
+        .rev()
+        .find(|hit| {
+            matches!(
+                hit.kind,
+                Kind::Achieve | Kind::Total | Kind::Running | Kind::Start | Kind::Doing | Kind::Grant | Kind::Least
+            ) && hit.start >= start
+        })
+        .map_or(start, |hit| hit.end);
+    let phrase = cell.phrases_in(start, end).last().map_or(start, |phrase| phrase.end.min(end));
+    let words = before.get(verb.max(phrase) - start..).unwrap_or("");
     words.trim_matches(|c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '了' | '约'
-                    | '近'
-                    | '已'
-                    | '达'
-                    | '数'
-                    | '到'
-                    | '为'
-                    | '的'
-                    | ':'
-                    | '是'
-                    | '共'
-                    | '有'
-                    | '并'
-                    | '投'
-                    | '入'
-                    | '使'
-                    | '用'
-            )
+            || !c.is_alphanumeric()
+            || matches!(c, '了' | '约' | '近' | '已' | '达' | '数' | '到' | '为' | '的' | '是' | '共' | '有' | '并')
     })
 }
 
@@ -426,7 +523,7 @@ fn enumeration(candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> 
         last += 1;
     }
     // Only the first may have a verb, and it must be the one that was named best, or the parts are different things.
-    if first == last || at != first {
+    if first == last {
         return vec![at];
     }
     let verb = cell
@@ -457,7 +554,8 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
                 hits.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Remain | Kind::Doing | Kind::Part));
             if let Some(whole) = whole
                 && !spoiled
-                && affinity(&pieces, cell.part(clause.start, whole.start)) >= 0.2
+                && (affinity(&pieces, cell.part(clause.start, whole.start)) >= 0.2
+                    || cell.part(clause.start, whole.start).contains(rated(&tied.target.name)))
             {
                 tied.actual = Some(tied.target.value);
                 tied.evidence = cell.evidence(clause.start, clause.end);
@@ -467,6 +565,13 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
         }
     }
     tied
+}
+
+/// What a rate is a rate of: the two characters before 率.
+fn rated(name: &str) -> &str {
+    let name = name.trim_end_matches(['达', '到', '率']);
+    let rated = tail_chars(name, 2);
+    if rated.chars().count() < 2 { "\0" } else { rated }
 }
 
 /// Gives each printed rate of the year's target to the target whose amount stands before it; returns the others.

@@ -71,11 +71,11 @@ impl<'n> Row<'n> {
             })
             .collect();
         let mut promised = targets::targets(&goal, true);
-        let in_title = targets::targets(&title, false);
-        for target in in_title {
+        let goals = promised.len();
+        for target in targets::targets(&title, false) {
             let twice =
                 |other: &Target| (other.base() - target.base()).abs() < 1e-9 && other.unit.class == target.unit.class;
-            if !promised.iter().any(twice) {
+            if !promised[..goals].iter().any(twice) {
                 promised.push(target);
             }
         }
@@ -87,7 +87,7 @@ impl<'n> Row<'n> {
             }
         }
         let cells: Vec<&Cell<'_>> = entries.iter().map(|entry| &entry.progress).collect();
-        let (tied, mut rates) = metrics::tie(promised, &cells);
+        let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
         let (pair, rate) = columns::pair(raw);
         let mut tied = tied;
         if let Some((rate, evidence)) = rate {

@@ -89,7 +89,7 @@ pub fn targets(cell: &Cell<'_>, goal: bool) -> Vec<Target> {
 fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mut Vec<Target>) {
     let Some(clause) = cell.clause_at(amount.start) else { return };
     // The stretch from the last amount of the clause, or from its beginning.
-    let last = cell.amounts[..index].iter().rev().find(|earlier| earlier.unit.promise);
+    let last = cell.amounts[..index].iter().rev().find(|earlier| earlier.unit.promise && !qualifies(cell, earlier));
     let from = last.map_or(clause.start, |earlier| after_comparator(cell, earlier.end).max(clause.start));
     let from = from.max(opening_bracket(cell.part(clause.start, amount.start), clause.start));
     let head = cell.part(from, amount.start);
@@ -129,10 +129,17 @@ fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mu
     let measure = measure(amount, hits, tail);
     let comparator =
         comparator(cell, hits, cell.hits_in(clause.start, from), cell.hits_in(amount.end, suffix_end), amount);
+    let in_brackets = bracketed(cell, from);
     let name = if first || !ends_with_verb(hits, head, from) && !clean(head).is_empty() && !head.ends_with('为') {
         clean_head(head, hits, from)
     } else {
-        clean(tail)
+        clean(cell.part(suffix_end, clause.end))
+    };
+    // 标准厂房(新建15.8万平方米): the name stands before the bracket.
+    let name = if in_brackets {
+        format!("{}{name}", clean(cell.part(clause.start, from).trim_end_matches('(')))
+    } else {
+        name
     };
     let start = words::has(hits, Kind::Start) && !words::has(hits, Kind::Achieve)
         || hits.first().is_some_and(|hit| hit.kind == Kind::Start);
@@ -151,7 +158,7 @@ fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mu
     let each = matches!(measure, Measure::Growth | Measure::Decline)
         && ["均", "分别", "都"].iter().any(|word| head.contains(word));
     if each && head.contains('、') {
-        for part in head.split('、') {
+        for part in clean_head(head, hits, from).split('、') {
             found.push(make(clean(part)));
         }
     } else {
@@ -174,10 +181,19 @@ fn ends_with_verb(hits: &[Hit], head: &str, from: usize) -> bool {
 
 /// The end of a comparator word right after an amount.
 fn after_comparator(cell: &Cell<'_>, end: usize) -> usize {
-    cell.hits_in(end, end + 1)
+    let blank = cell.part(end, cell.text.len()).len() - cell.part(end, cell.text.len()).trim_start_matches(' ').len();
+    cell.hits_in(end, end + blank + 1)
         .first()
         .filter(|hit| matches!(hit.kind, Kind::Least | Kind::Most | Kind::About))
         .map_or(end, |hit| hit.end)
+}
+
+/// Whether an amount only says which things are counted: 10亿元以上 before 项目4个.
+pub fn qualifies(cell: &Cell<'_>, amount: &Amount) -> bool {
+    let end = after_comparator(cell, amount.end);
+    let after = cell.part(end, cell.text.len());
+    end > amount.end && after.starts_with(|c: char| c.is_alphanumeric())
+        || after.starts_with("级企") && amount.unit.class != Class::Share
 }
 
 /// The place after an opening bracket that is still open at the end of `text`.
@@ -272,6 +288,13 @@ fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
 
 /// A name without quotation marks, brackets and the particles around it.
 pub fn clean(words: &str) -> String {
+    let words = words.trim_start();
+    let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
+    let words = match numbered.strip_prefix(['.', '、']) {
+        Some(rest) => rest,
+        None if words.starts_with('(') => numbered,
+        None => words.strip_prefix("1)").unwrap_or(words),
+    };
     words
         .trim_matches(|c: char| {
             c.is_whitespace()

@@ -99,9 +99,7 @@ impl Class {
     /// Whether an amount of this class can answer a promise of the other: 22 家 for 22 个, 53186 人 for 52000 名.
     pub fn answers(self, other: Self) -> bool {
         let count = |class| matches!(class, Self::Thing | Self::Person | Self::Visit | Self::Dose | Self::Event);
-        self == other
-            || (self != Self::Thing && other != Self::Thing && count(self) && count(other))
-            || matches!((self, other), (Self::Thing, Self::Event) | (Self::Event, Self::Thing))
+        self == other || (self != Self::Thing && other != Self::Thing && count(self) && count(other))
     }
 }
 
