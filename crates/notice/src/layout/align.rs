@@ -163,6 +163,7 @@ impl Grammar {
             let own = self.column_costs[column];
             let merged = match (place, sub) {
                 (_, true) => own.merged,
+                (LeftOut::Middle, false) if self.is_shared(column) => self.costs.merged_shared,
                 (LeftOut::Middle, false) => self.costs.merged_full,
                 (LeftOut::Trailing, false) => self.costs.trailing_merged,
                 (LeftOut::Leading, false) if column < self.anchor => self.costs.merged_left,
@@ -176,6 +177,14 @@ impl Grammar {
             };
             (column, merged, empty)
         })
+    }
+
+    /// Whether rows often share the cell of this column.
+    fn is_shared(&self, column: usize) -> bool {
+        matches!(
+            self.columns.get(column),
+            Some(Role::Lead | Role::Support | Role::Supervisor | Role::Leader | Role::Category | Role::Deadline)
+        )
     }
 
     /// The columns that a step leaves out.
@@ -202,6 +211,15 @@ impl Grammar {
                 }
             }
             Step::Same => {}
+        }
+        if let Some((a, true)) = from_cell {
+            // A sub-row that has a title of its own must have progress.
+            if self.columns.get(a) == Some(&Role::Title) {
+                for item in items.iter_mut().filter(|item| self.columns.get(item.0) == Some(&Role::Progress)) {
+                    item.1 += self.costs.bare_title;
+                    item.2 += self.costs.bare_title;
+                }
+            }
         }
         items
     }
@@ -391,14 +409,26 @@ pub fn align(
             emissions[i].end
         }
     };
-    let bonus = |i: usize| -> [f32; 4] { [hints[i].same, hints[i].cell, hints[i].row, 0.0] };
+    let bonus = |i: usize| -> [f32; 5] {
+        [hints[i].same, hints[i].cell, hints[i].row, 0.0, hints[i].row + hints[i].column_again]
+    };
     let step_index = |step: Step| match step {
         Step::Same => 0,
         Step::Cell => 1,
         Step::Row => 2,
         Step::End => 3,
     };
-    let kinds: Vec<usize> = grammar.steps.iter().map(|step| step_index(*step)).collect();
+    // A row that begins in the column where the last one stands is told apart: numbering may go on there.
+    let kinds: Vec<usize> = grammar
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| {
+            let (from, to) = (index % n, index / n);
+            let again = *step == Step::Row && from < width * 2 && to < width * 2 && from % width == to % width;
+            if again { 4 } else { step_index(*step) }
+        })
+        .collect();
     let mut forward = vec![NEVER; count * n];
     let mut back = vec![0_u8; count * n];
     for state in 0..n {

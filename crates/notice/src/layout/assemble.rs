@@ -39,7 +39,15 @@ pub fn assemble(columns: &[HeaderCell], rows: &[Row], category: &str, confidence
     };
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1).and_then(|next| maker.number_of(next));
-        maker.row(row, next.as_deref());
+        let number = maker.number_of(row);
+        let after = rows
+            .iter()
+            .skip(index + 1)
+            .take(12)
+            .map(|later| maker.number_of(later))
+            .find(|later| later.is_some() && *later != number)
+            .flatten();
+        maker.row(row, next.as_deref(), after.as_deref());
     }
     maker.out
 }
@@ -90,7 +98,7 @@ impl Maker<'_> {
         self.cell(row, Role::Number).and_then(number_text)
     }
 
-    fn row(&mut self, row: &Row, next: Option<&str>) {
+    fn row(&mut self, row: &Row, next: Option<&str>, after: Option<&str>) {
         if let Some(section) = &row.section {
             self.section(row, section);
             return;
@@ -104,8 +112,12 @@ impl Maker<'_> {
             _ => false,
         };
         if let Some(number) = number {
-            if self.number.as_deref() == Some(number.as_str()) && same_title {
+            let same_number = self.number.as_deref() == Some(number.as_str());
+            if same_number && same_title {
                 self.further(row, title.is_some(), None);
+            } else if same_number && title.is_some() && Self::is_next(&number, 1, after) {
+                // The same number with another title, and the next number follows: a part with a title of its own.
+                self.further(row, true, title);
             } else {
                 self.begin(row, Some(number), title);
             }
@@ -142,6 +154,12 @@ impl Maker<'_> {
         } else {
             self.further(row, false, Some(title));
         }
+    }
+
+    /// Whether the number `after` is `number` plus `step`.
+    fn is_next(number: &str, step: u32, after: Option<&str>) -> bool {
+        let value = number.parse::<u32>().ok();
+        value.is_some() && after.and_then(|after| after.parse::<u32>().ok()) == value.map(|value| value + step)
     }
 
     /// The number that must have been lost: the next row is two further than the last.
@@ -315,7 +333,10 @@ impl Maker<'_> {
         task.confidence = task.confidence.min(share);
         self.history.rows += 1;
         if let Some(last) = task.entries.last_mut() {
-            if repeated && entry.task.is_empty() && heal::goes_on(&last.progress, &entry.progress, history) {
+            if repeated
+                && (entry.task.is_empty() || entry.task.text() == last.task.text())
+                && heal::goes_on(&last.progress, &entry.progress, history)
+            {
                 append(&mut last.progress, entry.progress);
                 append(&mut last.problem, entry.problem);
                 append(&mut last.next_steps, entry.next_steps);

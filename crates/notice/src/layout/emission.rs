@@ -82,6 +82,7 @@ fn unit(f: &Features, numeric: bool) -> f32 {
     match f.unit {
         Likeness::Whole => 3.0,
         Likeness::Part if f.status => -5.0,
+        Likeness::Part if f.persons => -3.0,
         Likeness::Part if f.section || f.colon => -3.0,
         Likeness::Part => -1.2 - 0.15 * (f.progress + f.problem) as f32,
         Likeness::No if f.chars > 40 || f.sentence || f.stop => -9.0,

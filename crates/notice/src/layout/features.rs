@@ -3,7 +3,7 @@
 
 use crate::fold::fold;
 use crate::lexicon;
-use crate::read::units;
+use crate::read::{chrome, units};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -69,6 +69,7 @@ struct Words {
     classes: Vec<u8>,
     leads: HashMap<&'static str, Vec<&'static str>>,
     status: HashSet<&'static str>,
+    surnames: String,
 }
 
 const PROGRESS: u8 = 0;
@@ -80,6 +81,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     let mut classes = Vec::new();
     let mut leads: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     let mut status = HashSet::new();
+    let mut surnames = String::new();
     for row in lexicon::rows(include_str!("../lexicon/layout_words.tsv")) {
         let (Some(word), Some(class)) = (row.first().copied(), row.get(1).copied()) else { continue };
         let counts = match class {
@@ -91,6 +93,8 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         if let Some(class) = counts {
             counted.push(word);
             classes.push(class);
+        } else if class == "surnames" {
+            surnames.push_str(word);
         } else if class == "status" {
             status.insert(word);
         } else {
@@ -98,7 +102,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         }
     }
     let counted = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(counted).ok()?;
-    Some(Words { counted, classes, leads, status })
+    Some(Words { counted, classes, leads, status, surnames })
 });
 
 fn begins(words: &Words, class: &str, text: &str) -> bool {
@@ -170,7 +174,11 @@ pub fn observe(printed: &str) -> Features {
     features.done_lead = begins(words, "done_lead", text);
     features.problem_lead = begins(words, "problem_lead", after_number(text));
     features.verb_lead = begins(words, "verb_lead", after_number(text));
-    features.chrome = features.chars < 60 && (begins(words, "chrome", text) || text.starts_with('\u{c}'));
+    if !features.done_lead {
+        features.done_lead = is_date_lead(text);
+    }
+    features.chrome = features.chars < 140
+        && (begins(words, "chrome", text) || text.chars().any(char::is_alphanumeric) && chrome::is_chrome(text));
     if features.chars <= 60 {
         let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         features.sum = begins(words, "sum", &squeezed);
@@ -186,7 +194,7 @@ pub fn observe(printed: &str) -> Features {
         }
     }
     if features.chars <= 30 && features.unit != units::Likeness::Whole && !features.status {
-        features.persons = is_persons(text);
+        features.persons = is_persons(words, text);
     }
     features
 }
@@ -237,7 +245,9 @@ fn numbers(text: &str, features: &mut Features) {
         return;
     }
     let numeric: &str = text.trim_end_matches(|c: char| matches!(c, '万' | '亿' | '元' | '个' | '%' | ' '));
-    if !numeric.is_empty() && numeric.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ')) {
+    if !numeric.is_empty()
+        && numeric.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '%' | '/' | '、'))
+    {
         features.dotted = digits <= 3
             && (rest.starts_with(['.', '-']))
             && rest
@@ -310,6 +320,16 @@ pub fn numeral(text: &str) -> Option<u32> {
     Some(value + unit)
 }
 
+/// Opens with a date or a span of months: 3-4月, 2021年5月8日.
+fn is_date_lead(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .take(11)
+            .find(|c| !(c.is_ascii_digit() || matches!(c, '-' | '—' | '年' | '.' | '至' | ' ')))
+            .is_some_and(|c| matches!(c, '月' | '日'))
+}
+
 fn is_section(text: &str) -> bool {
     matches!(paragraph_number(text), Some((4 | 5, _))) && !text.ends_with(['。', ',', ';'])
 }
@@ -324,11 +344,12 @@ fn is_date(text: &str) -> bool {
             || (digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~'))))
 }
 
-fn is_persons(text: &str) -> bool {
+fn is_persons(words: &Words, text: &str) -> bool {
     let mut any = false;
     for name in text.split(['、', ' ', ',', ';', '\u{3000}']).filter(|name| !name.is_empty()) {
         let count = name.chars().count();
-        if !(2..=4).contains(&count) || !name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        let surname = name.chars().next().is_some_and(|c| words.surnames.contains(c));
+        if !(2..=4).contains(&count) || !surname || !name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
             return false;
         }
         any = true;

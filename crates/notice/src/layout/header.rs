@@ -298,6 +298,7 @@ mod tests {
                 blanks: 1,
                 border: Border::Line,
                 soft_gap: false,
+                page_top: false,
             })
             .collect();
         let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();

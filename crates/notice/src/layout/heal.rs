@@ -15,14 +15,16 @@ pub struct History {
     pub rows: usize,
 }
 
-/// The first or last number of the style in which a passage numbers its paragraphs.
-fn numbers(passage: &Passage) -> Vec<(u8, u32)> {
+/// The numbers of the paragraphs of a passage; `before` is the last number before it.
+fn numbers(passage: &Passage, before: Option<(u8, u32)>) -> Vec<(u8, u32)> {
     let mut found: Vec<(u8, u32)> = Vec::new();
     for piece in &passage.pieces {
         let text = fold(&piece.text);
         if let Some(number) = paragraph_number(&text) {
             found.push(number);
-        } else if let (Some(digit), Some(last)) = (text.chars().next().and_then(|c| c.to_digit(10)), found.last()) {
+        } else if let (Some(digit), Some(last)) =
+            (text.chars().next().and_then(|c| c.to_digit(10)), found.last().copied().or(before))
+        {
             // A number that lost its dot.
             if last.0 == 1 && digit == last.1 + 1 {
                 found.push((1, digit));
@@ -53,12 +55,14 @@ pub fn is_unfinished(passage: &Passage) -> bool {
 
 /// Whether `next` goes on in `first`: the progress of a row that repeats number and title of the row before.
 pub fn goes_on(first: &Passage, next: &Passage, history: History) -> bool {
-    let (Some(opening), Some(closing)) = (next.pieces.first(), first.pieces.last()) else {
+    let Some(opening) = next.pieces.first().filter(|_| !first.is_empty()) else {
         return false;
     };
     let opening_text = fold(&opening.text);
-    let (before, after) = (numbers(first), numbers(next));
-    let opening_numbered = paragraph_number(&opening_text).is_some();
+    let before = numbers(first, None);
+    let after = numbers(next, before.last().copied());
+    let opening_numbered = paragraph_number(&opening_text).is_some()
+        || numbers(&Passage { pieces: vec![opening.clone()] }, before.last().copied()).len() == 1;
     if let Some((style, value)) = after.first().copied() {
         let last = before.iter().rev().find(|number| number.0 == style).map(|number| number.1);
         if value == 1 && opening_numbered {
@@ -76,13 +80,13 @@ pub fn goes_on(first: &Passage, next: &Passage, history: History) -> bool {
         // A further standalone heading goes on a cell of standalone headings; else a heading opens a row.
         return is_heading(&opening_text) && first.pieces.iter().any(|piece| is_heading(&piece.text));
     }
-    let _ = closing;
     !opening_numbered && is_unfinished(first)
 }
 
 /// Whether the numbering of `next` goes on that of `first`.
 pub fn numbering_goes_on(first: &Passage, next: &Passage) -> bool {
-    match (numbers(first).last(), numbers(next).first()) {
+    let before = numbers(first, None);
+    match (before.last(), numbers(next, before.last().copied()).first()) {
         (Some(a), Some(b)) => a.0 == b.0 && b.1 == a.1 + 1,
         _ => false,
     }

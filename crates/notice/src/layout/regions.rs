@@ -151,10 +151,7 @@ pub fn rhythm(tokens: &[Token<'_>]) -> Rhythm {
     }
     let usual = counts.iter().max_by_key(|(blanks, count)| (**count, -**blanks)).map_or(0, |(blanks, _)| *blanks);
     let surplus: usize = counts.iter().filter(|(blanks, _)| **blanks > usual).map(|(_, count)| count).sum();
-    let unit = counts
-        .iter()
-        .filter(|(blanks, _)| **blanks > usual)
-        .max_by_key(|(blanks, count)| (**count, -**blanks))
-        .map_or(1, |(blanks, _)| blanks - usual);
+    // A page that doubles every line feed puts two more for each empty cell where one is usual otherwise.
+    let unit = ((usual + 1) / 2).max(1);
     Rhythm { usual, unit, speaks: surplus >= 2.max(lines / 100), tabs: tabs * 5 >= tokens.len() }
 }

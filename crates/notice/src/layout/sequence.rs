@@ -7,7 +7,7 @@ use super::features::{Features, continues_name};
 use super::tokens::{Border, Token};
 use crate::fold::fold;
 use crate::read::units::{self, Likeness};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the neighbourhood adds to the scores of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Hints {
     pub cell: f32,
     /// Added where it begins a row.
     pub row: f32,
+    /// Added, beside `row`, where that row begins in the column of the token before.
+    pub column_again: f32,
     /// Added in the number column, for a bare number.
     pub chain: f32,
     /// Added in the title column.
@@ -108,10 +110,12 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
     let c = costs();
     let mut last: Option<(usize, u8, u32)> = None;
     let mut heading_before = false;
+    let mut headings: HashSet<&str> = HashSet::new();
     for i in 0..tokens.len() {
         let feature = &features[i];
         if feature.number.is_some() && hints[i].chain > 0.0 {
             last = None;
+            headings.clear();
             continue;
         }
         let mut number = feature.paragraph;
@@ -123,8 +127,14 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
         hints[i].paragraph = number;
         let Some((style, value)) = number else {
             heading_before = feature.colon;
+            if feature.colon && feature.chars <= 40 && !headings.insert(tokens[i].text.as_ref()) {
+                hints[i].same -= c.heading_again;
+                hints[i].cell += c.heading_again;
+                last = None;
+            }
             continue;
         };
+        hints[i].title += c.numbered_start;
         if let Some((at, last_style, last_value)) = last {
             let near = i - at;
             if style == last_style && near <= MEMORY {
@@ -133,6 +143,9 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
                     hints[i].same += c.paragraph_next * weight;
                     hints[i].cell -= c.paragraph_next * weight;
                     hints[i].row -= c.paragraph_next * weight;
+                    if near == 1 {
+                        hints[i].column_again = c.column_again;
+                    }
                 } else if value == 1 && !(near > 1 && heading_before) {
                     hints[i].same -= c.paragraph_restart;
                     hints[i].cell += c.paragraph_restart;
@@ -159,9 +172,9 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
             if features[i].chars >= 4 {
                 if let Some(first) = seen.insert((number, text), i) {
                     for at in [first, i] {
-                        hints[at].title = c.title_known;
+                        hints[at].title += c.title_known;
                         if let Some(next) = hints.get_mut(at + 1) {
-                            next.title = c.title_complete;
+                            next.title += c.title_complete;
                         }
                     }
                 }
@@ -212,45 +225,83 @@ fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
             }
         }
     }
+    // The name so far, over the lines it was broken into.
+    let mut name = String::new();
     for i in 1..tokens.len() {
+        if name.is_empty() {
+            name = fold(&tokens[i - 1].text);
+        }
         if !(short(i - 1) && short(i)) || tokens[i].border != Border::Line {
+            name.clear();
             continue;
         }
         let (a, b) = (tokens[i - 1].text.as_ref(), tokens[i].text.as_ref());
-        let (folded_a, folded_b) = (fold(a), fold(b));
-        let a_complete = units::is_complete(&folded_a);
-        let b_ends = units::is_complete(&folded_b)
-            || folded_b.chars().count() <= 2 && units::is_complete(&format!("{folded_a}{folded_b}"));
-        let b_own = units::has_level(&folded_b) || units::is_town(&folded_b);
+        let next = fold(b);
+        let both = format!("{name}{next}");
         let together = pairs.get(&(a, b)).copied().unwrap_or(0);
-        let only_together = together >= 2 && alone.get(a) == Some(&together) && alone.get(b) == Some(&together);
-        let generic = continues_name(&folded_b) && !b_own;
-        // 农业农村 ends like a village, yet 水利局 never stands alone.
-        let place_like =
-            a_complete && folded_a.ends_with(['村', '乡', '市', '区', '县']) && folded_a.chars().count() >= 5;
-        let both = format!("{folded_a}{folded_b}");
-        let whole = units::is_complete(&both) || units::likeness(&both) != Likeness::No;
-        let goes_on = whole
-            && !b_own
-            && ((b_ends && (!a_complete || place_like))
-                || (generic && !(a_complete && units::is_complete(&folded_b)))
-                || (only_together && b_ends && !a_complete)
-                || (!a_complete && !b_ends && hints[i - 1].wrapped));
-        // The first half of a name of three parts.
-        let opens = !b_own && !a_complete && !b_ends && i + 1 < tokens.len() && short(i + 1) && {
-            let three = format!("{both}{}", fold(&tokens[i + 1].text));
-            units::is_complete(&three) && units::has_level(&folded_a)
+        let pair = Pair {
+            name_complete: units::is_complete(&name),
+            next_complete: units::is_complete(&next),
+            whole: units::is_complete(&both),
+            only_together: together >= 2 && alone.get(a) == Some(&together) && alone.get(b) == Some(&together),
+            name: &name,
+            next: &next,
         };
-        let last_of_three = !b_own && hints[i - 1].wrapped && b_ends && !units::is_complete(&folded_a);
-        // A complete name that goes on generically: 市防汛抗旱指挥部 + 办公室.
-        let office = a_complete && matches!(folded_b.as_str(), "办公室" | "办" | "专班" | "领导小组");
-        if goes_on || opens || last_of_three || office {
+        let opens_three = !pair.name_complete
+            && !pair.next_complete
+            && !pair.whole
+            && i + 1 < tokens.len()
+            && short(i + 1)
+            && units::is_complete(&format!("{both}{}", fold(&tokens[i + 1].text)))
+            && units::has_level(&name);
+        if pair.is_one_name() || opens_three {
             hints[i].wrapped = true;
             hints[i].cell += c.wrapped_border;
             hints[i].row += c.wrapped_border;
             hints[i].unit += c.wrapped_unit;
             hints[i - 1].unit += c.wrapped_unit * 0.5;
+            name = both;
+        } else {
+            name = next;
         }
+    }
+}
+
+/// A name and the line after it.
+#[allow(clippy::struct_excessive_bools)] // independent observations
+struct Pair<'a> {
+    name: &'a str,
+    next: &'a str,
+    name_complete: bool,
+    next_complete: bool,
+    whole: bool,
+    only_together: bool,
+}
+
+impl Pair<'_> {
+    /// Whether the line goes on the name.
+    fn is_one_name(&self) -> bool {
+        if !self.whole {
+            return false;
+        }
+        let own = units::has_level(self.next) || units::is_town(self.next);
+        if !self.name_complete {
+            // Half a name: whatever ends it belongs to it, unless that is a name with a level of its own.
+            return !own || self.only_together;
+        }
+        if own {
+            return false;
+        }
+        let generic = continues_name(self.next);
+        let next_length = self.next.chars().count();
+        if !self.next_complete || matches!(self.next, "办公室" | "专班" | "领导小组" | "管委会") {
+            return generic;
+        }
+        // A branch named after its place, below a bureau: 市生态环境局 + 某某分局.
+        let branch = self.next.ends_with("分局") && next_length <= 5 && self.name.ends_with('局');
+        // 农业农村 ends like a village, 新区 like a district, yet the rest never stands alone.
+        let place_like = self.name.ends_with(['村', '乡', '市', '区', '县']) && self.name.chars().count() >= 4;
+        branch || (place_like && (self.name.ends_with('村') || generic))
     }
 }
 
@@ -271,6 +322,7 @@ mod tests {
                 blanks: 1,
                 border: Border::Line,
                 soft_gap: false,
+                page_top: false,
             })
             .collect();
         let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();

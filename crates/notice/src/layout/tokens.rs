@@ -33,6 +33,8 @@ pub struct Token<'a> {
     pub border: Border,
     /// Whether a line of blanks or no-break spaces stands before it: then `blanks` says nothing.
     pub soft_gap: bool,
+    /// Whether a page begins with it.
+    pub page_top: bool,
 }
 
 /// The tokens of a stretch of lines, and the lines that are page furniture.
@@ -56,6 +58,7 @@ struct Maker<'a> {
     /// A piped cell has just ended.
     cell: bool,
     soft: bool,
+    page: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -71,6 +74,7 @@ impl<'a> Maker<'a> {
             blanks: self.blanks,
             border,
             soft_gap: self.soft,
+            page_top: std::mem::take(&mut self.page),
         });
         self.blanks = 0;
         self.tab = false;
@@ -80,6 +84,9 @@ impl<'a> Maker<'a> {
 
     fn line(&mut self, number: u32, line: &'a str) {
         let text = line.trim();
+        if line.contains('\u{c}') {
+            self.page = true;
+        }
         if text.is_empty() {
             self.blank_line(number, line);
         } else if let Some(cells) = piped(text) {
@@ -148,25 +155,31 @@ fn piped(text: &str) -> Option<Vec<&str>> {
     Some(inner.split(bar).map(str::trim).collect())
 }
 
-/// Takes out page numbers and running heads, and returns their lines.
+/// Takes out page numbers and running heads, and returns their lines. A running head is a short text that opens
+/// several pages.
 fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
+    let mut heads: HashMap<String, u32> = HashMap::new();
+    let mut top = false;
+    for token in tokens.iter_mut() {
+        token.page_top |= top;
+        top = is_page_number(&token.text);
+        if token.page_top && !top && token.text.len() <= 120 {
+            *heads.entry(token.text.to_string()).or_default() += 1;
+        }
+    }
     let mut furniture = Vec::new();
-    let mut after_page = false;
-    let mut carried: u16 = 0;
+    let mut blanks: Option<u16> = None;
     tokens.retain_mut(|token| {
-        let page_number = is_page_number(&token.text);
-        let running_head = token.text.starts_with('\u{c}') || (after_page && token.text.is_empty());
-        after_page = page_number;
-        if page_number || running_head {
+        let head = token.page_top && heads.get(token.text.as_ref()).is_some_and(|count| *count >= 2);
+        if head || is_page_number(&token.text) {
             furniture.extend(token.lines.first..=token.lines.last);
-            carried = carried.max(token.blanks);
+            blanks = Some(blanks.unwrap_or(token.blanks));
             return false;
         }
-        if carried > 0 || !furniture.is_empty() && furniture.last() == Some(&token.lines.first.saturating_sub(1)) {
-            // What stood before the page's foot counts no more than one blank line.
-            token.blanks = token.blanks.min(carried);
+        if let Some(before) = blanks.take() {
+            // What stood around the page's foot counts no more than the gap before it.
+            token.blanks = token.blanks.min(before);
         }
-        carried = 0;
         true
     });
     furniture

@@ -50,6 +50,8 @@ fn suffix(name: &str) -> Option<Kind> {
 /// Whether a folded name begins with the level of its government: 市发改局, 县委, 各乡镇.
 pub fn has_level(name: &str) -> bool {
     name.starts_with(['市', '县', '区', '省', '州', '盟', '旗', '各', '镇', '乡'])
+        || name.starts_with("相关")
+        || name.starts_with("有关")
 }
 
 /// Whether a folded name ends like a town, village or street office.
