@@ -2,6 +2,7 @@
 //! they stay as printed. A message is a variant of an enum that both languages match exhaustively,
 //! so the compiler finds a missing translation.
 
+pub mod figures;
 pub mod words;
 
 /// The language of the page.

@@ -1,6 +1,8 @@
 //! What is seen: a module a region. Components take value snapshots and callbacks, never handles to
 //! the whole state, so each can be drawn from its props alone.
 
+pub mod figures;
+
 use yew::prelude::*;
 
 /// The whole page.

@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod dom;
 pub mod events;
 pub mod loader;
+pub mod marks;
 pub mod store;
 pub mod text;
 pub mod timing;

@@ -114,7 +114,7 @@ fn row(group: &Group, name: &str, filter: &Filter, layout: Layout, at: Places, s
     let height = layout.row_height();
     let baseline = if layout.touch { at.y + 14.0 } else { at.y + height / 2.0 + 4.5 };
     let counts = group.inside;
-    let word = attribute(layout.kind);
+    let word = layout.kind.word();
     let name_area = if layout.touch {
         Area::new(0.0, at.y, layout.width, 20.0)
     } else {
@@ -128,7 +128,7 @@ fn row(group: &Group, name: &str, filter: &Filter, layout: Layout, at: Places, s
         pressed: filter.has(layout.kind, &group.name),
         faded: !group.lit,
         hollow: false,
-        data: vec![(word, group.name.clone()), ("count", counts.total().to_string())],
+        data: vec![(attribute(layout.kind), group.name.clone()), ("data-count", counts.total().to_string())],
         shapes: vec![Shape::Text {
             x: 0.0,
             y: baseline,
@@ -161,9 +161,9 @@ fn row(group: &Group, name: &str, filter: &Filter, layout: Layout, at: Places, s
     Row {
         hook: Some(hook(layout.kind)),
         data: vec![
-            (word, group.name.clone()),
-            ("count", counts.total().to_string()),
-            ("attention", counts.attention().to_string()),
+            (attribute(layout.kind), group.name.clone()),
+            ("data-count", counts.total().to_string()),
+            ("data-attention", counts.attention().to_string()),
         ],
         faded: !group.lit,
         band: Some(Area::new(0.0, at.y, layout.width, height)),
@@ -192,7 +192,7 @@ fn run(group: &Group, status: Status, count: u32, from: f64, y: f64, leftwards: 
 }
 
 fn mark(group: &Group, name: &str, filter: &Filter, layout: Layout, run: Run, measure: Measure, say: Say<'_>) -> Mark {
-    let (word, status) = (attribute(layout.kind), run.status);
+    let (word, status) = (layout.kind.word(), run.status);
     let inside = group.inside.get(status);
     Mark {
         id: format!("{word}/{}/{}", group.name, status.word()),
@@ -207,7 +207,11 @@ fn mark(group: &Group, name: &str, filter: &Filter, layout: Layout, run: Run, me
         pressed: filter.has(layout.kind, &group.name) && filter.has(Kind::Status, status.word()),
         faded: run.lit == 0,
         hollow: false,
-        data: vec![(word, group.name.clone()), ("status", status.word().to_owned()), ("count", inside.to_string())],
+        data: vec![
+            (attribute(layout.kind), group.name.clone()),
+            ("data-status", status.word().to_owned()),
+            ("data-count", inside.to_string()),
+        ],
         shapes: run.shapes(measure),
         area: run.area(measure),
     }
@@ -215,7 +219,12 @@ fn mark(group: &Group, name: &str, filter: &Filter, layout: Layout, run: Run, me
 
 /// The attribute that carries the name of a group of this kind.
 fn attribute(kind: Kind) -> &'static str {
-    kind.word()
+    match kind {
+        Kind::Unit => "data-unit",
+        Kind::Theme => "data-theme",
+        Kind::Problem => "data-problem",
+        _ => "data-category",
+    }
 }
 
 /// The test hook of a row of this kind.
@@ -298,7 +307,7 @@ mod tests {
         let scene = bars(&groups.iter().collect::<Vec<_>>(), &Filter::new(), layout(760.0, false), &say);
         assert!(scene.mark("unit/甲局/on_track").expect("mark").faded);
         assert!(!scene.mark("unit/甲局/behind").expect("mark").faded);
-        assert!(scene.rows[0].data.contains(&("count", "2".to_owned())));
+        assert!(scene.rows[0].data.contains(&("data-count", "2".to_owned())));
     }
 
     #[test]

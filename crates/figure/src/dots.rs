@@ -97,9 +97,9 @@ fn mark(dot: &Dot, due: Option<f64>, x: f64, y: f64, radius: f64) -> Mark {
         faded,
         hollow: false,
         data: vec![
-            ("task", dot.task_id.clone()),
-            ("rate", format!("{:.4}", dot.rate)),
-            ("status", status.word().to_owned()),
+            ("data-task", dot.task_id.clone()),
+            ("data-rate", format!("{:.4}", dot.rate)),
+            ("data-status", status.word().to_owned()),
         ],
         shapes,
         area,

@@ -123,8 +123,8 @@ impl Draw<'_> {
         let mut row = Row {
             hook: Some("category-row"),
             data: vec![
-                ("category", pair.category.clone()),
-                ("count", inside.map_or(0, |group| group.shown).to_string()),
+                ("data-category", pair.category.clone()),
+                ("data-count", inside.map_or(0, |group| group.shown).to_string()),
             ],
             faded: !lit,
             ..Row::default()
@@ -179,8 +179,8 @@ impl Draw<'_> {
             faded: !self.filter.lights(Kind::Category, &pair.category),
             hollow: false,
             data: vec![
-                ("category", pair.category.clone()),
-                ("count", inside.map_or(0, |group| group.shown).to_string()),
+                ("data-category", pair.category.clone()),
+                ("data-count", inside.map_or(0, |group| group.shown).to_string()),
             ],
             shapes: vec![Shape::Text {
                 x: 0.0,
@@ -264,10 +264,10 @@ impl Draw<'_> {
             faded,
             hollow,
             data: vec![
-                ("category", category.clone()),
-                ("status", status.word().to_owned()),
-                ("count", count.to_string()),
-                ("basis", basis.to_owned()),
+                ("data-category", category.clone()),
+                ("data-status", status.word().to_owned()),
+                ("data-count", count.to_string()),
+                ("data-basis", basis.to_owned()),
             ],
             shapes,
             area,

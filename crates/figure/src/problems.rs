@@ -45,7 +45,7 @@ pub fn problems(groups: &[Group], filter: &Filter, width: f64, touch: bool, say:
                 style: Style::Second,
                 text: group.shown.to_string(),
             });
-            let data = vec![("problem", group.name.clone()), ("count", group.shown.to_string())];
+            let data = vec![("data-problem", group.name.clone()), ("data-count", group.shown.to_string())];
             let mark = Mark {
                 id: format!("problem/{}", group.name),
                 sentence: say(&Phrase::Group { kind: Kind::Problem, name, counts: group.inside }),
@@ -90,7 +90,7 @@ mod tests {
         let mut groups = [group("land", &[(Status::Behind, 7)])];
         groups[0].shown = 2;
         let scene = problems(&groups, &Filter::new(), 358.0, false, &say);
-        assert!(scene.rows[0].data.contains(&("count", "2".to_owned())));
+        assert!(scene.rows[0].data.contains(&("data-count", "2".to_owned())));
         assert!(scene.rows[0].marks[0].shapes.iter().any(|shape| matches!(shape, Shape::Path { faded: true, .. })));
     }
 }

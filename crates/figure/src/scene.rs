@@ -33,7 +33,7 @@ impl Scene {
     }
 }
 
-/// An attribute for test hooks: its name after `data-`, and its value.
+/// An attribute for test hooks, and its value.
 pub type Datum = (&'static str, String);
 
 /// A row of a figure.

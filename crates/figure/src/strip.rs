@@ -65,9 +65,9 @@ fn mark(basis: Basis, filter: &Filter, run: Run, inside: u32, total: u32, measur
         faded: run.lit == 0,
         hollow: run.hollow,
         data: vec![
-            ("status", status.word().to_owned()),
-            ("count", inside.to_string()),
-            ("basis", basis.word().to_owned()),
+            ("data-status", status.word().to_owned()),
+            ("data-count", inside.to_string()),
+            ("data-basis", basis.word().to_owned()),
         ],
         shapes: run.shapes(measure),
         area: run.area(measure),
@@ -97,7 +97,7 @@ mod tests {
         let counted: u32 = scene
             .marks()
             .flat_map(|mark| &mark.data)
-            .filter(|(name, _)| *name == "count")
+            .filter(|(name, _)| *name == "data-count")
             .filter_map(|(_, count)| count.parse::<u32>().ok())
             .sum();
         assert_eq!(counted, 138);

@@ -108,6 +108,8 @@ pub struct View {
     pub problems: Vec<Group>,
     /// How many tasks report a problem.
     pub with_problems: u32,
+    /// For each kind, how many tasks with a status fulfil all choices but those of this kind.
+    pub counted_but: [u32; Kind::ALL.len()],
 }
 
 impl View {
@@ -116,9 +118,14 @@ impl View {
         self.tasks.len() as u32
     }
 
-    /// How often tasks that are shown count for units (项次): at least as many as the tasks.
+    /// How many tasks with a status a tally of this kind stands for: those that fulfil all other choices.
+    pub fn counted_but(&self, kind: Kind) -> u32 {
+        Kind::ALL.into_iter().zip(self.counted_but).find(|(other, _)| *other == kind).map_or(0, |(_, count)| count)
+    }
+
+    /// How often these count for units (项次): once for each of their units in scope.
     pub fn memberships(&self) -> u32 {
-        self.units.iter().map(|unit| unit.shown).sum()
+        self.units.iter().map(|unit| unit.inside.total()).sum()
     }
 }
 
@@ -138,6 +145,9 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
             view.tasks.push(place);
         }
         if let Some(status) = status {
+            for (kind, count) in Kind::ALL.into_iter().zip(&mut view.counted_but) {
+                *count += u32::from(fails.none_but(kind));
+            }
             view.statuses.all.add(status, 1);
             view.statuses.inside.add(status, u32::from(fails.none_but(Kind::Status)));
         }

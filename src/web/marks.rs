@@ -1,0 +1,62 @@
+//! What figures need of the browser: which mark an event comes from, focus, and how wide they are.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use yew::NodeRef;
+
+/// The value of `data-mark` of the mark an event comes from.
+pub fn mark_of(event: &web_sys::Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse().ok()
+}
+
+/// Whether the focus came by keyboard, so that its ring is to be shown.
+pub fn by_keyboard(event: &web_sys::Event) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return true;
+    };
+    // Browsers that do not know :focus-visible show the ring always.
+    target.matches(":focus-visible").unwrap_or(true)
+}
+
+/// Puts the focus on a mark within `root`.
+pub fn focus(root: &NodeRef, mark: usize) {
+    let found = root
+        .cast::<web_sys::Element>()
+        .and_then(|root| root.query_selector(&format!("[data-mark=\"{mark}\"]")).ok().flatten());
+    if let Some(element) = found {
+        // SVG elements focus like others; only HTML and SVG elements have the method.
+        let focus =
+            js_sys::Reflect::get(&element, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+        if let Some(focus) = focus {
+            let _ = focus.call0(&element);
+        }
+    }
+}
+
+/// Watches how wide an element is, for as long as it is held.
+pub struct Watching {
+    observer: web_sys::ResizeObserver,
+    _tell: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Tells the width of `node` now and whenever it changes; never 0, which only means that it is not shown.
+pub fn watch_width(node: &NodeRef, tell: impl Fn(f64) + 'static) -> Option<Watching> {
+    let element = node.cast::<web_sys::Element>()?;
+    let watched = element.clone();
+    let tell = Closure::wrap(Box::new(move || {
+        let width = watched.get_bounding_client_rect().width();
+        if width > 0.0 {
+            tell(width);
+        }
+    }) as Box<dyn FnMut()>);
+    let observer = web_sys::ResizeObserver::new(tell.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&element);
+    Some(Watching { observer, _tell: tell })
+}
