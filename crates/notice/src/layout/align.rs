@@ -100,7 +100,7 @@ impl Grammar {
                 }
             }
         }
-        let states = columns.len() * 2 + 2;
+        let states = columns.len() * 3 + 2;
         let mut grammar = Self {
             columns: columns.to_vec(),
             costs,
@@ -121,24 +121,38 @@ impl Grammar {
     }
 
     fn section(&self) -> usize {
-        self.columns.len() * 2
+        self.columns.len() * 3
     }
 
     fn end(&self) -> usize {
-        self.columns.len() * 2 + 1
+        self.columns.len() * 3 + 1
     }
 
-    /// Column and sub flag of a cell state.
+    /// Column and sub flag of a cell state. The first paragraph of a sub-row has states of its own, so that a
+    /// sub-row may follow another in the same column.
     fn cell(&self, state: usize) -> (usize, bool) {
-        (state % self.width(), state / self.width() == 1)
+        (state % self.width(), state / self.width() >= 1)
+    }
+
+    fn opens_sub(&self, state: usize) -> bool {
+        state < self.section() && state / self.width() == 2
+    }
+
+    /// A step that no reading can take: a sub-row is entered by its first paragraph only.
+    fn is_barred(&self, from: usize, to: usize) -> bool {
+        let goes_on = to < self.section() && to / self.width() == 1;
+        if !goes_on {
+            return false;
+        }
+        from >= self.section() || from < self.width() || to % self.width() < from % self.width()
     }
 
     fn step(&self, from: usize, to: usize) -> Step {
         if to == self.end() {
             return Step::End;
         }
-        if from == to && from != self.section() {
-            return Step::Same;
+        if self.opens_sub(to) {
+            return Step::Row;
         }
         if to == self.section() || from == self.end() {
             return Step::Row;
@@ -149,7 +163,15 @@ impl Grammar {
             return if amounts && !sub { Step::Cell } else { Step::Row };
         }
         let ((a, sub_a), (b, sub_b)) = (self.cell(from), self.cell(to));
-        if b > a && sub_a == sub_b { Step::Cell } else { Step::Row }
+        if sub_a != sub_b {
+            Step::Row
+        } else if a == b {
+            Step::Same
+        } else if b > a {
+            Step::Cell
+        } else {
+            Step::Row
+        }
     }
 
     /// What the columns `range` cost when a row leaves them out at this place.
@@ -279,6 +301,9 @@ impl Grammar {
     fn move_cost(&self, from: usize, to: usize, gap: usize) -> f32 {
         let costs = self.costs;
         let step = self.step(from, to);
+        if self.is_barred(from, to) {
+            return NEVER;
+        }
         if from == self.end() {
             return if to == self.end() { 0.0 } else { NEVER };
         }
@@ -333,6 +358,9 @@ impl Grammar {
         let (column, sub) = self.cell(to);
         if !sub {
             return costs.row;
+        }
+        if !self.opens_sub(to) {
+            return NEVER;
         }
         if column <= self.anchor && self.numbered {
             return NEVER;
@@ -401,9 +429,9 @@ pub fn align(
         grammar.tabulate(*gap);
     }
     let emit = |i: usize, state: usize| -> f32 {
-        if state < width * 2 {
+        if state < width * 3 {
             emissions[i].columns[state % width]
-        } else if state == width * 2 {
+        } else if state == width * 3 {
             emissions[i].section
         } else {
             emissions[i].end
@@ -425,7 +453,7 @@ pub fn align(
         .enumerate()
         .map(|(index, step)| {
             let (from, to) = (index % n, index / n);
-            let again = *step == Step::Row && from < width * 2 && to < width * 2 && from % width == to % width;
+            let again = *step == Step::Row && from < width * 3 && to < width * 3 && from % width == to % width;
             if again { 4 } else { step_index(*step) }
         })
         .collect();
@@ -463,7 +491,7 @@ pub fn align(
     }
     // Backward scores, for the margins.
     let mut backward = vec![0.0_f32; count * n];
-    for state in 0..width * 2 {
+    for state in 0..width * 3 {
         let (column, sub) = grammar.cell(state);
         let mut items: Vec<_> = grammar.left_out(column + 1..width, sub, LeftOut::Trailing).collect();
         backward[(count - 1) * n + state] = grammar.explain(&mut items, SILENT).0;
@@ -501,13 +529,13 @@ pub fn align(
     let mut empties = Vec::with_capacity(count);
     for i in 0..count {
         let state = path[i];
-        let column_of = |s: usize| if s < width * 2 { s % width } else { s - width };
+        let column_of = |s: usize| if s < width * 3 { s % width } else { s };
         let mut other = f32::MIN;
         for s in (0..n).filter(|s| column_of(*s) != column_of(state)) {
             other = other.max(forward[i * n + s] + backward[i * n + s]);
         }
         let step = if i == 0 { Step::Row } else { grammar.step(path[i - 1], state) };
-        let (column, sub) = if state < width * 2 { grammar.cell(state) } else { (width, false) };
+        let (column, sub) = if state < width * 3 { grammar.cell(state) } else { (width, false) };
         places.push(Place { column, sub, step, margin: score - other });
         empties.push(if i == 0 { Vec::new() } else { grammar.empties(path[i - 1], state, gaps[i]) });
     }

@@ -120,7 +120,8 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
         }
         let mut number = feature.paragraph;
         if let (None, Some(digit), Some((at, style, value))) = (number, feature.lost_dot, last) {
-            if digit == value + 1 && i - at <= MEMORY && style == 1 && feature.chars > 4 {
+            let words = (at + 1..i).filter(|k| features[*k].unit == Likeness::No).count();
+            if digit == value + 1 && words < MEMORY && style == 1 && feature.chars > 4 {
                 number = Some((1, digit));
             }
         }
@@ -137,7 +138,9 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
         hints[i].title += c.numbered_start;
         if let Some((at, last_style, last_value)) = last {
             let near = i - at;
-            if style == last_style && near <= MEMORY {
+            // Behind the units of a row the numbering may go on in the next row.
+            let units_between = near > 1 && (at + 1..i).any(|k| features[k].unit == Likeness::Whole);
+            if style == last_style && !units_between && near <= MEMORY {
                 let weight = if near == 1 { 1.0 } else { 0.6 };
                 if value == last_value + 1 {
                     hints[i].same += c.paragraph_next * weight;
