@@ -6,18 +6,22 @@ mod columns;
 mod coverage;
 mod identity;
 mod metrics;
+mod problems;
 mod row;
 pub mod rules;
 mod schedule;
 mod scope;
 mod status;
 mod targets;
+pub mod themes;
 mod words;
 
 use crate::Options;
 use crate::notice::{Notice, RawEntry, RawTask};
 use crate::place::Passage;
-use crate::report::{Basis, Entry, Evidence, Judgement, NoticeKind, Report, Ruling, SCHEMA, Stated, Task};
+use crate::report::{
+    Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Stated, Task,
+};
 use crate::tally;
 use row::Row;
 use schedule::Schedule;
@@ -61,20 +65,25 @@ pub fn judge(notice: Notice, options: &Options) -> Report {
 /// The task that a row makes.
 fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, schedule: &Schedule, reports_progress: bool) -> Task {
     let row = Row::new(raw);
+    let mut problems: Vec<Problem> = row.entries.iter().flat_map(|entry| problems::problems(&entry.problem)).collect();
+    problems.extend(problems::in_progress(&row, schedule));
+    let mut problem_kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
+    problem_kinds.sort_unstable();
+    problem_kinds.dedup();
     Task {
         id,
         category: raw.category.clone(),
         number: raw.number.clone(),
         title: raw.title.text(),
-        theme: None,
+        theme: themes::theme(&row).map(str::to_owned),
         units: raw.units.clone(),
         goal: printed(&raw.goal),
         deadline: printed(&raw.deadline),
         leader: printed(&raw.leader),
         entries: raw.entries.iter().map(entry).collect(),
         metrics: row.metrics(),
-        problem_kinds: Vec::new(),
-        problems: Vec::new(),
+        problem_kinds,
+        problems,
         status: judgement(&row, ruling, schedule, reports_progress),
     }
 }

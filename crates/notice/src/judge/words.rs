@@ -42,6 +42,7 @@ pub enum Kind {
     Design,
     Subject,
     Heading,
+    Postponed,
     None,
 }
 
@@ -83,6 +84,7 @@ impl Kind {
             "design" => Self::Design,
             "subject" => Self::Subject,
             "heading" => Self::Heading,
+            "postponed" => Self::Postponed,
             _ => Self::None,
         }
     }
