@@ -107,10 +107,10 @@ fn phrase_in(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase, problem: bool) -
         Sort::Doing => Say::Going,
         Sort::Begin if planned => Say::Going,
         Sort::Begin => Say::Begun,
-        Sort::Done if problem => return None,
-        Sort::Done if planned => Say::Going,
-        Sort::Done => done(cell, clause, phrase),
-        Sort::Stage | Sort::Light | Sort::Trap => return None,
+        Sort::Done | Sort::Loose if problem => return None,
+        Sort::Done | Sort::Loose if planned => Say::Going,
+        Sort::Done | Sort::Loose => done(cell, clause, phrase),
+        Sort::Stage | Sort::Class | Sort::Light | Sort::Trap => return None,
     };
     if planned && matches!(say, Say::Late | Say::Idle | Say::Undone | Say::Ahead | Say::OnPace) {
         return None;

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 pub enum Sort {
     /// A verb of completion.
     Done,
+    /// A verb that completes only with an adverb or an object.
+    Loose,
     /// A verb of beginning.
     Begin,
     /// On the pace of a task.
@@ -26,6 +28,8 @@ pub enum Sort {
     Idle,
     /// A stage of the notice's own.
     Stage,
+    /// A class of tasks.
+    Class,
     /// A colour or tick.
     Light,
     /// No status, though it holds a status word.
@@ -37,6 +41,8 @@ impl Sort {
         match word {
             "done" => Self::Done,
             "begin" => Self::Begin,
+            "loose" => Self::Loose,
+            "class" => Self::Class,
             "pace" => Self::Pace,
             "doing" => Self::Doing,
             "stop" => Self::Stop,
@@ -83,6 +89,7 @@ struct Words {
     table: Vec<StatusWord>,
     heads: Option<AhoCorasick>,
     before: Vec<&'static str>,
+    soft: Vec<&'static str>,
     not: Vec<&'static str>,
     future: Vec<&'static str>,
     object: Vec<&'static str>,
@@ -110,7 +117,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .copied()
         .collect();
     lights.sort_by_key(|row| std::cmp::Reverse(row.word.len()));
-    Words { lights, table, heads, before: of("before"), not: of("not"), future: of("future"), object: of("object") }
+    Words {
+        lights,
+        table,
+        heads,
+        before: of("before"),
+        soft: of("soft"),
+        not: of("not"),
+        future: of("future"),
+        object: of("object"),
+    }
 });
 
 /// All status words.
@@ -160,6 +176,8 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
         } else if let Some(word) = words.before.iter().find(|word| before.ends_with(**word)) {
             phrase.firm = true;
             phrase.start -= word.len();
+        } else if let Some(word) = words.soft.iter().find(|word| before.ends_with(**word)) {
+            phrase.start -= word.len();
         } else {
             if let Some(word) = words.future.iter().find(|word| before.ends_with(**word)) {
                 phrase.future = true;
@@ -168,7 +186,7 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
             break;
         }
     }
-    if matches!(head.sort, Sort::Done | Sort::Undone) {
+    if matches!(head.sort, Sort::Done | Sort::Loose | Sort::Undone) {
         if let Some(word) = words.object.iter().find(|word| text[phrase.end..].starts_with(**word)) {
             phrase.whole = true;
             phrase.end += word.len();
@@ -176,7 +194,7 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
     }
     if negated {
         match head.sort {
-            Sort::Done => (phrase.status, phrase.sort) = (Some(Status::NotCompleted), Sort::Undone),
+            Sort::Done | Sort::Loose => (phrase.status, phrase.sort) = (Some(Status::NotCompleted), Sort::Undone),
             Sort::Begin => (phrase.status, phrase.sort) = (Some(Status::NotStarted), Sort::Idle),
             Sort::Pace => {
                 phrase.status = match head.status {

@@ -87,7 +87,7 @@ impl Reader {
                     sentence = token.end;
                     last = Last::Nothing;
                 }
-                Kind::Open if last != Last::Total => {
+                Kind::Open if last == Last::Part => {
                     // What stands in a bracket behind a part is a breakdown of that part, or names.
                     let close = closing(&tokens, index);
                     if let Some(share) = share_in(text, &tokens[index..close])
@@ -143,9 +143,32 @@ impl Reader {
         {
             return Some((Some(at), phrase, noun));
         }
+        // 完成率达到100%的51个,80%以下的4个: a band of percentages counts as a word of the notice's own.
+        if let Some(at) = seen.before(index)
+            && matches!(seen.tokens[at].kind, Kind::Percent(_))
+        {
+            let percent = seen.tokens[at];
+            let gap = &seen.text()[percent.end.min(number.start)..number.start];
+            if matches!(gap, "的" | "以上的" | "以下的" | "以内的" | "以上" | "以下") && seen.ends_after(number.end)
+            {
+                let start = percent.start - clause_before(seen.text(), percent.start).len();
+                let end = number.start - if gap.ends_with('的') { "的".len() } else { 0 };
+                let phrase =
+                    Phrase { start, end, status: None, sort: Sort::Stage, firm: true, whole: false, future: false };
+                return Some((None, phrase, None));
+            }
+        }
         // Number before status: 28项已完成, 有642个面上问题未完成整改.
         let at = seen.after(index)?;
         let Kind::Status(phrase) = seen.tokens[at].kind else { return None };
+        // 28件正在办理的事项中: not a part, but what the next numbers divide. 82个在建或预备项目: a class with a longer name.
+        if seen.noun_behind(phrase.end).is_some_and(|noun| seen.text()[noun.end..].starts_with('中'))
+            || matches!(phrase.sort, Sort::Doing | Sort::Stage | Sort::Class)
+                && !phrase.firm
+                && seen.text()[phrase.end..].starts_with(['或', '和', '、'])
+        {
+            return None;
+        }
         if phrase.sort == Sort::Light || seen.counts_what_follows(at) {
             return None;
         }
@@ -156,22 +179,33 @@ impl Reader {
     /// Whether a phrase is strong enough to make a part here.
     fn may_be_part(&self, seen: &Seen<'_>, index: usize, phrase: Phrase, noun: bool, before: bool) -> bool {
         let value = seen.value(index);
+        let class = seen.head_at(phrase.end);
+        if phrase.future || phrase.sort == Sort::Class {
+            return class;
+        }
+        let number = seen.tokens[index];
+        if matches!(number.kind, Kind::Number { class: true, .. })
+            && !(phrase.whole || phrase.firm || matches!(phrase.sort, Sort::Pace))
+        {
+            return false;
+        }
+        let adjacent = number.end == phrase.start;
         let strong = match phrase.sort {
             Sort::Pace | Sort::Undone | Sort::Idle | Sort::Stop | Sort::Light => true,
-            Sort::Done | Sort::Begin => phrase.firm || phrase.whole,
-            Sort::Doing | Sort::Stage => noun || phrase.firm || before,
-            Sort::Trap => false,
+            Sort::Done | Sort::Loose | Sort::Begin => phrase.firm || phrase.whole,
+            Sort::Doing => noun || phrase.firm || before || adjacent,
+            Sort::Stage => noun || phrase.firm || before || class,
+            Sort::Class | Sort::Trap => false,
         };
         if strong {
             return true;
         }
+        if phrase.sort == Sort::Loose {
+            return false;
+        }
         // 完成5项 says something only of a total that stands before it.
         let scoped = self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| value <= total);
-        scoped
-            || noun && !before && seen.tokens[index].end == phrase.start
-            || noun
-                && matches!(phrase.sort, Sort::Begin | Sort::Done)
-                && seen.gap_length(seen.tokens[index].end, phrase.start) <= 10
+        scoped || !before && (adjacent && class || noun && seen.noun_touches(phrase.start))
     }
 
     /// Places a part in its group; says where it went.
@@ -189,8 +223,9 @@ impl Reader {
         let word_range = phrase.start..phrase.end;
         // 8项进展偏慢的市政府重点工作: the noun behind the status names what is counted.
         let named = seen.noun_behind(phrase.end).filter(|_| phrase.start > number.start).or(noun);
-        let class_noun =
-            phrase.sort == Sort::Stage || phrase.future || matches!(phrase.sort, Sort::Begin | Sort::Doing);
+        let class_noun = (phrase.future
+            || matches!(phrase.sort, Sort::Class | Sort::Stage | Sort::Begin | Sort::Doing))
+            && seen.head_at(phrase.end);
         let specific = named
             .clone()
             .filter(|range| !is_generic(&text[range.clone()]))
@@ -200,7 +235,19 @@ impl Reader {
             self.groups.push(Group { category: place, lines: Some(lines), ..Group::default() });
             self.groups.len() - 1
         } else {
-            self.group_for(count, specific.as_deref(), lines)
+            {
+                // 103件为民办实事项目已全部完成: the number is the total too. 44项工作 after 十件惠民实事 divides it finer.
+                let whole = specific.is_some() && phrase.start > number.start && !seen.is_some_of(number.start);
+                if phrase.start > number.start
+                    && let Some(scope) = self.scope
+                    && self.groups[scope].parts.is_empty()
+                    && self.groups[scope].total().is_some_and(|total| total < count)
+                    && !seen.is_some_of(number.start)
+                {
+                    self.groups[scope].totals.push(count);
+                }
+                self.group_for(count, specific.as_deref(), lines, whole)
+            }
         };
         let part = StatedPart {
             word: seen.paragraph.printed(word_range).trim().to_owned(),
@@ -228,11 +275,9 @@ impl Reader {
         if self.scope.is_none() {
             self.scope = Some(group);
         }
-        if class_noun && named.is_some() {
-            let name = seen.paragraph.clean(
-                phrase.start.min(named.as_ref().map_or(phrase.start, |noun| noun.start))
-                    ..named.map_or(phrase.end, |noun| noun.end).max(phrase.end),
-            );
+        if class_noun {
+            let noun = first_noun(&text[phrase.end..]).map_or(phrase.end, |end| phrase.end + end);
+            let name = seen.paragraph.clean(phrase.start..noun);
             self.groups.push(Group {
                 category: name,
                 totals: vec![count],
@@ -248,7 +293,7 @@ impl Reader {
     }
 
     /// The group a part belongs to.
-    fn group_for(&mut self, count: u32, specific: Option<&str>, lines: Lines) -> usize {
+    fn group_for(&mut self, count: u32, specific: Option<&str>, lines: Lines, whole: bool) -> usize {
         if let Some(name) = specific
             && let Some(at) = self.groups.iter().rposition(|group| group.category == name && group.takes(count))
         {
@@ -265,7 +310,12 @@ impl Reader {
             return at;
         }
         let category = specific.map_or_else(|| self.subject.clone(), str::to_owned);
-        self.groups.push(Group { category, lines: Some(lines), ..Group::default() });
+        self.groups.push(Group {
+            category,
+            totals: Vec::from_iter(whole.then_some(count)),
+            lines: Some(lines),
+            ..Group::default()
+        });
         self.groups.len() - 1
     }
 
@@ -278,7 +328,7 @@ impl Reader {
             return self.scope.is_some();
         }
         let lines = seen.paragraph.lines(number.start..number.end);
-        let noun = seen.noun_after(index).or_else(|| seen.noun_before(index));
+        let noun = seen.noun_after(index).or_else(|| seen.noun_before(index)).or_else(|| seen.named_by_clause(index));
         let adjacent = index > 0 && matches!(seen.tokens[index - 1].kind, Kind::Number { .. }) && {
             let gap = &text[seen.tokens[index - 1].end.min(number.start)..number.start];
             gap.is_empty()
@@ -557,7 +607,7 @@ impl Seen<'_> {
         }
         // 5个农贸市场已完成: a noun that is no task makes no part.
         if noun.is_none() {
-            let only_words = ["因", "按", "仍", "也", "处", "已", "报", "为", "在", "均", "由", "正"]
+            let only_words = ["因", "按", "仍", "也", "处", "已", "报", "为", "在", "均", "由", "正", "需", "将", "须"]
                 .iter()
                 .any(|word| words.starts_with(word));
             return only_words.then_some(None);
@@ -565,8 +615,14 @@ impl Seen<'_> {
         Some(noun)
     }
 
-    fn gap_length(&self, from: usize, to: usize) -> usize {
-        self.text().get(from..to).map_or(usize::MAX, |gap| gap.chars().count())
+    /// Whether a counted noun begins at `at`.
+    fn head_at(&self, at: usize) -> bool {
+        tokens::grammar().heads.iter().any(|(word, _)| self.text()[at..].starts_with(word))
+    }
+
+    /// Whether a counted noun ends at `at`.
+    fn noun_touches(&self, at: usize) -> bool {
+        tokens::grammar().heads.iter().any(|(word, _)| self.text()[..at].ends_with(word))
     }
 
     /// The noun behind a status that ends at `at`: …的市政府重点工作.
@@ -624,9 +680,39 @@ impl Seen<'_> {
             }
             span = cut;
         }
-        let end = tokens::grammar().heads.iter().any(|(word, _)| span.ends_with(word)).then_some(span.len())?;
+        // What is left behind the noun may only say when and where: 列管计划110年度截至6月底止共计1246项.
+        let end = last_head(span)?;
+        let left = &span[end..];
+        let loose = left.chars().count() <= 4
+            || left.starts_with(|c: char| c.is_ascii_digit())
+            || ["涉及", "截至", "截止", "明确", "确定", "细化", "分解"].iter().any(|word| left.starts_with(word));
+        if !loose || left.chars().count() > 16 {
+            return None;
+        }
         let start = span.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
         Some(floor + start..floor + end)
+    }
+
+    /// 列入本次通报的为4项, 共计24项: a total that its clause names, or that has no name at all.
+    fn named_by_clause(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let number = self.tokens[index];
+        if !self.ends_after(number.end) || matches!(number.kind, Kind::Number { class: true, .. }) {
+            return None;
+        }
+        let clause = clause_before(text, number.start);
+        let start = number.start - clause.len();
+        let bare = clause.trim();
+        if tokens::grammar().open.iter().any(|word| bare == *word) && bare.starts_with(['共', '总', '合']) {
+            return Some(number.start..number.start);
+        }
+        let words = clause
+            .strip_suffix('为')
+            .or_else(|| clause.strip_suffix('有'))
+            .or_else(|| clause.strip_suffix("共"))
+            .unwrap_or(clause);
+        let name = words.strip_suffix('的')?;
+        (name.chars().count() >= 4).then(|| start..start + name.len())
     }
 
     /// Whether the number at `at` is a remainder: 其余27项.
@@ -638,6 +724,14 @@ impl Seen<'_> {
     fn refines(&self, at: usize) -> bool {
         let clause = clause_before(self.text(), at);
         ["含", "细化", "分解", "包含", "包涵", "涉及", "拆分", "涵盖"].iter().any(|word| clause.contains(word))
+    }
+
+    /// Whether the number at `at` is some of a larger total: 其中6项, 等9项, 有22项.
+    fn is_some_of(&self, at: usize) -> bool {
+        let before = &self.text()[..at];
+        ["其中", "其中有", "等", "有", "另", "除"].iter().any(|word| before.ends_with(word))
+            || self.is_rest(at)
+            || clause_before(self.text(), at).contains("其中")
     }
 
     /// A district or town that has the number: 甲区有3(…)推进缓慢.

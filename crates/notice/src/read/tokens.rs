@@ -197,9 +197,9 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
 /// 个百分点, 个月, 个工作日, 条件, 件事: measures that begin another word.
 fn not_a_count(measure: &str, after: &str) -> bool {
     match measure {
-        "个" => ["百分点", "月", "工作日", "小时", "年", "季度", "人", "亿", "方面"]
-            .iter()
-            .any(|word| after.starts_with(word)),
+        "个" => {
+            ["百分点", "月", "工作日", "小时", "年", "季度", "人", "方面"].iter().any(|word| after.starts_with(word))
+        }
         "条" | "份" => after.starts_with(['件', '额']),
         "大" => after.starts_with(['于', '约', '型']),
         "起" => after.starts_with(['来', '步']),
@@ -267,7 +267,7 @@ fn joint(gap: &str) -> bool {
 }
 
 fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
-    if phrase.sort != statuses::Sort::Done && phrase.status != Some(Status::Behind) {
+    if !matches!(phrase.sort, statuses::Sort::Done | statuses::Sort::Loose) && phrase.status != Some(Status::Behind) {
         return phrase;
     }
     let rest = &text[phrase.end..];
@@ -275,6 +275,7 @@ fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
     let Some(between) = rest.get(..skip) else { return phrase };
     let close = between.chars().all(is_han)
         && !between.contains(['个', '项'])
+        && !between.contains('率')
         && (between.is_empty() || between.ends_with(['的', '划', '务', '标', '率', '达', '到']));
     if !close {
         return phrase;
