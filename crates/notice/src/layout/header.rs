@@ -229,7 +229,7 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], start: usize) -> O
 
 impl HeaderRun {
     /// Whether the roles are those of a table of tasks.
-    fn is_table(&self) -> bool {
+    pub fn is_table(&self) -> bool {
         let known = self.cells.iter().filter(|cell| cell.known).count();
         let has = |roles: &[Role]| self.cells.iter().any(|cell| cell.known && roles.contains(&cell.role));
         let mut distinct: Vec<Role> = self.cells.iter().filter(|cell| cell.known).map(|cell| cell.role).collect();

@@ -3,7 +3,8 @@
 //! The way through: [`tokens`] cuts the lines into paragraphs, [`features`] looks at each, [`regions`]
 //! finds the tables and [`header`] their columns, [`sequence`] adds what neighbours tell, [`emission`]
 //! scores each paragraph in each column, [`align`] finds the best alignment of the whole table,
-//! [`rows`] and [`assemble`] make tasks of it, and [`heal`] joins what a page break cut.
+//! [`rows`] and [`assemble`] make tasks of it, and [`heal`] joins what a page break cut. [`grid`] enters at
+//! the rows.
 
 pub mod align;
 pub mod assemble;
@@ -11,6 +12,7 @@ pub mod category;
 pub mod costs;
 pub mod emission;
 pub mod features;
+pub mod grid;
 pub mod header;
 pub mod heal;
 pub mod regions;
@@ -19,13 +21,15 @@ pub mod sequence;
 pub mod tokens;
 
 use crate::Options;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Grid};
 use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
 use crate::report::{Column, Role, TableReading};
 use crate::source::Source;
 use features::Features;
+use header::HeaderCell;
 use regions::Region;
+use rows::Row;
 use tokens::Token;
 
 /// Finds and reads every table of the document; what it reads is added to `notice`, and its lines are claimed in `notice.lines`.
@@ -33,7 +37,7 @@ pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options,
     for block in &document.blocks {
         match block {
             Block::Loose(lines) => read_loose(source, *lines, notice),
-            Block::Grid(_) => {}
+            Block::Grid(grid) => read_grid(source, grid, notice),
         }
     }
     crate::read::units::join_variants(notice);
@@ -79,12 +83,38 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     if rows.is_empty() {
         return;
     }
-    let category = region.title.as_ref().map(|title| category::short_name(&title.0)).unwrap_or_default();
-    let made = assemble::assemble(&region.header.cells, &rows, &category, confidence_of);
-    for row in &rows {
-        for line in row.lines.into_iter().flat_map(|lines| lines.first..=lines.last) {
-            claim(notice, Lines::one(line), LineKind::Placed);
-        }
+    let mut headers: Vec<Lines> = Vec::new();
+    for range in std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned()) {
+        headers.extend(tokens.get(range).unwrap_or_default().iter().map(|token| token.lines));
+    }
+    let title = region.title.as_ref().map(|title| title.0.as_str());
+    place(&region.header.cells, &rows, title, &headers, notice);
+}
+
+/// How many printed lines above a grid its title may stand.
+const GRID_TITLE_REACH: usize = 8;
+
+fn read_grid(source: &Source<'_>, grid: &Grid, notice: &mut Notice) {
+    for table in grid::tables(grid) {
+        let above = (1..grid.lines.first)
+            .rev()
+            .map(|line| source.line(line))
+            .filter(|line| !line.trim().is_empty())
+            .take(GRID_TITLE_REACH)
+            .find(|line| regions::is_title(line));
+        let title = table.title.as_ref().map(|title| title.0.as_str()).or(above);
+        place(&table.columns, &table.rows, title, &table.header_lines, notice);
+    }
+}
+
+/// Makes tasks of the rows of a table, says what its lines are, and lists it among the tables.
+fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[Lines], notice: &mut Notice) {
+    let category = title.map(category::short_name).unwrap_or_default();
+    let made = assemble::assemble(columns, rows, &category, confidence_of);
+    let mut all: Option<Lines> = None;
+    for lines in rows.iter().filter_map(|row| row.lines) {
+        claim(notice, lines, LineKind::Placed);
+        all = Some(all.map_or(lines, |all| all.join(lines)));
     }
     for heading in &made.headings {
         claim(notice, *heading, LineKind::Narrative);
@@ -92,23 +122,16 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     for unplaced in &made.unplaced {
         claim(notice, unplaced.lines, LineKind::Unplaced);
     }
-    let mut all = rows
-        .iter()
-        .filter_map(|row| row.lines)
-        .fold(None, |all: Option<Lines>, lines| Some(all.map_or(lines, |all| all.join(lines))));
-    let headers = std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned());
-    for range in headers {
-        for token in tokens.get(range).unwrap_or_default() {
-            claim(notice, token.lines, LineKind::Chrome);
-            all = all.map(|all| all.join(token.lines));
-        }
+    for lines in headers {
+        claim(notice, *lines, LineKind::Chrome);
+        all = Some(all.map_or(*lines, |all| all.join(*lines)));
     }
-    let sure = rows.iter().map(|row| confidence_of(row.margin)).sum::<f64>() / rows.len() as f64;
+    let sure = rows.iter().map(|row| confidence_of(row.margin)).sum::<f64>() / rows.len().max(1) as f64;
     notice.tables.push(TableReading {
         category,
         lines: all.unwrap_or(Lines::one(1)),
         confidence: sure,
-        columns: region.header.cells.iter().map(|cell| Column { role: cell.role, header: cell.text.clone() }).collect(),
+        columns: columns.iter().map(|cell| Column { role: cell.role, header: cell.text.clone() }).collect(),
         alternatives: Vec::new(),
     });
     notice.tasks.extend(made.tasks);

@@ -87,7 +87,8 @@ fn is_annex(text: &str) -> bool {
     text.starts_with('附') && text.chars().count() <= 8
 }
 
-fn is_title(text: &str) -> bool {
+/// Whether a paragraph reads like the title of a table.
+pub fn is_title(text: &str) -> bool {
     let plain = squeezed(text);
     let bare = match plain.rfind('(') {
         Some(at) if plain.ends_with(')') && at > 0 => plain.get(..at).unwrap_or(&plain),

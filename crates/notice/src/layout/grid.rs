@@ -1,0 +1,287 @@
+//! Tables that a file gave as grids: the same headers, rows and tasks as from loose lines, only that
+//! nothing has to be aligned.
+
+use super::features::{Features, observe};
+use super::header::{self, HeaderCell, HeaderRun};
+use super::rows::{Content, Row};
+use super::sequence;
+use super::tokens::{Border, Token};
+use crate::document::{Cell, Grid, Merged};
+use crate::place::{Lines, Passage};
+use crate::read::units::Likeness;
+use crate::report::Role;
+use std::borrow::Cow;
+
+/// A table of a grid.
+#[derive(Debug)]
+pub struct GridTable {
+    /// Its columns, one for each column of the grid.
+    pub columns: Vec<HeaderCell>,
+    /// The lines of its header.
+    pub header_lines: Vec<Lines>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// A title that stands within the grid, above the header.
+    pub title: Option<(String, Lines)>,
+}
+
+/// The margin of a row whose cells the file gave: no doubt about them.
+const SURE: f32 = 10.0;
+
+/// The tables of a grid, in order; rows before the first header belong to none.
+pub fn tables(grid: &Grid) -> Vec<GridTable> {
+    let mut tables: Vec<GridTable> = Vec::new();
+    let mut title = None;
+    let mut at = 0;
+    while let Some(row) = grid.rows.get(at) {
+        if let Some((run, depth)) = header_at(&grid.rows, at) {
+            let lines: Vec<Lines> =
+                grid.rows.iter().skip(at).take(depth).flatten().filter_map(|cell| cell.lines).collect();
+            match tables.last_mut() {
+                Some(last) if same_header(&last.columns, &run.cells) => last.header_lines.extend(lines),
+                _ => tables.push(GridTable {
+                    columns: run.cells,
+                    header_lines: lines,
+                    rows: Vec::new(),
+                    title: title.take(),
+                }),
+            }
+            at += depth;
+            continue;
+        }
+        match tables.last_mut() {
+            Some(table) => table.rows.extend(body_row(&table.columns, row)),
+            None => {
+                if let Some((text, lines)) = only_text(row) {
+                    title = Some((text, lines));
+                }
+            }
+        }
+        at += 1;
+    }
+    for table in &mut tables {
+        for cell in &mut table.columns {
+            cell.text = cell.text.replace('\n', "");
+        }
+        let mut run = HeaderRun { start: 0, end: 0, cells: std::mem::take(&mut table.columns), score: 0.0 };
+        run.settle();
+        table.columns = run.cells;
+        join_names(table);
+    }
+    tables.retain(|table| !table.rows.is_empty());
+    tables
+}
+
+fn same_header(a: &[HeaderCell], b: &[HeaderCell]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text)
+}
+
+/// The one text that a row prints, if it prints no more: a title, a section, a note.
+fn only_text(row: &[Cell]) -> Option<(String, Lines)> {
+    let mut found: Option<(String, Lines)> = None;
+    for cell in row.iter().filter(|cell| !cell.text.trim().is_empty() && cell.merged.is_none()) {
+        if found.is_some() {
+            return None;
+        }
+        found = Some((cell.text.trim().to_owned(), cell.lines?));
+    }
+    found
+}
+
+/// The header that begins with this row: of one row, or of two where cells of the first span columns.
+fn header_at(rows: &[Vec<Cell>], at: usize) -> Option<(HeaderRun, usize)> {
+    let first = rows.get(at)?;
+    let one = as_header(first.iter().map(|cell| cell.text.clone()).collect());
+    let spans = first.iter().any(|cell| cell.merged == Some(Merged::Left));
+    let second = rows.get(at + 1).filter(|next| next.len() == first.len());
+    if let (true, Some(second)) = (spans, second) {
+        let below = second.iter().filter(|cell| cell.merged == Some(Merged::Above)).count();
+        if below > 0 && below < second.len() {
+            let texts = first
+                .iter()
+                .zip(second)
+                .map(|(top, bottom)| {
+                    let same = bottom.merged == Some(Merged::Above) || bottom.text.trim().is_empty();
+                    let (top, bottom) = (top.text.trim(), bottom.text.trim());
+                    if same {
+                        top.to_owned()
+                    } else if header::classify(bottom).is_some() {
+                        bottom.to_owned()
+                    } else {
+                        format!("{bottom}{top}")
+                    }
+                })
+                .collect();
+            let two = as_header(texts);
+            if two.is_table() {
+                return Some((two, 2));
+            }
+        }
+    }
+    one.is_table().then_some((one, 1))
+}
+
+fn as_header(texts: Vec<String>) -> HeaderRun {
+    let cells = texts
+        .into_iter()
+        .map(|text| {
+            let text = text.trim().to_owned();
+            match header::classify(&text) {
+                Some((role, _)) => HeaderCell { text, role, known: true },
+                None => HeaderCell { text, role: Role::Other, known: false },
+            }
+        })
+        .collect();
+    HeaderRun { start: 0, end: 0, cells, score: 0.0 }
+}
+
+/// A row of the body; `None` where nothing is printed in it.
+fn body_row(columns: &[HeaderCell], cells: &[Cell]) -> Option<Row> {
+    let mut row = Row { cells: vec![Content::Empty; columns.len()], margin: SURE, ..Row::default() };
+    let mut own = 0;
+    for (content, cell) in row.cells.iter_mut().zip(cells) {
+        *content = match cell.merged {
+            Some(_) => Content::Merged,
+            None if cell.text.trim().is_empty() => Content::Empty,
+            None => {
+                own += 1;
+                Content::Text(passage(cell))
+            }
+        };
+        if let (None, Some(lines), false) = (cell.merged, cell.lines, cell.text.trim().is_empty()) {
+            row.lines = Some(row.lines.map_or(lines, |all| all.join(lines)));
+        }
+    }
+    row.lines?;
+    row.sub = columns.iter().zip(&row.cells).any(|(c, cell)| c.role == Role::Number && *cell == Content::Merged);
+    // A section or sum row: its first text says so, and no number stands before it.
+    let first = cells.iter().position(|cell| !cell.text.trim().is_empty() && cell.merged.is_none())?;
+    let looks: Features = observe(&cells.get(first)?.text);
+    let spans = cells.get(first + 1).is_some_and(|cell| cell.merged == Some(Merged::Left));
+    let before_words =
+        columns.iter().take(first).all(|column| matches!(column.role, Role::Number | Role::Category | Role::Lead));
+    let role = columns.get(first).map_or(Role::Other, |column| column.role);
+    let heading = looks.sum
+        || (looks.section && matches!(role, Role::Number | Role::Category | Role::Title) && (spans || own == 1));
+    if heading && before_words && looks.number.is_none() {
+        if let Content::Text(passage) = std::mem::take(&mut row.cells[first]) {
+            row.section = Some(passage);
+        }
+    }
+    Some(row)
+}
+
+/// The paragraphs of a cell, each with its line where the cell has one for each.
+fn passage(cell: &Cell) -> Passage {
+    let mut passage = Passage::default();
+    let Some(lines) = cell.lines else { return Passage::of(&cell.text, Lines::one(1)) };
+    let paragraphs: Vec<&str> = cell.text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let each = lines.last - lines.first + 1 == paragraphs.len() as u32;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let at = if each { Lines::one(lines.first + index as u32) } else { lines };
+        passage.push(paragraph, at);
+    }
+    passage
+}
+
+/// Joins the names of units that were broken over lines within their cells.
+fn join_names(table: &mut GridTable) {
+    for (index, column) in table.columns.iter().enumerate() {
+        if !matches!(column.role, Role::Lead | Role::Support | Role::Supervisor) {
+            continue;
+        }
+        let mut tokens: Vec<Token<'_>> = Vec::new();
+        for passage in table.rows.iter().filter_map(|row| row.cells.get(index).and_then(Content::text)) {
+            for (place, piece) in passage.pieces.iter().enumerate() {
+                tokens.push(Token {
+                    text: Cow::Owned(piece.text.clone()),
+                    lines: piece.lines,
+                    blanks: 0,
+                    border: if place == 0 { Border::Tab } else { Border::Line },
+                    soft_gap: false,
+                    page_top: false,
+                });
+            }
+        }
+        let looks: Vec<Features> = tokens.iter().map(|token| observe(&token.text)).collect();
+        if looks.iter().all(|looks| looks.unit == Likeness::Whole)
+            && tokens.iter().all(|token| token.border == Border::Tab)
+        {
+            continue;
+        }
+        let hints = sequence::hints(&tokens, &looks);
+        let mut at = 0;
+        for row in &mut table.rows {
+            let Some(Content::Text(passage)) = row.cells.get_mut(index) else { continue };
+            let mut joined = Passage::default();
+            for piece in passage.pieces.drain(..) {
+                let goes_on = hints.get(at).is_some_and(|hint| hint.wrapped);
+                at += 1;
+                match joined.pieces.last_mut() {
+                    Some(last) if goes_on => {
+                        last.text.push_str(&piece.text);
+                        last.lines = last.lines.join(piece.lines);
+                    }
+                    _ => joined.pieces.push(piece),
+                }
+            }
+            *passage = joined;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str, line: u32) -> Cell {
+        Cell { text: text.to_owned(), lines: Some(Lines::one(line)), merged: None }
+    }
+
+    fn merged(text: &str, line: u32, from: Merged) -> Cell {
+        Cell { merged: Some(from), ..cell(text, line) }
+    }
+
+    #[test]
+    fn a_two_row_header_names_the_columns_below() {
+        let grid = Grid {
+            lines: Lines::new(1, 20),
+            rows: vec![
+                vec![
+                    cell("序号", 1),
+                    cell("任务", 2),
+                    cell("投资", 3),
+                    merged("投资", 3, Merged::Left),
+                    cell("进展情况", 4),
+                ],
+                vec![
+                    merged("序号", 1, Merged::Above),
+                    merged("任务", 2, Merged::Above),
+                    cell("年度计划投资", 5),
+                    cell("完成率", 6),
+                    merged("进展情况", 4, Merged::Above),
+                ],
+                vec![cell("1", 7), cell("修路", 8), cell("35", 9), cell("50%", 10), cell("已开工", 11)],
+            ],
+        };
+        let tables = tables(&grid);
+        let roles: Vec<Role> = tables[0].columns.iter().map(|column| column.role).collect();
+        assert_eq!(roles, [Role::Number, Role::Title, Role::Amount, Role::Rate, Role::Progress]);
+        assert_eq!(tables[0].rows.len(), 1);
+    }
+
+    #[test]
+    fn a_spanning_row_is_a_section() {
+        let header = vec![cell("序号", 1), cell("任务", 2), cell("进展情况", 3), cell("责任单位", 4)];
+        let section = vec![
+            cell("一、产业项目", 5),
+            merged("一、产业项目", 5, Merged::Left),
+            merged("一、产业项目", 5, Merged::Left),
+            merged("一、产业项目", 5, Merged::Left),
+        ];
+        let row = vec![cell("1", 6), cell("修路", 7), cell("已开工", 8), cell("县交通局", 9)];
+        let tables = tables(&Grid { lines: Lines::new(1, 9), rows: vec![header, section, row] });
+        assert!(tables[0].rows[0].section.is_some());
+        assert!(tables[0].rows[1].section.is_none());
+    }
+}
