@@ -1,7 +1,7 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
-use super::{counts, facts, kind, prose};
+use super::{counts, facts, items, kind, prose, rulings};
 use crate::notice::Notice;
 use crate::source::Source;
 
@@ -10,5 +10,6 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     let paragraphs = prose::paragraphs(source, notice);
     facts::read(source, &paragraphs, notice);
     notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
+    rulings::apply(items::read(&paragraphs), notice);
     notice.facts.kind = kind::decide(&paragraphs, notice);
 }

@@ -1,0 +1,58 @@
+//! What the narrative rules on: each named task matched to its row, and where there are no rows a
+//! ledger of the named tasks themselves.
+
+use super::items::Named;
+use super::matching::Rows;
+use crate::notice::{Mark, MarkFrom, Notice, RawEntry, RawTask};
+use crate::place::Passage;
+use crate::report::{Ruling, Unit, UnitRole};
+
+/// Turns named tasks into rulings, and marks their rows.
+pub fn apply(named: Vec<Named>, notice: &mut Notice) {
+    if notice.tasks.is_empty() {
+        notice.tasks = named.iter().map(task).collect();
+    }
+    let rows = Rows::new(&notice.tasks);
+    for item in named {
+        let row = rows.find(&item.text, &item.units, &item.category, item.number.as_deref());
+        let Some(status) = item.status else { continue };
+        let task = row.and_then(|row| notice.tasks.get_mut(row));
+        let (category, number) = match task {
+            Some(task) => {
+                if task.mark.is_none() {
+                    task.mark = Some(mark(&item));
+                }
+                (task.category.clone(), task.number.clone())
+            }
+            None => (item.category.clone(), item.number.clone()),
+        };
+        notice.rulings.push(Ruling { category, number, status, text: item.text, units: item.units, lines: item.lines });
+    }
+}
+
+fn mark(item: &Named) -> Mark {
+    Mark { word: item.word.clone(), status: item.status, lines: item.lines, from: MarkFrom::Narrative }
+}
+
+/// A named task as a row of its own.
+fn task(item: &Named) -> RawTask {
+    RawTask {
+        category: item.category.clone(),
+        number: item.number.clone(),
+        title: Passage::of(&item.text, item.lines),
+        units: item
+            .units
+            .iter()
+            .map(|name| Unit { name: name.clone(), role: UnitRole::Lead, as_printed: name.clone() })
+            .collect(),
+        entries: vec![RawEntry {
+            progress: Passage::of(&item.progress, item.lines),
+            units: item.units.clone(),
+            lines: Some(item.lines),
+            ..RawEntry::default()
+        }],
+        mark: Some(mark(item)),
+        confidence: 0.7,
+        ..RawTask::default()
+    }
+}
