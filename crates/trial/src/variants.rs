@@ -24,7 +24,7 @@ pub enum Change {
     Simplified,
     /// What a site prints around a page is put after the text.
     Chrome,
-    /// Spaces stand at the end of every line.
+    /// Spaces stand at the end of every line that has words; a line of blanks alone may be an empty cell.
     Trailing,
     /// A byte order mark stands before the text.
     Mark,
@@ -56,7 +56,10 @@ impl Change {
             Self::Traditional => script(text, true),
             Self::Simplified => script(text, false),
             Self::Chrome => format!("{}\n{}", text.trim_end(), include_str!("../words/chrome.txt")),
-            Self::Trailing => text.replace('\n', "  \n"),
+            Self::Trailing => text
+                .lines()
+                .map(|line| if line.trim().is_empty() { format!("{line}\n") } else { format!("{line}  \n") })
+                .collect::<String>(),
             Self::Mark => format!("\u{feff}{text}"),
         }
     }
@@ -166,8 +169,10 @@ pub fn changed(before: &[String], after: &[String]) -> Vec<String> {
 pub fn renaming(text: &str, gold: &Value) -> Vec<(String, String)> {
     let mut stems: Vec<String> = Vec::new();
     let mut add = |stem: &str| {
-        let long_enough = stem.chars().count() >= 2;
-        if long_enough && text.contains(stem) && !stems.iter().any(|known| known == stem) {
+        // Stems that are also words of the trade, or stand inside such words, cannot be exchanged.
+        let word = ["人民政府", "管委会", "开发建设", "管理规划", "服务工程", "办公室", "指挥部"];
+        let own = stem.chars().count() >= 2 && !word.iter().any(|word| word.contains(stem));
+        if own && text.contains(stem) && !stems.iter().any(|known| known == stem) {
             stems.push(stem.to_owned());
         }
     };
@@ -176,7 +181,7 @@ pub fn renaming(text: &str, gold: &Value) -> Vec<(String, String)> {
     };
     for task in gold["tasks"].as_array().into_iter().flatten() {
         let units = strings(&task["units"]).into_iter().chain(strings(&task["support_units"]));
-        for name in units.filter(|name| !wrapped(text, name)) {
+        for name in units.filter(|name| text.contains(name.as_str()) && !wrapped(text, name)) {
             add(stem(&name));
         }
         for person in task["leader"].as_str().into_iter().filter(|person| !person.contains(char::is_whitespace)) {
