@@ -9,7 +9,7 @@ use tongbao_notice::place::Lines;
 use tongbao_notice::report::{Evidence, Report, Status};
 use tongbao_notice::source::Source;
 use tongbao_notice::{Options, analyze, analyze_document};
-use tongbao_trial::campaign;
+use tongbao_trial::campaign::{self, Settings};
 use tongbao_trial::corpus::{SAMPLE, specimen, specimens};
 use tongbao_trial::flatten::Style;
 use tongbao_trial::plan::plans;
@@ -265,7 +265,7 @@ fn reading_twice_gives_the_same() {
 #[test]
 fn the_generator_draws_notices_worth_reading() {
     // A generator that draws the same, or nothing, would find nothing.
-    let outcome = campaign::run(Style::Spaced, 50, 0, 1);
+    let outcome = campaign::run(Style::Spaced, &Settings { cases: 50, seed: 1, ..Settings::default() });
     assert_eq!(outcome.tried, 50);
     assert!(outcome.ambiguous <= 2, "{} of 50 have a twin", outcome.ambiguous);
 }
