@@ -3,6 +3,7 @@
 
 mod i18n;
 mod job;
+mod state;
 mod ui;
 mod web;
 

@@ -2,8 +2,15 @@
 //! they stay as printed. A message is a variant of an enum that both languages match exhaustively,
 //! so the compiler finds a missing translation.
 
+mod en;
 pub mod figures;
+pub mod fault;
+pub mod rules;
+mod say;
 pub mod words;
+mod zh;
+
+pub use say::Say;
 
 /// The language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +36,14 @@ impl Lang {
         match self {
             Self::Zh => "zh",
             Self::En => "en",
+        }
+    }
+
+    /// The words of a message.
+    pub fn say(self, what: Say<'_>) -> String {
+        match self {
+            Self::Zh => zh::say(what),
+            Self::En => en::say(what),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The report's words in the reader's language: statuses, problems, roles, themes.
 
 use super::Lang;
-use tongbao_notice::report::{ProblemKind, Status, UnitRole};
+use tongbao_notice::report::{FindingKind, ProblemKind, Severity, Status, UnitRole};
 
 /// A status, as short as the legend needs it.
 pub fn status(lang: Lang, status: Status) -> &'static str {
@@ -66,5 +66,83 @@ pub fn role(lang: Lang, role: UnitRole) -> &'static str {
         (Lang::En, UnitRole::Lead) => "lead",
         (Lang::En, UnitRole::Support) => "support",
         (Lang::En, UnitRole::Supervisor) => "supervisor",
+    }
+}
+
+/// A kind of finding.
+pub fn finding(lang: Lang, kind: FindingKind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Zh, FindingKind::CountMismatch) => "总数对不上",
+        (Lang::Zh, FindingKind::RateMismatch) => "百分比对不上",
+        (Lang::Zh, FindingKind::SumMismatch) => "合计对不上",
+        (Lang::Zh, FindingKind::ValueMismatch) => "两处数字不同",
+        (Lang::Zh, FindingKind::NumberMissing) => "缺序号",
+        (Lang::Zh, FindingKind::NumberDuplicate) => "序号重复",
+        (Lang::Zh, FindingKind::UnitUnknown) => "单位不明",
+        (Lang::Zh, FindingKind::UnitMissing) => "缺单位",
+        (Lang::Zh, FindingKind::UnitMismatch) => "单位不同",
+        (Lang::Zh, FindingKind::UnitVariant) => "单位写法",
+        (Lang::Zh, FindingKind::StatusMismatch) => "状态不同",
+        (Lang::Zh, FindingKind::Overdue) => "已过时限",
+        (Lang::Zh, FindingKind::StaleFigure) => "数据较旧",
+        (Lang::Zh, FindingKind::UnreportedTarget) => "目标未报数",
+        (Lang::Zh, FindingKind::RulingUnmatched) => "点名未对上",
+        (Lang::En, FindingKind::CountMismatch) => "Counts differ",
+        (Lang::En, FindingKind::RateMismatch) => "Rate differs",
+        (Lang::En, FindingKind::SumMismatch) => "Sum differs",
+        (Lang::En, FindingKind::ValueMismatch) => "Two figures",
+        (Lang::En, FindingKind::NumberMissing) => "Number missing",
+        (Lang::En, FindingKind::NumberDuplicate) => "Number twice",
+        (Lang::En, FindingKind::UnitUnknown) => "Unknown unit",
+        (Lang::En, FindingKind::UnitMissing) => "Unit missing",
+        (Lang::En, FindingKind::UnitMismatch) => "Units differ",
+        (Lang::En, FindingKind::UnitVariant) => "Spelling of a unit",
+        (Lang::En, FindingKind::StatusMismatch) => "Status differs",
+        (Lang::En, FindingKind::Overdue) => "Overdue",
+        (Lang::En, FindingKind::StaleFigure) => "Old figure",
+        (Lang::En, FindingKind::UnreportedTarget) => "Target not reported",
+        (Lang::En, FindingKind::RulingUnmatched) => "Named, not found",
+    }
+}
+
+/// The report's word for a kind of finding.
+pub fn finding_word(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::CountMismatch => "count_mismatch",
+        FindingKind::RateMismatch => "rate_mismatch",
+        FindingKind::SumMismatch => "sum_mismatch",
+        FindingKind::ValueMismatch => "value_mismatch",
+        FindingKind::NumberMissing => "number_missing",
+        FindingKind::NumberDuplicate => "number_duplicate",
+        FindingKind::UnitUnknown => "unit_unknown",
+        FindingKind::UnitMissing => "unit_missing",
+        FindingKind::UnitMismatch => "unit_mismatch",
+        FindingKind::UnitVariant => "unit_variant",
+        FindingKind::StatusMismatch => "status_mismatch",
+        FindingKind::Overdue => "overdue",
+        FindingKind::StaleFigure => "stale_figure",
+        FindingKind::UnreportedTarget => "unreported_target",
+        FindingKind::RulingUnmatched => "ruling_unmatched",
+    }
+}
+
+/// How grave something is.
+pub fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match (lang, severity) {
+        (Lang::Zh, Severity::Error) => "矛盾",
+        (Lang::Zh, Severity::Warning) => "存疑",
+        (Lang::Zh, Severity::Info) => "留意",
+        (Lang::En, Severity::Error) => "Contradictions",
+        (Lang::En, Severity::Warning) => "Doubts",
+        (Lang::En, Severity::Info) => "Notes",
+    }
+}
+
+/// The report's word for how grave something is.
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
     }
 }

@@ -1,19 +1,33 @@
 //! What is seen: a module a region. Components take value snapshots and callbacks, never handles to
 //! the whole state, so each can be drawn from its props alone.
 
-pub mod figures;
+mod app;
+mod bar;
+mod busy;
+mod figures;
+mod findings;
+mod intake;
+mod keys;
+mod kit;
+mod ledger;
+mod loaded;
+mod notice;
+pub mod numbers;
+mod overview;
+mod pane;
+mod sheet;
+mod source;
+mod task;
 
+use crate::state::Action;
 use yew::prelude::*;
 
-/// The whole page.
-#[function_component(App)]
-fn app() -> Html {
-    html! { <main id="main"></main> }
-}
+/// What a component does when something happens in it.
+pub type Act = Callback<Action>;
 
 /// Draws the page into the element `#app`.
 pub fn start() {
     if let Some(root) = crate::web::root() {
-        yew::Renderer::<App>::with_root(root).render();
+        yew::Renderer::<app::App>::with_root(root).render();
     }
 }

@@ -153,3 +153,21 @@ pub fn set_value(node: &NodeRef, text: &str) {
         input.set_value(text);
     }
 }
+
+/// Scrolls an element back to its beginning, where it scrolls by itself.
+pub fn reset_scroll(node: &NodeRef) {
+    if let Some(element) = node.cast::<web_sys::HtmlElement>()
+        && element.scroll_top() != 0
+    {
+        element.set_scroll_top(0);
+    }
+}
+
+/// Takes the focus from where it is.
+pub fn blur() {
+    use wasm_bindgen::JsCast;
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}

@@ -1,0 +1,65 @@
+//! What can happen.
+
+use super::model::{Given, Look, Tab, Theme};
+use super::reading::Reading;
+use crate::i18n::Lang;
+use crate::job::protocol::{Fault, Step};
+use std::rc::Rc;
+use tongbao_notice::query::{Basis, Filter, Sort, UnitScope};
+use tongbao_notice::report::Task;
+
+/// Something that happened.
+pub enum Action {
+    /// Another language.
+    Speak(Lang),
+    /// Another theme.
+    Dress(Theme),
+    /// The sheet of keys, open or closed.
+    Sheet(bool),
+    /// Something is being dragged over the page, or no longer.
+    Drag(bool),
+    /// Another notice is being asked for, or no longer.
+    AskAnother(bool),
+    /// A reading began.
+    Begin(Option<String>, Given),
+    /// It takes long enough to be shown.
+    ShowBusy,
+    /// It has come this far.
+    Step(Step, u32, u32),
+    /// It was given up.
+    Cancel,
+    /// It could not be read.
+    Fail(Fault),
+    /// The message about that was read.
+    Forgive,
+    /// It has been read.
+    Arrive(Rc<Reading>),
+    /// A whole task whose long texts had stayed behind.
+    Whole(usize, Rc<Task>),
+    /// Another filter.
+    Choose(Filter),
+    /// The filter before the last change.
+    Undo,
+    /// Another basis.
+    Base(Basis),
+    /// Other units count.
+    Scope(UnitScope),
+    /// Another order of the ledger.
+    Sort(Sort),
+    /// Another part of the pane.
+    Tab(Tab),
+    /// A task is opened, by its id.
+    Open(String),
+    /// The open task is closed.
+    Close,
+    /// A line of the source is shown.
+    Line(u32),
+    /// The ledger over the whole width, or not.
+    Spread,
+    /// On a narrow screen: the figures.
+    Overview,
+    /// One step back.
+    Back,
+    /// What an address says.
+    Address(Look),
+}

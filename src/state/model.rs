@@ -1,0 +1,232 @@
+//! The model: everything that decides what is on screen.
+
+use super::history::History;
+use super::reading::Reading;
+use crate::i18n::Lang;
+use crate::job::protocol::{Fault, Step};
+use std::rc::Rc;
+use tongbao_notice::query::{Basis, Filter, Sort, UnitScope};
+use tongbao_notice::report::Task;
+
+/// Colours and patterns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the machine is set.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Patterns instead of colours, for print and for eyes that do not tell them apart.
+    Patterns,
+}
+
+impl Theme {
+    /// All themes, in the order in which the button goes through them.
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Patterns];
+
+    /// A stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Patterns => "patterns",
+        }
+    }
+
+    /// The theme whose [`Self::word`] this is.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+
+    /// The one after it. From `Auto` the first step is to what is not shown now.
+    #[must_use]
+    pub fn next(self, dark_now: bool) -> Self {
+        match self {
+            Self::Auto => {
+                if dark_now {
+                    Self::Light
+                } else {
+                    Self::Dark
+                }
+            }
+            Self::Dark if dark_now => Self::Patterns,
+            Self::Dark => Self::Light,
+            Self::Light => Self::Patterns,
+            Self::Patterns => Self::Auto,
+        }
+    }
+}
+
+/// What the evidence pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// All tasks, or one of them.
+    #[default]
+    Ledger,
+    /// What does not agree.
+    Findings,
+    /// The text.
+    Source,
+}
+
+impl Tab {
+    /// All tabs in order.
+    pub const ALL: [Self; 3] = [Self::Ledger, Self::Findings, Self::Source];
+
+    /// A stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ledger => "ledger",
+            Self::Findings => "findings",
+            Self::Source => "source",
+        }
+    }
+
+    /// The tab whose [`Self::word`] this is.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.word() == word)
+    }
+}
+
+/// What of a reading is shown, and how: what stands in the address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// What was chosen.
+    pub filter: Filter,
+    /// 口径.
+    pub basis: Basis,
+    /// For which units a task counts.
+    pub scope: UnitScope,
+    /// The order of the ledger.
+    pub sort: Sort,
+    /// What the pane shows.
+    pub tab: Tab,
+    /// The task that is open, by its id.
+    pub task: Option<String>,
+    /// The line of the source that is shown.
+    pub line: Option<u32>,
+    /// Whether the ledger has the whole width.
+    pub spread: bool,
+    /// On a narrow screen: whether the figures are shown and not the pane.
+    pub overview: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            filter: Filter::new(),
+            basis: Basis::default(),
+            scope: UnitScope::default(),
+            sort: Sort::default(),
+            tab: Tab::default(),
+            task: None,
+            line: None,
+            spread: false,
+            overview: true,
+        }
+    }
+}
+
+/// A reading under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Busy {
+    /// The name of the file, where it is one.
+    pub name: Option<String>,
+    /// What is being done.
+    pub step: Step,
+    /// Lines of the text, once counted.
+    pub lines: u32,
+    /// Rows found so far.
+    pub rows: u32,
+    /// Whether it has taken long enough to be shown.
+    pub shown: bool,
+}
+
+/// The beginning of what was given, so that it stays in the box when it cannot be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// The words, or the first of them.
+    pub text: Rc<str>,
+    /// Whether there are more.
+    pub cut: bool,
+}
+
+/// Everything that decides what is on screen.
+#[derive(Clone, PartialEq)]
+pub struct Model {
+    /// The language of the page.
+    pub lang: Lang,
+    /// Colours and patterns.
+    pub theme: Theme,
+    /// Whether the machine is set to dark colours.
+    pub dark_machine: bool,
+    /// The reading on screen.
+    pub reading: Option<Rc<Reading>>,
+    /// Whether another notice is being asked for.
+    pub asking: bool,
+    /// The reading under way.
+    pub busy: Option<Busy>,
+    /// Why the last input could not be read.
+    pub fault: Option<Fault>,
+    /// The last input.
+    pub given: Given,
+    /// What of the reading is shown.
+    pub look: Look,
+    /// Earlier filters.
+    pub past: History<Filter>,
+    /// A whole task whose long texts had stayed behind, with its place.
+    pub whole: Option<(usize, Rc<Task>)>,
+    /// Whether the sheet of keys is open.
+    pub sheet: bool,
+    /// Whether something is being dragged over the page.
+    pub dragging: bool,
+    /// Counts the readings, so that what belongs to one of them starts anew with the next.
+    pub serial: u32,
+    /// Whether what the address asks for is still to be applied to the first reading.
+    pub addressed: bool,
+}
+
+impl Model {
+    /// The page as it opens.
+    pub fn new(lang: Lang, theme: Theme, dark_machine: bool, look: Look) -> Self {
+        Self {
+            lang,
+            theme,
+            dark_machine,
+            reading: None,
+            asking: false,
+            busy: None,
+            fault: None,
+            given: Given::default(),
+            look,
+            past: History::default(),
+            whole: None,
+            sheet: false,
+            dragging: false,
+            serial: 0,
+            addressed: true,
+        }
+    }
+
+    /// The reading, where it is what is on screen.
+    pub fn shown(&self) -> Option<&Rc<Reading>> {
+        self.reading.as_ref().filter(|_| !self.asking)
+    }
+
+    /// What `data-theme` is to say: light, dark or patterns.
+    pub fn theme_shown(&self) -> &'static str {
+        match (self.theme, self.dark_machine) {
+            (Theme::Auto, true) => Theme::Dark.word(),
+            (Theme::Auto, false) => Theme::Light.word(),
+            (theme, _) => theme.word(),
+        }
+    }
+
+    /// The place of the open task.
+    pub fn open_task(&self) -> Option<usize> {
+        self.reading.as_ref()?.place(self.look.task.as_deref()?)
+    }
+}

@@ -1,0 +1,122 @@
+//! A report that has arrived, with what the page looks up in it all the time: which task a line
+//! belongs to, which words on a line are evidence, where a task stands.
+
+use crate::web::text::LinedText;
+use std::collections::HashMap;
+use std::rc::Rc;
+use tongbao_notice::place::Lines;
+use tongbao_notice::report::{Report, Status, Task};
+
+/// A report on screen.
+pub struct Reading {
+    /// The report.
+    pub report: Rc<Report>,
+    /// The text it was read from.
+    pub source: LinedText,
+    /// The name of the file, where it came from one.
+    pub name: Option<String>,
+    /// Whether long texts stayed with the worker.
+    pub slim: bool,
+    /// Lines of tasks, by their first line.
+    owned: Vec<(Lines, usize)>,
+    /// Words that prove something, by their first line.
+    marked: Vec<Marked>,
+    places: HashMap<String, usize>,
+    names_some: bool,
+}
+
+/// Words of the source that prove something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marked {
+    /// The words, of one line.
+    pub words: String,
+    /// Where they stand.
+    pub lines: Lines,
+    /// The task they speak of; `None` for counts.
+    pub task: Option<usize>,
+}
+
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.report, &other.report)
+    }
+}
+
+/// How far back a longer span is looked for: spans of tasks hardly ever overlap.
+const LOOK_BACK: usize = 12;
+
+impl Reading {
+    /// Makes a report ready to be shown.
+    pub fn new(report: Report, source: LinedText, slim: bool, name: Option<String>) -> Self {
+        let mut owned: Vec<(Lines, usize)> = report
+            .tasks
+            .iter()
+            .enumerate()
+            .flat_map(|(place, task)| task.entries.iter().filter_map(move |entry| Some((entry.lines?, place))))
+            .collect();
+        owned.sort_by_key(|(lines, _)| (lines.first, std::cmp::Reverse(lines.last)));
+        let places = report.tasks.iter().enumerate().map(|(place, task)| (task.id.clone(), place)).collect();
+        let mut marked = marked(&report);
+        marked.sort_by_key(|mark| mark.lines.first);
+        let names_some = report.tasks.iter().any(|task| task.status.stated.is_some_and(Status::needs_attention));
+        Self { report: Rc::new(report), source, name, slim, owned, marked, places, names_some }
+    }
+
+    /// The task of this id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The task at this place.
+    pub fn task(&self, place: usize) -> Option<&Task> {
+        self.report.tasks.get(place)
+    }
+
+    /// The task a line belongs to: of several the one that begins last.
+    pub fn owner(&self, line: u32) -> Option<usize> {
+        let after = self.owned.partition_point(|(lines, _)| lines.first <= line);
+        let before = self.owned.get(..after)?;
+        before.iter().rev().take(LOOK_BACK).find(|(lines, _)| lines.holds(line)).map(|(_, place)| *place)
+    }
+
+    /// The words on this line that prove something.
+    pub fn marks_on(&self, line: u32) -> impl Iterator<Item = &Marked> {
+        let after = self.marked.partition_point(|mark| mark.lines.first <= line);
+        let from = self.marked.partition_point(|mark| mark.lines.first + 40 < line);
+        self.marked.get(from..after).unwrap_or_default().iter().filter(move |mark| mark.lines.holds(line))
+    }
+
+    /// Whether the notice names any task as needing attention: one that names none leaves none out.
+    pub fn names_some(&self) -> bool {
+        self.names_some
+    }
+
+    /// Whether the notice itself rules on any task.
+    pub fn states_anything(&self) -> bool {
+        let report = &self.report;
+        !report.stated.counts.is_empty() || report.tasks.iter().any(|task| task.status.stated.is_some())
+    }
+}
+
+fn marked(report: &Report) -> Vec<Marked> {
+    let mut marked = Vec::new();
+    let mut add = |words: &str, lines: Lines, task: Option<usize>| {
+        for words in words.split('\n').map(str::trim).filter(|words| !words.is_empty()) {
+            marked.push(Marked { words: words.to_owned(), lines, task });
+        }
+    };
+    for (place, task) in report.tasks.iter().enumerate() {
+        let status = &task.status;
+        let proven = task.metrics.iter().filter_map(|metric| metric.evidence.as_ref());
+        for evidence in status.evidence.iter().chain(&status.stated_evidence).chain(proven) {
+            add(&evidence.text, evidence.lines, Some(place));
+        }
+    }
+    for count in &report.stated.counts {
+        for part in &count.parts {
+            // The number stands before or after the word; both belong to what is said.
+            add(&part.word, count.lines, None);
+        }
+    }
+    marked
+}

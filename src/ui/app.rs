@@ -1,0 +1,261 @@
+//! The page as a whole: it holds the model, hears the browser and the worker, and draws the regions.
+
+use super::bar::Bar;
+use super::busy::BusyCard;
+use super::intake::{Intake, SAMPLES};
+use super::loaded::Loaded;
+use super::sheet::Sheet;
+use super::{Act, keys};
+use crate::i18n::{Lang, Say};
+use crate::job::client::{Client, Input, News};
+use crate::job::protocol::Fault;
+use crate::state::{Action, Given, Look, Model, Reading, Theme, url};
+use crate::web::clipboard::Incoming;
+use crate::web::text::PageText;
+use crate::web::{dom, events, loader, store, timing};
+use std::cell::RefCell;
+use std::rc::Rc;
+use tongbao_notice::query::{self, Kind, View};
+use yew::prelude::*;
+
+/// After how many milliseconds a reading is worth being told of.
+const BUSY_AFTER: u32 = 300;
+
+/// How many characters of an input stay in the box when it cannot be read: a box with millions of them stands still.
+const GIVEN: u32 = 200_000;
+
+/// Version and build.
+fn build() -> String {
+    let build = option_env!("TONGBAO_BUILD").unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    if build.is_empty() { version.to_owned() } else { format!("{version} · {build}") }
+}
+
+fn opening() -> Model {
+    let lang = match store::setting("lang").as_deref() {
+        Some("en") => Lang::En,
+        Some("zh") => Lang::Zh,
+        _ if store::prefers_chinese() => Lang::Zh,
+        _ => Lang::En,
+    };
+    let theme = store::setting("theme").and_then(|word| Theme::from_word(&word)).unwrap_or_default();
+    Model::new(lang, theme, store::prefers_dark(), url::read(&store::address()))
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let model = use_reducer(opening);
+    let act: Act = {
+        let dispatcher = model.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    let client = use_client(&act);
+    let take = {
+        let (act, client) = (act.clone(), client.clone());
+        use_callback((), move |incoming: Incoming, ()| take_in(incoming, &act, &client))
+    };
+    let sample = {
+        let take = take.clone();
+        use_callback((), move |key: &'static str, ()| {
+            let take = take.clone();
+            yew::platform::spawn_local(async move {
+                if let Some(text) = loader::asset(&format!("samples/{key}.txt")).await {
+                    take.emit(Incoming::Text(text));
+                }
+            });
+        })
+    };
+    let view = use_view(&model);
+
+    // What is heard from the browser. The newest state is kept beside, so that listeners need not be renewed.
+    let now = use_mut_ref(|| None::<(Model, Option<Rc<View>>)>);
+    *now.borrow_mut() = Some(((*model).clone(), view.clone()));
+    {
+        let (act, take, client) = (act.clone(), take.clone(), client.clone());
+        use_effect_with((), move |()| {
+            let on_key = {
+                let act = act.clone();
+                move |key: events::Key<'_>| {
+                    let state = now.borrow().clone();
+                    let Some((model, view)) = state else { return };
+                    if let Some(action) = keys::action(&model, view.as_deref(), &key) {
+                        key.take();
+                        if matches!(action, Action::Cancel) {
+                            client.cancel();
+                        }
+                        act.emit(action);
+                    }
+                }
+            };
+            let over = act.clone();
+            let address = act.clone();
+            let heard = [
+                events::keys(on_key),
+                events::incoming(move |incoming| take.emit(incoming), move |is_over| over.emit(Action::Drag(is_over))),
+                events::address_changed(move || address.emit(Action::Address(url::read(&store::address())))),
+            ];
+            move || drop(heard)
+        });
+    }
+    use_page(&model);
+    use_whole_task(&model, &client);
+
+    let act_through = {
+        let (act, client) = (act.clone(), client.clone());
+        use_callback((), move |action: Action, ()| {
+            if matches!(action, Action::Cancel) {
+                client.cancel();
+            }
+            act.emit(action);
+        })
+    };
+    let lang = model.lang;
+    let shown = model.shown().cloned().zip(view);
+    let busy = model.busy.clone().filter(|busy| busy.shown);
+    let whole = model.whole.clone();
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
+                event.prevent_default();
+                dom::focus("#main");
+            })}>{ lang.say(Say::SkipToText) }</a>
+            <Bar {lang} theme={model.theme} dark_machine={model.dark_machine} loaded={shown.is_some() && busy.is_none()} waiting={model.asking && model.reading.is_some()} filter={model.look.filter.clone()} act={act_through.clone()} />
+            <main id="main" tabindex="-1">
+                if let Some(busy) = busy {
+                    <BusyCard {lang} {busy} act={act_through.clone()} />
+                } else if let Some((reading, view)) = shown {
+                    <Loaded key={model.serial} {lang} {reading} {view} look={model.look.clone()} open={model.open_task()} {whole} act={act_through.clone()} />
+                } else {
+                    <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {sample} />
+                }
+            </main>
+            <footer class="foot">
+                <span>{ lang.say(Say::MachineRead) }</span>
+                <span>{ lang.say(Say::Privacy) }{ " · " }<span data-testid="version">{ build() }</span></span>
+            </footer>
+            if model.dragging && model.shown().is_some() {
+                <div class="dropveil" aria-hidden="true"><b>{ lang.say(Say::DropHere) }</b></div>
+            }
+            if model.sheet {
+                <Sheet {lang} act={act_through} />
+            }
+        </>
+    }
+}
+
+/// The worker, started once; and the page said to be ready once worker and samples stand.
+#[hook]
+fn use_client(act: &Act) -> Rc<Client> {
+    let act = act.clone();
+    (*use_memo((), move |()| {
+        let name = Rc::new(RefCell::new(None::<String>));
+        let told = RefCell::new(false);
+        Rc::new(Client::start(move |news| match news {
+            News::Ready => {
+                if !told.replace(true) {
+                    yew::platform::spawn_local(async {
+                        for sample in &SAMPLES {
+                            loader::asset(&format!("samples/{}.txt", sample.key)).await;
+                        }
+                        loader::loaded();
+                    });
+                }
+            }
+            News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
+            News::Fault(fault) => act.emit(Action::Fail(fault)),
+            News::Read(arrived) => {
+                let reading = Reading::new(arrived.report, arrived.source, arrived.slim, name.borrow().clone());
+                act.emit(Action::Arrive(Rc::new(reading)));
+                timing::mark_painted();
+            }
+            News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
+            News::Found(..) => {}
+        }))
+    }))
+    .clone()
+}
+
+/// Takes in a text or file: the reading begins at once, and is told of if it takes long.
+fn take_in(incoming: Incoming, act: &Act, client: &Rc<Client>) {
+    timing::mark_paste();
+    match incoming {
+        Incoming::Text(text) => {
+            act.emit(Action::Begin(None, given(&text)));
+            if text.is_blank() {
+                client.cancel();
+                act.emit(Action::Fail(Fault::Empty));
+                return;
+            }
+            client.read(None, Input::Text(text));
+        }
+        Incoming::File(file) => {
+            let name = file.name();
+            act.emit(Action::Begin(Some(name.clone()), Given::default()));
+            let (act, client) = (act.clone(), client.clone());
+            yew::platform::spawn_local(async move {
+                match file.bytes().await {
+                    Some(bytes) => client.read(Some(name), Input::Bytes(bytes)),
+                    None => act.emit(Action::Fail(Fault::Unreadable { name: Some(name) })),
+                }
+            });
+        }
+    }
+    let act = act.clone();
+    timing::after(BUSY_AFTER, move || act.emit(Action::ShowBusy)).forget();
+}
+
+fn given(text: &PageText) -> Given {
+    Given { text: text.slice(0, text.len().min(GIVEN)).into(), cut: text.len() > GIVEN }
+}
+
+/// What of the reading is shown; counted anew only when something about it changed.
+#[hook]
+fn use_view(model: &Model) -> Option<Rc<View>> {
+    let look = &model.look;
+    let deps = (model.reading.clone(), look.filter.clone(), look.basis, look.scope, look.sort);
+    (*use_memo(deps, |(reading, filter, basis, scope, sort)| {
+        let reading = reading.as_ref()?;
+        Some(Rc::new(query::select(&reading.report, filter, *basis, *scope, *sort)))
+    }))
+    .clone()
+}
+
+/// The page's own attributes, its address and its kept settings follow the model.
+#[hook]
+fn use_page(model: &Model) {
+    use_effect_with(model.lang, |lang| {
+        dom::page_attribute("lang", lang.tag());
+        store::keep("lang", lang.word());
+    });
+    use_effect_with((model.theme, model.theme_shown()), |(theme, shown)| {
+        dom::page_attribute("data-theme", shown);
+        store::keep("theme", theme.word());
+    });
+    let title = model.shown().and_then(|reading| reading.report.notice.title.clone());
+    use_effect_with((title, model.lang), |(title, lang)| {
+        let name = lang.say(Say::Name);
+        dom::title(&title.as_ref().map_or(name.clone(), |title| format!("{title} · {name}")));
+    });
+    let address = model.shown().map(|_| model.look.clone());
+    use_effect_with(address, |look: &Option<Look>| {
+        if let Some(look) = look {
+            store::set_address(&url::write(look));
+        }
+    });
+}
+
+/// Of a very large reading the open task is asked for.
+#[hook]
+fn use_whole_task(model: &Model, client: &Rc<Client>) {
+    let slim = model.reading.as_ref().is_some_and(|reading| reading.slim);
+    let wanted = model.open_task().filter(|place| slim && model.whole.as_ref().is_none_or(|(whole, _)| whole != place));
+    let client = client.clone();
+    use_effect_with(wanted, move |wanted| {
+        if let Some(place) = wanted {
+            client.ask_task(*place as u32);
+        }
+    });
+    // A search in texts that stayed behind is answered by what did arrive.
+    let _ = Kind::Search;
+}

@@ -1,0 +1,7 @@
+//! Small pieces that several regions use.
+
+pub mod bullet;
+pub mod glyph;
+pub mod icon;
+pub mod marked;
+pub mod virtual_list;
