@@ -22,7 +22,11 @@ fn kind(lang: Lang, found: &str) -> String {
         Lang::Zh => zh,
         Lang::En => en,
     };
-    if matches!(found, "PNG" | "JPEG" | "GIF" | "BMP" | "TIFF") { format!("{words} ({found})") } else { words.to_owned() }
+    if matches!(found, "PNG" | "JPEG" | "GIF" | "BMP" | "TIFF") {
+        format!("{words} ({found})")
+    } else {
+        words.to_owned()
+    }
 }
 
 fn named(lang: Lang, name: Option<&str>) -> String {
@@ -39,16 +43,24 @@ pub fn found(lang: Lang, fault: &Fault) -> String {
     match (lang, fault) {
         (Lang::Zh, Fault::Empty) => "没有收到文字，内容是空的。".into(),
         (Lang::En, Fault::Empty) => "Nothing arrived: the text is empty.".into(),
-        (Lang::Zh, Fault::NotText { found, name }) => format!("{}：内容其实是{}。", named(lang, name.as_deref()), kind(lang, found)),
-        (Lang::En, Fault::NotText { found, name }) => format!("{}: it holds {}.", named(lang, name.as_deref()), kind(lang, found)),
+        (Lang::Zh, Fault::NotText { found, name }) => {
+            format!("{}：内容其实是{}。", named(lang, name.as_deref()), kind(lang, found))
+        }
+        (Lang::En, Fault::NotText { found, name }) => {
+            format!("{}: it holds {}.", named(lang, name.as_deref()), kind(lang, found))
+        }
         (Lang::Zh, Fault::TooLarge { bytes }) => format!("太大了：{} MB。", bytes.div_ceil(1 << 20)),
         (Lang::En, Fault::TooLarge { bytes }) => format!("Too large: {} MB.", bytes.div_ceil(1 << 20)),
         (Lang::Zh, Fault::Unreadable { name }) => format!("{}：浏览器读不到它的内容。", named(lang, name.as_deref())),
-        (Lang::En, Fault::Unreadable { name }) => format!("{}: the browser cannot read it.", named(lang, name.as_deref())),
+        (Lang::En, Fault::Unreadable { name }) => {
+            format!("{}: the browser cannot read it.", named(lang, name.as_deref()))
+        }
         (Lang::Zh, Fault::NoTasks(found)) => format!("没认出任务。{}", saw(lang, found)),
         (Lang::En, Fault::NoTasks(found)) => format!("No tasks recognised. {}", saw(lang, found)),
         (Lang::Zh, Fault::NoProgress(found)) => format!("这不像进展通报。{}", saw(lang, found)),
-        (Lang::En, Fault::NoProgress(found)) => format!("This does not look like a progress notice. {}", saw(lang, found)),
+        (Lang::En, Fault::NoProgress(found)) => {
+            format!("This does not look like a progress notice. {}", saw(lang, found))
+        }
         (Lang::Zh, Fault::Broke) => "读到一半中断了。".into(),
         (Lang::En, Fault::Broke) => "The reading broke off.".into(),
     }
@@ -82,7 +94,9 @@ fn saw(lang: Lang, found: &Found) -> String {
             let table = match (found.rows, headers.is_empty()) {
                 (0, _) => "no table of tasks".to_owned(),
                 (rows, true) => format!("a table or list of {} rows without progress", count(rows)),
-                (rows, false) => format!("a table of {} rows with the columns {}, without progress", count(rows), headers.join(", ")),
+                (rows, false) => {
+                    format!("a table of {} rows with the columns {}, without progress", count(rows), headers.join(", "))
+                }
             };
             let numbered = match found.numbered {
                 0 => "no numbering".to_owned(),

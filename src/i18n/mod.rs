@@ -3,8 +3,8 @@
 //! so the compiler finds a missing translation.
 
 mod en;
-pub mod figures;
 pub mod fault;
+pub mod figures;
 pub mod rules;
 mod say;
 pub mod words;

@@ -34,7 +34,9 @@ pub fn say(what: Say<'_>) -> String {
         Say::MachineRead => "机器判读，以原文为准。".into(),
         Say::Privacy => "不上传 · 断网可用 · 本页打开后不再联网".into(),
         Say::Purpose => "把一份督查通报，变成一张看得懂、查得到原话的表。".into(),
-        Say::Lede => "每项任务完成了没有、谁牵头、卡在哪里，一眼看全；通报说的数和表里的数对不上，也会指给你看。".into(),
+        Say::Lede => {
+            "每项任务完成了没有、谁牵头、卡在哪里，一眼看全；通报说的数和表里的数对不上，也会指给你看。".into()
+        }
         Say::PasteHere => "在这一页任何地方粘贴通报全文".into(),
         Say::PasteHow => "网页、Word、Excel、WPS 里全选复制都行，带不带表格线都行".into(),
         Say::PasteButton => "粘贴剪贴板".into(),
@@ -73,7 +75,9 @@ pub fn say(what: Say<'_>) -> String {
         Say::RecoveredTip => "原文这里缺字，已按数字复原".into(),
         Say::OtherKind(NoticeKind::Plan) => "这是一份任务分解或计划，没有写进展，所以不判断状态。".into(),
         Say::OtherKind(NoticeKind::Announcement) => "这是一份公告或办法，没有写各项任务的进展，所以不判断状态。".into(),
-        Say::OtherKind(NoticeKind::Other | NoticeKind::Progress) => "这份文字不像进展通报，只列出读到的内容，不判断状态。".into(),
+        Say::OtherKind(NoticeKind::Other | NoticeKind::Progress) => {
+            "这份文字不像进展通报，只列出读到的内容，不判断状态。".into()
+        }
         Say::OnlyNarrative(named) => format!("通报只有文字，没有任务表；点了名的有 {named} 项。"),
         Say::Partial { placed, unplaced } => {
             format!("读懂了 {} 行，{} 行没放进任何任务。", count(placed), count(unplaced))
@@ -164,6 +168,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::UnnamedFlag => "未被点名".into(),
         Say::UnnamedTip => "表内证据偏慢，通报没有点名".into(),
         Say::RowsSay(status) => format!("表内：{status}"),
+        Say::NoticeSays(status) => format!("通报：{status}"),
         Say::DiffersTip => "通报与表内证据不同".into(),
         Say::UnitsInAll { named, count: units } => format!("{named} 等{units}个"),
         Say::TaskLabel(title) => format!("任务：{title}"),

@@ -1,7 +1,7 @@
 //! The bar at the top: name, search, another notice, language, colours, keys.
 
-use super::kit::icon;
 use super::Act;
+use super::kit::icon;
 use crate::i18n::{Lang, Say};
 use crate::state::{Action, Theme};
 use crate::web::{dom, events};

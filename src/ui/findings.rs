@@ -88,5 +88,9 @@ fn item(props: &Props, finding: &Finding) -> Html {
 
 /// The findings that concern one task.
 pub fn of_task<'a>(reading: &'a Reading, id: &'a str) -> impl Iterator<Item = &'a Finding> {
-    reading.report.findings.iter().filter(move |finding| finding.tasks.len() <= LINKED && finding.tasks.iter().any(|task| task == id))
+    reading
+        .report
+        .findings
+        .iter()
+        .filter(move |finding| finding.tasks.len() <= LINKED && finding.tasks.iter().any(|task| task == id))
 }

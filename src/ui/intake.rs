@@ -12,7 +12,10 @@ use yew::prelude::*;
 
 /// The samples that ship with the page.
 pub const SAMPLES: [Sample; 2] = [
-    Sample { key: "yuhuan-2021-q3", bars: &[("not_completed", 4), ("behind", 11), ("completed", 22), ("on_track", 101), ("unknown", 2)] },
+    Sample {
+        key: "yuhuan-2021-q3",
+        bars: &[("not_completed", 4), ("behind", 11), ("completed", 22), ("on_track", 101), ("unknown", 2)],
+    },
     Sample { key: "qingxi-2024-h1", bars: &[("behind", 3), ("completed", 3), ("on_track", 8)] },
 ];
 

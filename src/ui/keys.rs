@@ -21,7 +21,8 @@ pub fn action(model: &Model, view: Option<&View>, key: &Key<'_>) -> Option<Actio
         return None;
     }
     if key.control {
-        return (name.eq_ignore_ascii_case("z") && !key.shift && !key.typing && model.shown().is_some()).then_some(Action::Undo);
+        return (name.eq_ignore_ascii_case("z") && !key.shift && !key.typing && model.shown().is_some())
+            .then_some(Action::Undo);
     }
     if key.typing {
         return None;

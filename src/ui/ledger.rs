@@ -2,9 +2,9 @@
 
 use super::Act;
 use super::kit::bullet::bullet;
-use super::numbers;
 use super::kit::glyph::glyph;
 use super::kit::virtual_list::{Align, Jump, VirtualList};
+use super::numbers;
 use crate::i18n::{Lang, Say, words};
 use crate::state::{Action, Reading};
 use crate::web::{dom, timing};
@@ -190,7 +190,8 @@ impl Line<'_> {
         let units: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
         let metric = query::worst_metric(task);
         let progress = task.entries.iter().map(|entry| entry.progress.as_str()).find(|text| !text.is_empty());
-        let snippet: String = progress.unwrap_or_default().chars().take(96).map(|c| if c == '\n' { ' ' } else { c }).collect();
+        let snippet: String =
+            progress.unwrap_or_default().chars().take(96).map(|c| if c == '\n' { ' ' } else { c }).collect();
         html! {
             <div key={place} class="lr" role="row" tabindex={if current { "0" } else { "-1" }} aria-rowindex={(row + 2).to_string()}
                 data-testid="ledger-row" data-index={row.to_string()} data-place={place.to_string()}
@@ -265,5 +266,9 @@ pub fn short_name(task: &Task) -> String {
 /// The first units, and how many there are.
 fn unit_words(lang: Lang, units: &[&str]) -> String {
     let named = units.get(..UNITS_NAMED.min(units.len())).unwrap_or_default().join("、");
-    if units.len() > UNITS_NAMED { lang.say(Say::UnitsInAll { named: &named, count: units.len() as u32 }) } else { named }
+    if units.len() > UNITS_NAMED {
+        lang.say(Say::UnitsInAll { named: &named, count: units.len() as u32 })
+    } else {
+        named
+    }
 }

@@ -1,16 +1,20 @@
 //! A reading on screen: the head, the figures on the left, the evidence on the right.
 
 use super::Act;
+use super::figures::{
+    CategoryChart, MatrixTable, MetricChart, Press, ProblemChart, Same, StatusLegend, StatusStrip, ThemeChart,
+    UnitChart, chosen,
+};
 use super::notice::{NoticeHead, ReadingNotes};
 use super::overview::{BasisSwitch, Chips, CoverageLine, HeadlineLine};
 use super::pane::{Pane, TabBar};
 use crate::i18n::Lang;
-use crate::state::{Look, Reading, Tab};
+use crate::state::{Action, Look, Reading, Tab};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
-use tongbao_notice::query::View;
-use tongbao_notice::report::Task;
+use tongbao_notice::query::{UnitScope, View};
+use tongbao_notice::report::{Task, UnitRole};
 use yew::prelude::*;
 
 /// What is shown.
@@ -49,24 +53,56 @@ pub fn Loaded(props: &Props) -> Html {
         if look.overview { "at-overview" } else { "at-pane" },
     );
     let filter = &look.filter;
+    let same_view = Same(view.clone());
+    let same_report = Same(reading.report.clone());
+    let on_press = {
+        let reading = reading.clone();
+        use_callback((filter.clone(), act.clone()), move |press: Press, (filter, act)| match press {
+            Press::Choose { choices, add } => act.emit(Action::Choose(chosen(filter, &choices, add))),
+            Press::Words(lines) => {
+                act.emit(Action::Close);
+                act.emit(Action::Line(lines.first));
+            }
+            Press::Open(place) => {
+                if let Some(task) = reading.task(place) {
+                    act.emit(Action::Open(task.id.clone()));
+                }
+            }
+        })
+    };
+    let on_scope = use_callback(act.clone(), |scope: UnitScope, act| act.emit(Action::Scope(scope)));
+    let has_roles = use_memo(reading.clone(), |reading| {
+        reading.report.tasks.iter().flat_map(|task| &task.units).any(|unit| unit.role != UnitRole::Lead)
+    });
+    let lang = *lang;
     html! {
         <section {class}>
-            <NoticeHead lang={*lang} reading={reading.clone()} act={act.clone()} />
-            <ReadingNotes lang={*lang} reading={reading.clone()} act={act.clone()} />
+            <NoticeHead {lang} reading={reading.clone()} act={act.clone()} />
+            <ReadingNotes {lang} reading={reading.clone()} act={act.clone()} />
             <div class="split">
                 <div class="left">
                     <section class="top">
-                        <HeadlineLine lang={*lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
+                        <HeadlineLine {lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
                         <div class="bar1">
-                            <BasisSwitch lang={*lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
-                            <CoverageLine lang={*lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
+                            <BasisSwitch {lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
+                            <CoverageLine {lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
                         </div>
+                        <StatusStrip {lang} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} />
+                        <StatusLegend {lang} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} />
                     </section>
-                    <Chips lang={*lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
+                    <Chips {lang} reading={reading.clone()} view={view.clone()} filter={filter.clone()} act={act.clone()} />
+                    <CategoryChart {lang} report={same_report.clone()} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} />
+                    <UnitChart {lang} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} scope={look.scope} {on_scope} has_roles={*has_roles} />
+                    <div class="two">
+                        <ThemeChart {lang} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} />
+                        <ProblemChart {lang} view={same_view.clone()} filter={filter.clone()} on_press={on_press.clone()} />
+                    </div>
+                    <MetricChart {lang} report={same_report.clone()} view={same_view.clone()} on_press={on_press.clone()} />
+                    <MatrixTable {lang} report={same_report} view={same_view} filter={filter.clone()} scope={look.scope} {on_press} />
                 </div>
-                <Pane lang={*lang} reading={reading.clone()} view={view.clone()} look={look.clone()} open={*open} whole={whole.clone()} {content} act={act.clone()} />
+                <Pane {lang} reading={reading.clone()} view={view.clone()} look={look.clone()} open={*open} whole={whole.clone()} {content} act={act.clone()} />
             </div>
-            <TabBar lang={*lang} reading={reading.clone()} view={view.clone()} look={look.clone()} open={*open} {whole} {content} act={act.clone()} />
+            <TabBar {lang} reading={reading.clone()} view={view.clone()} look={look.clone()} open={*open} {whole} {content} act={act.clone()} />
         </section>
     }
 }

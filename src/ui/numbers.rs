@@ -48,8 +48,7 @@ pub fn short_rate(rate: f64) -> String {
 
 /// An ISO date in a sentence: 2021年10月13日, 13 Oct 2021. What is no date stays as it is.
 pub fn date(lang: Lang, iso: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut parts = iso.get(..10).unwrap_or(iso).splitn(3, '-').map(str::parse::<u32>);
     let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
         return iso.to_owned();
@@ -78,7 +77,10 @@ mod tests {
 
     #[test]
     fn rates_have_the_decimals_of_their_place() {
-        assert_eq!((rate(0.35), whole_rate(0.674), short_rate(0.9375), short_rate(0.35)), ("35.0%".into(), "67%".into(), "93.75%".into(), "35%".into()));
+        assert_eq!(
+            (rate(0.35), whole_rate(0.674), short_rate(0.9375), short_rate(0.35)),
+            ("35.0%".into(), "67%".into(), "93.75%".into(), "35%".into())
+        );
     }
 
     #[test]

@@ -54,13 +54,20 @@ pub fn HeadlineLine(props: &Props) -> Html {
         Headline::Nothing => clause(html! { { lang.say(Say::HeadNothing) } }),
         Headline::Planned { total } => clause(html! { { lang.say(Say::HeadPlanned(total)) } }),
         Headline::Contradiction { category, status, claimed, found, lines, unnamed } => {
-            let claimed_link = link(items(claimed), move || vec![Action::Close, Action::Tab(Tab::Source), Action::Line(lines.first)], act, false);
+            let claimed_link = link(
+                items(claimed),
+                move || vec![Action::Close, Action::Tab(Tab::Source), Action::Line(lines.first)],
+                act,
+                false,
+            );
             let of_category = category.clone();
             let found_link = link(
                 items(found),
                 move || {
-                    let choices = vec![Choice::new(Kind::Status, status.word()), Choice::new(Kind::Category, of_category.clone())];
-                    [vec![Action::Base(Basis::Assessed)], choose(choices)].concat_actions()
+                    choose(vec![
+                        Choice::new(Kind::Assessed, status.word()),
+                        Choice::new(Kind::Category, of_category.clone()),
+                    ])
                 },
                 act,
                 true,
@@ -107,17 +114,6 @@ pub fn HeadlineLine(props: &Props) -> Html {
         },
     };
     html! { <p class="headline" data-testid="headline">{ sentence }</p> }
-}
-
-/// Joins lists of actions.
-trait ConcatActions {
-    fn concat_actions(self) -> Vec<Action>;
-}
-
-impl<const N: usize> ConcatActions for [Vec<Action>; N] {
-    fn concat_actions(self) -> Vec<Action> {
-        self.into_iter().flatten().collect()
-    }
 }
 
 fn unnamed_link(lang: Lang, count: u32, act: &Act) -> Html {
@@ -282,6 +278,8 @@ fn choice_words(lang: Lang, choice: &Choice) -> String {
     let value = choice.value.as_str();
     match choice.kind {
         Kind::Status => Status::from_word(value).map(|status| words::status(lang, status).to_owned()),
+        Kind::Stated => Status::from_word(value).map(|status| lang.say(Say::NoticeSays(words::status(lang, status)))),
+        Kind::Assessed => Status::from_word(value).map(|status| lang.say(Say::RowsSay(words::status(lang, status)))),
         Kind::Problem => ProblemKind::from_word(value).map(|kind| lang.say(Say::ProblemOf(words::problem(lang, kind)))),
         Kind::Flag => Flag::from_word(value).map(|flag| lang.say(Say::FlagName(flag))),
         Kind::Search => Some(lang.say(Say::SearchedFor(value))),

@@ -2,9 +2,9 @@
 //! words that prove something marked. The text stands exactly as it came in.
 
 use super::Act;
-use super::numbers;
 use super::kit::marked;
 use super::kit::virtual_list::{Align, Jump, VirtualList};
+use super::numbers;
 use crate::i18n::{Lang, Say};
 use crate::state::{Action, Reading};
 use std::rc::Rc;
@@ -64,7 +64,11 @@ pub fn SourceText(props: &Props) -> Html {
 
 /// First and last line of a task.
 pub fn span_of(task: &Task) -> Option<(u32, u32)> {
-    task.entries.iter().filter_map(|entry| entry.lines).reduce(|all, lines| all.join(lines)).map(|all| (all.first, all.last))
+    task.entries
+        .iter()
+        .filter_map(|entry| entry.lines)
+        .reduce(|all, lines| all.join(lines))
+        .map(|all| (all.first, all.last))
 }
 
 fn line(reading: &Reading, basis: Basis, shown: Option<usize>, target: Option<u32>, number: u32, act: &Act) -> Html {
@@ -73,7 +77,10 @@ fn line(reading: &Reading, basis: Basis, shown: Option<usize>, target: Option<u3
     let task = owner.and_then(|place| reading.task(place));
     let own = shown.is_some() && owner == shown;
     // Beside a task only its own evidence is marked, else all of it.
-    let marks: Vec<_> = reading.marks_on(number).filter(|mark| shown.is_none() || mark.task == shown || mark.task.is_none() && owner.is_none()).collect();
+    let marks: Vec<_> = reading
+        .marks_on(number)
+        .filter(|mark| shown.is_none() || mark.task == shown || mark.task.is_none() && owner.is_none())
+        .collect();
     let words: Vec<&str> = marks.iter().map(|mark| mark.words.as_str()).collect();
     let pieces = marked::cut(&text, &words).into_iter().map(|(piece, word)| {
         let piece = piece.to_owned();

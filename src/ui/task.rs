@@ -4,10 +4,10 @@
 use super::Act;
 use super::findings;
 use super::kit::bullet::bullet;
-use super::numbers;
 use super::kit::glyph::glyph;
 use super::kit::icon;
 use super::kit::marked::paragraphs;
+use super::numbers;
 use super::source::{SourceText, line_link};
 use crate::i18n::{Lang, Say, rules, words};
 use crate::state::{Action, Reading};
@@ -49,8 +49,11 @@ pub fn TaskPanel(props: &Props) -> Html {
     let due = query::due_share(facts);
     let status = query::status_of(task, props.view.basis).unwrap_or_else(|| task.status.merged());
     let number = task.number.as_ref().map(|number| lang.say(Say::NumberIs(number)));
-    let crumb: Vec<String> =
-        [Some(task.category.clone()), number, task.theme.clone()].into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let crumb: Vec<String> = [Some(task.category.clone()), number, task.theme.clone()]
+        .into_iter()
+        .flatten()
+        .filter(|it| !it.is_empty())
+        .collect();
     let close = {
         let act = props.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Close))
@@ -144,7 +147,11 @@ fn conditions(lang: Lang, task: &Task) -> Html {
             Some(html! { <div><dt>{ lang.say(label) }</dt><dd lang="zh-Hans">{ value }</dd></div> })
         })
         .collect();
-    if shown.is_empty() { Html::default() } else { html! { <dl class="facts conds">{ for shown }</dl> } }
+    if shown.is_empty() {
+        Html::default()
+    } else {
+        html! { <dl class="facts conds">{ for shown }</dl> }
+    }
 }
 
 fn agreement(lang: Lang, task: &Task) -> String {
@@ -273,12 +280,22 @@ fn metrics(lang: Lang, task: &Task, facts: &NoticeFacts, due: Option<f64>) -> Ht
 /// The words of the row that are marked wherever its cells are shown.
 fn proof_of(task: &Task) -> Vec<&str> {
     let of_metrics = task.metrics.iter().filter_map(|metric| metric.evidence.as_ref());
-    task.status.evidence.iter().chain(of_metrics).flat_map(|quote| quote.text.split('\n')).filter(|words| !words.trim().is_empty()).collect()
+    task.status
+        .evidence
+        .iter()
+        .chain(of_metrics)
+        .flat_map(|quote| quote.text.split('\n'))
+        .filter(|words| !words.trim().is_empty())
+        .collect()
 }
 
 fn entries(lang: Lang, task: &Task, proof: &[&str], act: &Act) -> Html {
     let several = task.entries.len() > 1;
-    task.entries.iter().enumerate().map(|(place, entry)| self::entry(lang, entry, several.then_some(place + 1), proof, act)).collect()
+    task.entries
+        .iter()
+        .enumerate()
+        .map(|(place, entry)| self::entry(lang, entry, several.then_some(place + 1), proof, act))
+        .collect()
 }
 
 fn entry(lang: Lang, entry: &Entry, number: Option<usize>, proof: &[&str], act: &Act) -> Html {

@@ -1,7 +1,7 @@
 //! A metric as a bullet: a bar for what is reported, a thin line for what is due, a thick one for the target.
 
-use crate::ui::numbers::{self, amount, rate};
 use crate::i18n::{Lang, Say};
+use crate::ui::numbers::{self, amount, rate};
 use tongbao_notice::report::{Metric, Status};
 use yew::prelude::*;
 
