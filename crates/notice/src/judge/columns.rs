@@ -50,6 +50,8 @@ pub struct Pair {
     pub plan: Option<Evidence>,
     /// The cell of the rate.
     pub rate: Option<Evidence>,
+    /// How many decimals the printed rate has.
+    pub rate_decimals: u32,
 }
 
 impl Pair {
@@ -77,16 +79,20 @@ struct Figure {
     unit_text: String,
     header: String,
     evidence: Option<Evidence>,
+    decimals: u32,
 }
 
 /// The pair of columns of a row, if it has one, and a rate that stands alone.
-pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence)>) {
+pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence, u32)>) {
     let figures: Vec<Figure> = raw.extras.iter().filter_map(figure).collect();
     let of = |column: Column| figures.iter().find(|figure| figure.column == column);
     let plan = of(Column::Plan).or_else(|| of(Column::Due));
     let rate = of(Column::Rate);
     let Some(plan) = plan else {
-        return (None, rate.and_then(|rate| Some((super::metrics::fraction(rate.value), rate.evidence.clone()?))));
+        return (
+            None,
+            rate.and_then(|rate| Some((super::metrics::fraction(rate.value), rate.evidence.clone()?, rate.decimals))),
+        );
     };
     let done = figures.iter().find(|figure| figure.column == Column::Done && figure.unit.class == plan.unit.class);
     let due_now = plan.column == Column::Due;
@@ -107,6 +113,7 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence)>) {
         evidence: done.and_then(|done| done.evidence.clone()),
         plan: plan.evidence.clone(),
         rate: rate.and_then(|rate| rate.evidence.clone()),
+        rate_decimals: rate.map_or(0, |rate| rate.decimals),
         target,
         due_now,
     };
@@ -136,7 +143,17 @@ fn figure(extra: &crate::notice::Extra) -> Option<Figure> {
         (number.unit, number.scale, number.unit_text(text).to_owned())
     };
     let name = header.split(['(', ',']).next().unwrap_or(&header).to_owned();
-    Some(Figure { column, value: number.value, unit, scale, unit_text, header: name, evidence: cell.first_words() })
+    let decimals = super::metrics::decimals(&text[..number.unit_start]);
+    Some(Figure {
+        column,
+        value: number.value,
+        unit,
+        scale,
+        unit_text,
+        header: name,
+        evidence: cell.first_words(),
+        decimals,
+    })
 }
 
 /// What a header says its column holds; the last word counts, for 占年度计划 is a rate though it names a plan.

@@ -23,10 +23,10 @@ pub struct Tied {
     pub evidence: Option<Evidence>,
     /// The share of the year by the figure's own date, where it carries one.
     pub own_share: Option<f64>,
-    /// The amount was counted from the parts that the row lists.
-    pub summed: bool,
-    /// Where it stands: cell and byte, for findings.
-    pub place: Option<(usize, usize)>,
+    /// The words that print the rate.
+    pub rate_words: Option<Evidence>,
+    /// How many decimals the printed rate has.
+    pub rate_decimals: u32,
 }
 
 impl Tied {
@@ -453,7 +453,6 @@ fn tied_to(target: Target, candidates: &[Candidate<'_>], at: usize, used: &mut [
     let cell = cells[candidate.cell];
     let mut base = candidate.amount.base();
     let (mut start, mut end) = (candidate.before.0, candidate.amount.end);
-    let mut summed = false;
     if target.measure == Measure::Quantity {
         let parts = enumeration(candidates, at, cells);
         if parts.len() > 1 && parts.iter().all(|part| *part == at || !used[*part]) {
@@ -463,7 +462,6 @@ fn tied_to(target: Target, candidates: &[Candidate<'_>], at: usize, used: &mut [
             }
             start = parts.first().map_or(start, |part| candidates[*part].before.0);
             end = parts.last().map_or(end, |part| candidates[*part].amount.end);
-            summed = true;
         }
     }
     let mut actual = base / (target.scale * target.unit.factor);
@@ -487,8 +485,8 @@ fn tied_to(target: Target, candidates: &[Candidate<'_>], at: usize, used: &mut [
         actual: Some(actual),
         stated_rate: None,
         own_share,
-        summed,
-        place: Some((candidate.cell, candidate.amount.start)),
+        rate_words: None,
+        rate_decimals: 0,
     }
 }
 
@@ -539,14 +537,21 @@ fn is_verb(kind: Kind) -> bool {
 
 /// A target of 100 % that the row answers in words: 全覆盖, 全部.
 fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
-    let mut tied =
-        Tied { target, actual: None, stated_rate: None, evidence: None, own_share: None, summed: false, place: None };
+    let mut tied = Tied {
+        target,
+        actual: None,
+        stated_rate: None,
+        evidence: None,
+        own_share: None,
+        rate_words: None,
+        rate_decimals: 0,
+    };
     let full = tied.target.unit.class == Class::Share && (tied.target.value - 100.0).abs() < 1e-9;
     if !full || tied.target.measure != Measure::Level {
         return tied;
     }
     let pieces = pieces(&tied.target.name);
-    for (index, cell) in cells.iter().enumerate() {
+    for cell in cells {
         for clause in &cell.clauses {
             let hits = cell.hits_in(clause.start, clause.end);
             let whole = hits.iter().find(|hit| hit.kind == Kind::Whole);
@@ -559,7 +564,6 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
             {
                 tied.actual = Some(tied.target.value);
                 tied.evidence = cell.evidence(clause.start, clause.end);
-                tied.place = Some((index, clause.start));
                 return tied;
             }
         }
@@ -597,7 +601,12 @@ fn rates(
             .max_by_key(|(_, a)| *a)
             .map(|(t, _)| t);
         match owner {
-            Some(t) if tied[t].stated_rate.is_none() => tied[t].stated_rate = Some(fraction(candidate.amount.value)),
+            Some(t) if tied[t].stated_rate.is_none() => {
+                let digits = cell.part(candidate.amount.start, candidate.amount.unit_start);
+                tied[t].stated_rate = Some(fraction(candidate.amount.value));
+                tied[t].rate_words = cell.evidence(trim_start(cell, candidate.before.0), candidate.amount.end);
+                tied[t].rate_decimals = decimals(digits);
+            }
             Some(_) => {}
             None => {
                 if let Some(evidence) = cell.evidence(trim_start(cell, candidate.clause.start), candidate.amount.end) {
@@ -614,4 +623,9 @@ fn rates(
 /// A percentage as a fraction, without binary dust.
 pub fn fraction(percent: f64) -> f64 {
     (percent * 1e8).round() / 1e10
+}
+
+/// How many decimals a printed number has.
+pub fn decimals(digits: &str) -> u32 {
+    digits.trim().split_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count() as u32)
 }

@@ -4,6 +4,7 @@
 mod cell;
 mod columns;
 mod coverage;
+mod findings;
 mod identity;
 mod metrics;
 mod problems;
@@ -17,7 +18,7 @@ pub mod themes;
 mod words;
 
 use crate::Options;
-use crate::notice::{Notice, RawEntry, RawTask};
+use crate::notice::{Notice, RawEntry};
 use crate::place::Passage;
 use crate::report::{
     Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Stated, Task,
@@ -38,22 +39,26 @@ pub fn judge(notice: Notice, options: &Options) -> Report {
         .iter()
         .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))
         .collect();
-    let tasks: Vec<Task> = notice
-        .tasks
+    let rows: Vec<Row<'_>> = notice.tasks.iter().map(Row::new).collect();
+    let tasks: Vec<Task> = rows
         .iter()
         .zip(ids)
-        .map(|(raw, id)| {
+        .map(|(row, id)| {
+            let raw = row.raw;
             let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
-            task(raw, id, ruling.copied(), &schedule, reports_progress)
+            task(row, id, ruling.copied(), &schedule, reports_progress)
         })
         .collect();
+    let context = findings::Context { notice: &notice, rows: &rows, tasks: &tasks, schedule: &schedule };
+    let findings = if reports_progress { findings::findings(&context) } else { Vec::new() };
+    drop(rows);
     Report {
         schema: SCHEMA.to_owned(),
         notice: notice.facts,
         stated: Stated { counts: notice.counts, rulings: notice.rulings },
         totals: tally::totals(&tasks),
         tasks,
-        findings: Vec::new(),
+        findings,
         rankings: notice.rankings,
         tables: notice.tables,
         coverage,
@@ -63,10 +68,10 @@ pub fn judge(notice: Notice, options: &Options) -> Report {
 }
 
 /// The task that a row makes.
-fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, schedule: &Schedule, reports_progress: bool) -> Task {
-    let row = Row::new(raw);
+fn task(row: &Row<'_>, id: String, ruling: Option<&Ruling>, schedule: &Schedule, reports_progress: bool) -> Task {
+    let raw = row.raw;
     let mut problems: Vec<Problem> = row.entries.iter().flat_map(|entry| problems::problems(&entry.problem)).collect();
-    problems.extend(problems::in_progress(&row, schedule));
+    problems.extend(problems::in_progress(row, schedule));
     let mut problem_kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
     problem_kinds.sort_unstable();
     problem_kinds.dedup();
@@ -75,7 +80,7 @@ fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, schedule: &Schedule,
         category: raw.category.clone(),
         number: raw.number.clone(),
         title: raw.title.text(),
-        theme: themes::theme(&row).map(str::to_owned),
+        theme: themes::theme(row).map(str::to_owned),
         units: raw.units.clone(),
         goal: printed(&raw.goal),
         deadline: printed(&raw.deadline),
@@ -84,7 +89,7 @@ fn task(raw: &RawTask, id: String, ruling: Option<&Ruling>, schedule: &Schedule,
         metrics: row.metrics(),
         problem_kinds,
         problems,
-        status: judgement(&row, ruling, schedule, reports_progress),
+        status: judgement(row, ruling, schedule, reports_progress),
     }
 }
 

@@ -90,10 +90,14 @@ impl<'n> Row<'n> {
         let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
         let (pair, rate) = columns::pair(raw);
         let mut tied = tied;
-        if let Some((rate, evidence)) = rate {
+        if let Some((rate, evidence, decimals)) = rate {
             // A rate column belongs to the one target, else to the row.
             match tied.iter_mut().find(|tied| tied.actual.is_some() && tied.stated_rate.is_none()) {
-                Some(tied) => tied.stated_rate = Some(rate),
+                Some(tied) => {
+                    tied.stated_rate = Some(rate);
+                    tied.rate_words = Some(evidence);
+                    tied.rate_decimals = decimals;
+                }
                 None => rates.push(AnnualRate { rate, evidence, own_share: None }),
             }
         }

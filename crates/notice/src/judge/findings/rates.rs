@@ -1,0 +1,129 @@
+//! Rates against amounts: 812 of 1000 printed as 87.2 %. Rounding and truncation are no mismatch.
+
+use super::{Context, finding, percent, plain};
+use crate::judge::cell::Cell;
+use crate::judge::metrics::{decimals, fraction};
+use crate::judge::words::Kind;
+use crate::read::amounts::{Amount, Class};
+use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
+
+/// From this difference on the printed rate has another base than the target (a year's plan in full), which is worth a
+/// look but no slip.
+const OTHER_BASE: f64 = 0.3;
+
+/// Checks every printed rate that has its amounts beside it.
+pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
+    for (row, task) in context.pairs() {
+        for tied in &row.tied {
+            let (Some(stated), Some(rate), Some(actual)) = (tied.stated_rate, tied.rate(), tied.actual) else {
+                continue;
+            };
+            let places: Vec<Evidence> =
+                [tied.rate_words.clone(), tied.evidence.clone().or_else(|| Context::title_of(row))]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+            let of = format!("{}/{}{}", plain(actual), plain(tied.target.value), tied.target.unit_text);
+            compare(task, stated, rate, tied.rate_decimals, &of, places, found);
+        }
+        if let Some(pair) = &row.pair
+            && let (Some(stated), Some(actual)) = (pair.stated_rate, pair.actual)
+        {
+            let places: Vec<Evidence> = [pair.rate.clone(), pair.evidence.clone()].into_iter().flatten().collect();
+            let of = format!("{}/{}{}", plain(actual), plain(pair.target.value), pair.target.unit_text);
+            compare(task, stated, actual / pair.target.value, pair.rate_decimals, &of, places, found);
+        }
+        for entry in &row.entries {
+            in_sentence(&entry.progress, task, found);
+        }
+    }
+}
+
+/// Raises a mismatch between a printed rate and the one its amounts give.
+fn compare(
+    task: &Task,
+    stated: f64,
+    rate: f64,
+    decimals: u32,
+    of: &str,
+    places: Vec<Evidence>,
+    found: &mut Vec<Finding>,
+) {
+    let unit = 0.01 / 10_f64.powi(decimals as i32);
+    let difference = (stated - rate).abs();
+    // Rounded, or cut off; half a unit more for amounts that were rounded themselves.
+    if difference < unit * 1.05 + 1e-9 || !rate.is_finite() {
+        return;
+    }
+    let base = difference > OTHER_BASE * rate.max(stated).min(1.0) && (rate > 1.0) != (stated > 1.0);
+    // The amounts may be rounded: 0.86 of 2.1 is 40.95 %, printed 41.0 %.
+    if difference < 0.002 * rate.max(1.0) && difference < unit * 3.0 {
+        return;
+    }
+    if found.iter().any(|other| {
+        other.kind == FindingKind::RateMismatch && other.tasks == [task.id.clone()] && other.claimed == percent(stated)
+    }) {
+        return;
+    }
+    let severity = if base { Severity::Info } else { Severity::Warning };
+    let mut one = finding(
+        FindingKind::RateMismatch,
+        severity,
+        if base { 0.5 } else { 0.9 },
+        format!("{of}应为{}，印作{}", percent(rate), percent(stated)),
+    );
+    one.claimed = percent(stated);
+    one.found = percent(rate);
+    one.tasks = vec![task.id.clone()];
+    one.places = places;
+    found.push(one);
+}
+
+/// Checks 新增584家,目标任务30家,完成率1913% and 69.84万平方米,完成年度工作任务(68.97万平方米)的101.26%.
+fn in_sentence(cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    let mut sentence = usize::MAX;
+    let mut aim: Option<&Amount> = None;
+    let mut done: Option<&Amount> = None;
+    for amount in &cell.amounts {
+        let Some(clause) = cell.clause_at(amount.start) else { continue };
+        if clause.sentence != sentence {
+            (sentence, aim, done) = (clause.sentence, None, None);
+        }
+        let from = cell
+            .amounts
+            .iter()
+            .rev()
+            .find(|other| other.end <= amount.start)
+            .map_or(clause.start, |other| other.end.max(clause.start));
+        let hits = cell.hits_in(from, amount.start);
+        let near = |kind: Kind| hits.last().is_some_and(|hit| hit.kind == kind && amount.start - hit.end <= 6);
+        if amount.unit.class == Class::Share {
+            let annual = hits.iter().any(|hit| hit.kind == Kind::Annual)
+                || aim.is_some() && cell.part(clause.start, amount.start).trim_end().ends_with(")的");
+            if annual
+                && let (Some(goal), Some(actual)) = (aim, done)
+                && goal.unit.class == actual.unit.class
+                && goal.base() > 0.0
+            {
+                let digits = cell.part(amount.start, amount.unit_start);
+                let places_printed = decimals(digits);
+                let places: Vec<Evidence> = [
+                    cell.evidence(clause.start, amount.end),
+                    cell.evidence(actual.start.min(goal.start), actual.end.max(goal.end)),
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
+                let of = format!("{}/{}{}", plain(actual.value), plain(goal.value), goal.unit_text(&cell.text));
+                compare(task, fraction(amount.value), actual.base() / goal.base(), places_printed, &of, places, found);
+                (aim, done) = (None, None);
+            }
+        } else if near(Kind::Aim) || (near(Kind::Annual) && amount.start > clause.start) {
+            aim = Some(amount);
+        } else if amount.unit.promise
+            && !hits.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Doing | Kind::Remain))
+        {
+            done = Some(amount);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Status in prose against light in table, and either against what the row itself supports.
+
+use super::{Context, finding};
+use crate::judge::row::Row;
+use crate::judge::rules::Rule;
+use crate::judge::targets::Measure;
+use crate::notice::MarkFrom;
+use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, Status, Task};
+
+/// Checks each task's statuses against each other.
+pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let lists_slow = |category: &str| {
+        context.notice.rulings.iter().any(|ruling| ruling.category == category && ruling.status.needs_attention())
+            || context.notice.counts.iter().any(|count| {
+                count.category == category && count.parts.iter().any(|part| part.status == Some(Status::Behind))
+            }) && context.notice.rulings.iter().any(|ruling| ruling.status.needs_attention())
+    };
+    for (row, task) in context.pairs() {
+        let ruling =
+            context.notice.rulings.iter().find(|ruling| {
+                ruling.category == task.category && ruling.number.is_some() && ruling.number == task.number
+            });
+        prose_against_mark(row, task, ruling, found);
+        let Some(assessed) = task.status.assessed else { continue };
+        match task.status.stated {
+            Some(stated) => stated_against_row(row, task, stated, assessed, found),
+            None if lists_slow(&task.category) => unnamed(row, task, assessed, found),
+            None => {}
+        }
+    }
+}
+
+/// The prose lists the task under one light, the table prints another.
+fn prose_against_mark(row: &Row<'_>, task: &Task, ruling: Option<&Ruling>, found: &mut Vec<Finding>) {
+    let (Some(ruling), Some(mark)) = (ruling, row.raw.mark.as_ref()) else { return };
+    let Some(status) = mark.status else { return };
+    if status == ruling.status || mark.from == MarkFrom::Narrative || alike(status, ruling.status) {
+        return;
+    }
+    let mut one = finding(
+        FindingKind::StatusMismatch,
+        Severity::Warning,
+        0.9,
+        format!("正文列为“{}”，表中为“{}”", word(ruling.status), mark.word),
+    );
+    one.claimed = ruling.status.word().to_owned();
+    one.found = status.word().to_owned();
+    one.tasks = vec![task.id.clone()];
+    one.places = vec![
+        Evidence { text: ruling.text.clone(), lines: ruling.lines },
+        Evidence { text: mark.word.clone(), lines: mark.lines },
+    ];
+    found.push(one);
+}
+
+/// Two words for one thing: late and not done, on and ahead of schedule.
+fn alike(a: Status, b: Status) -> bool {
+    let slow = |status: Status| status.needs_attention();
+    let fine = |status: Status| matches!(status, Status::OnTrack | Status::Ahead);
+    slow(a) && slow(b) || fine(a) && fine(b)
+}
+
+/// The notice's status against the row's own evidence.
+fn stated_against_row(row: &Row<'_>, task: &Task, stated: Status, assessed: Status, found: &mut Vec<Finding>) {
+    if found.iter().any(|other| other.kind == FindingKind::StatusMismatch && other.tasks == [task.id.clone()]) {
+        return;
+    }
+    let rule = task.status.rule.as_deref().and_then(Rule::from_name);
+    let sure = task.status.confidence >= 0.84;
+    let good = matches!(stated, Status::OnTrack | Status::Ahead | Status::Completed);
+    // Levels may fall again before the year ends: reached is not yet completed.
+    let level = row.tied.iter().any(|tied| tied.target.measure != Measure::Quantity);
+    let against = match assessed {
+        Status::Behind => good && task.status.basis == Basis::Rate,
+        Status::NotStarted | Status::Suspended => good,
+        Status::Completed => !matches!(stated, Status::Completed | Status::Ahead) && !level,
+        _ => false,
+    };
+    if !against || !sure {
+        return;
+    }
+    let mut one = finding(
+        FindingKind::StatusMismatch,
+        Severity::Warning,
+        0.75,
+        format!("通报认定为“{}”，该行自身支持“{}”", word(stated), word(assessed)),
+    );
+    one.claimed = stated.word().to_owned();
+    one.found = assessed.word().to_owned();
+    one.tasks = vec![task.id.clone()];
+    one.places =
+        task.status.stated_evidence.iter().take(1).chain(task.status.evidence.iter().take(2)).cloned().collect();
+    let _ = rule;
+    found.push(one);
+}
+
+/// The narrative lists the slow tasks, and this one is slow by its own words or numbers and not among them.
+fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding>) {
+    if !matches!(assessed, Status::Behind | Status::Suspended | Status::NotStarted) {
+        return;
+    }
+    let rule = task.status.rule.as_deref().and_then(Rule::from_name);
+    let severity = match rule {
+        Some(Rule::BelowSchedule) if task.status.confidence >= 0.9 && !near(row) => Severity::Warning,
+        Some(Rule::DelayWords | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
+        _ => Severity::Info,
+    };
+    let mut one =
+        finding(FindingKind::StatusMismatch, severity, 0.7, format!("该行自身为“{}”，正文没有点名", word(assessed)));
+    one.claimed = String::new();
+    one.found = assessed.word().to_owned();
+    one.tasks = vec![task.id.clone()];
+    one.places = task.status.evidence.iter().take(2).cloned().collect();
+    found.push(one);
+}
+
+/// Whether the shortfall is small: within a tenth of what is due.
+fn near(row: &Row<'_>) -> bool {
+    row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual / pair.target.value > 0.6))
+}
+
+/// A status in the words of the trade.
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Completed => "已完成",
+        Status::Ahead => "超序时",
+        Status::OnTrack => "正常推进",
+        Status::Behind => "偏慢",
+        Status::NotStarted => "未启动",
+        Status::Suspended => "暂缓",
+        Status::NotCompleted => "未完成",
+        Status::Unknown => "无法判断",
+    }
+}

@@ -1,0 +1,163 @@
+//! Time: deadlines that have passed, figures that are old, targets that are never reported, and rulings
+//! that belong to no row.
+
+use super::{Context, finding, plain};
+use crate::fold::fold;
+use crate::judge::metrics::Tied;
+use crate::judge::words::Kind;
+use crate::read::dates;
+use crate::report::{Evidence, Finding, FindingKind, Severity, Status};
+
+/// Checks dates and what is missing.
+pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
+    overdue(context, found);
+    stale(context, found);
+    unreported(context, found);
+    for ruling in context.notice.rulings.iter().filter(|ruling| ruling.number.is_none()) {
+        let by_title = context.tasks.iter().any(|task| task.number.is_none() && task.category == ruling.category);
+        if by_title {
+            continue;
+        }
+        let mut one = finding(
+            FindingKind::RulingUnmatched,
+            Severity::Info,
+            0.5,
+            format!("正文点名“{}”，找不到对应的行", ruling.text.chars().take(40).collect::<String>()),
+        );
+        one.claimed.clone_from(&ruling.text);
+        one.places = vec![Evidence { text: ruling.text.clone(), lines: ruling.lines }];
+        found.push(one);
+    }
+}
+
+/// The last day of a deadline, ISO 8601: a date, or the end of a month of the notice's year.
+pub fn deadline(text: &str, year: Option<i32>) -> Option<String> {
+    let folded = fold(text);
+    if let Some(date) = dates::find(&folded) {
+        return Some(date.iso());
+    }
+    let month = folded.find('月')?;
+    let digits = &folded[..month];
+    let head = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+    let month: u32 = digits[head.len()..].parse().ok().filter(|month| (1..=12).contains(month))?;
+    let year = head
+        .strip_suffix('年')
+        .map(|head| &head[head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..])
+        .and_then(|digits| digits.parse().ok())
+        .filter(|year| (1900..2200).contains(year))
+        .or(year)?;
+    Some(dates::iso(year, month, dates::last_day(year, month)))
+}
+
+/// A deadline that had passed by the notice's own day, without a word of completion.
+fn overdue(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let Some(day) = &context.schedule.day else { return };
+    let year = context.notice.facts.period.as_ref().and_then(|period| period.year);
+    for (row, task) in context.pairs() {
+        let Some(due) = deadline(&row.raw.deadline.text(), year) else { continue };
+        let done = matches!(task.status.merged(), Status::Completed) || task.status.assessed == Some(Status::Completed);
+        if due.as_str() >= day.as_str() || done || row.is_silent() || task.status.assessed.is_none() {
+            continue;
+        }
+        let mut one = finding(
+            FindingKind::Overdue,
+            Severity::Warning,
+            0.75,
+            format!("完成时限{due}已过（截至{day}），该行没有说已完成"),
+        );
+        one.claimed.clone_from(&due);
+        one.found.clone_from(day);
+        one.tasks = vec![task.id.clone()];
+        one.places = row
+            .raw
+            .deadline
+            .pieces
+            .first()
+            .map(|piece| Evidence { text: piece.text.clone(), lines: piece.lines })
+            .into_iter()
+            .chain(row.first_words())
+            .collect();
+        found.push(one);
+    }
+}
+
+/// A figure that is older than the period of the notice by more than a month.
+fn stale(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let Some(share) = context.schedule.share else { return };
+    for (row, task) in context.pairs() {
+        let old = |tied: &&Tied| tied.own_share.is_some_and(|own| own < share - 1.0 / 12.0 - 1e-9);
+        let Some(tied) = row.tied.iter().find(old) else { continue };
+        let month = (tied.own_share.unwrap_or(0.0) * 12.0).round();
+        let mut one = finding(
+            FindingKind::StaleFigure,
+            Severity::Info,
+            0.8,
+            format!("“{}”用的是截至{month}月的数字", tied.target.name),
+        );
+        one.claimed = tied.actual.map(plain).unwrap_or_default();
+        one.found = format!("截至{month}月");
+        one.tasks = vec![task.id.clone()];
+        one.places = tied.evidence.iter().cloned().chain(Context::title_of(row)).collect();
+        found.push(one);
+    }
+}
+
+/// A promised number of which the row says nothing, when at least half of the year is gone.
+fn unreported(context: &Context<'_>, found: &mut Vec<Finding>) {
+    if context.schedule.share.is_none_or(|share| share < 0.5 - 1e-9) {
+        return;
+    }
+    for (row, task) in context.pairs() {
+        let silent = row.tied.iter().filter(|tied| tied.actual.is_none()).collect::<Vec<_>>();
+        let no_data = row.entries.iter().any(|entry| entry.progress.hits.iter().any(|hit| hit.kind == Kind::NoData));
+        if silent.is_empty()
+            || no_data
+            || task.status.assessed.is_none()
+            || task.status.assessed == Some(Status::Completed)
+        {
+            continue;
+        }
+        let names: Vec<String> = silent
+            .iter()
+            .map(|tied| format!("{}{}{}", tied.target.name, plain(tied.target.value), tied.target.unit_text))
+            .collect();
+        let mut one = finding(
+            FindingKind::UnreportedTarget,
+            Severity::Info,
+            0.7,
+            format!("没有报告目标的完成数：{}", names.join("、")),
+        );
+        one.claimed = names.join("、");
+        one.tasks = vec![task.id.clone()];
+        one.places =
+            silent.first().and_then(|tied| promise(row, tied)).or_else(|| Context::title_of(row)).into_iter().collect();
+        found.push(one);
+    }
+}
+
+/// The clause that promises a number.
+fn promise(row: &crate::judge::row::Row<'_>, tied: &Tied) -> Option<Evidence> {
+    for cell in [&row.title, &row.goal] {
+        let stands = cell
+            .amounts
+            .iter()
+            .any(|amount| amount.start == tied.target.at && (amount.value - tied.target.value).abs() < 1e-9);
+        if stands {
+            let clause = cell.clause_at(tied.target.at)?;
+            return cell.evidence(clause.start, clause.end);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines_are_dates_or_ends_of_months() {
+        assert_eq!(deadline("6月底前", Some(2024)).as_deref(), Some("2024-06-30"));
+        assert_eq!(deadline("2023年12月", None).as_deref(), Some("2023-12-31"));
+        assert_eq!(deadline("长期", Some(2024)), None);
+    }
+}

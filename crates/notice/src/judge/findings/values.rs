@@ -1,0 +1,136 @@
+//! One figure printed two ways: in two rows, in a column and in the words of its row; and sums that are
+//! not the sum of their parts.
+
+use super::{Context, finding, plain};
+use crate::judge::cell::Cell;
+use crate::judge::words::Kind;
+use crate::read::amounts::{Amount, Class};
+use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
+use std::collections::HashMap;
+
+/// The words before a number must be at least this long to say that it is the same figure.
+const LEAST_WORDS: usize = 6;
+
+/// Checks amounts that name the same thing in the same words.
+pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let mut seen: HashMap<(String, String), (f64, String, usize, Option<Evidence>)> = HashMap::new();
+    for (index, (row, task)) in context.pairs().enumerate() {
+        for entry in &row.entries {
+            let cell = &entry.progress;
+            in_column(context, index, cell, task, found);
+            sums(cell, task, found);
+            for amount in cell.amounts.iter().filter(|amount| amount.unit.promise && amount.unit.class != Class::Share)
+            {
+                let Some(words) = words_before(cell, amount) else { continue };
+                let key = (words, amount.unit_text(&cell.text).to_owned());
+                let digits = cell.part(amount.start, amount.unit_start).trim().to_owned();
+                let place = cell.clause_at(amount.start).and_then(|clause| cell.evidence(clause.start, amount.end));
+                match seen.get(&key) {
+                    Some((value, other, at, first)) if *at != index && slip(*value, amount.value, other, &digits) => {
+                        let unit = &key.1;
+                        let mut one = finding(
+                            FindingKind::ValueMismatch,
+                            Severity::Warning,
+                            0.85,
+                            format!("同一数字两处不一：{other}{unit}与{digits}{unit}（{}）", key.0),
+                        );
+                        one.claimed = format!("{other}{unit}");
+                        one.found = format!("{digits}{unit}");
+                        one.tasks = vec![context.tasks[*at].id.clone(), task.id.clone()];
+                        one.places = [first.clone(), place].into_iter().flatten().collect();
+                        found.push(one);
+                    }
+                    Some(_) => {}
+                    None => {
+                        seen.insert(key, (amount.value, digits, index, place));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words of the clause before an amount, where they are long enough to name it.
+fn words_before(cell: &Cell<'_>, amount: &Amount) -> Option<String> {
+    let clause = cell.clause_at(amount.start)?;
+    let words: String = cell.part(clause.start, amount.start).chars().filter(|c| c.is_alphabetic()).collect();
+    let plain = !cell.part(clause.start, amount.start).contains(|c: char| c.is_ascii_digit());
+    (plain && words.chars().count() >= LEAST_WORDS).then_some(words)
+}
+
+/// Whether two printed numbers look like one with a slip: nearly the same size, as many digits, two of them different at most.
+fn slip(a: f64, b: f64, printed_a: &str, printed_b: &str) -> bool {
+    let different = printed_a.chars().zip(printed_b.chars()).filter(|(a, b)| a != b).count();
+    let big = (a - b).abs() < 0.05 * a.abs().max(b.abs()) && printed_a.len() >= 4;
+    a != b && big && printed_a.len() == printed_b.len() && different <= 2
+}
+
+/// A figure of a column printed otherwise in the words of its row.
+fn in_column(context: &Context<'_>, index: usize, cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    let Some(pair) = &context.rows[index].pair else { return };
+    let Some(actual) = pair.actual else { return };
+    for amount in cell.amounts.iter().filter(|amount| amount.unit.class == pair.target.unit.class) {
+        let before = cell.part(0, amount.start);
+        if pair.target.name.chars().count() < 4 || !before.trim_end().ends_with(pair.target.name.as_str()) {
+            continue;
+        }
+        let value = amount.base() / (pair.target.scale * pair.target.unit.factor);
+        if (value - actual).abs() > 1e-6 * actual.abs().max(1.0) {
+            let unit = &pair.target.unit_text;
+            let mut one = finding(
+                FindingKind::ValueMismatch,
+                Severity::Warning,
+                0.9,
+                format!("{}：栏中为{}{unit}，文字写{}{unit}", pair.target.name, plain(actual), plain(value)),
+            );
+            one.claimed = format!("{}{unit}", plain(value));
+            one.found = format!("{}{unit}", plain(actual));
+            one.tasks = vec![task.id.clone()];
+            one.places =
+                [cell.evidence(amount.start, amount.end), pair.evidence.clone()].into_iter().flatten().collect();
+            found.push(one);
+        }
+    }
+}
+
+/// 共303个 after its parts: the parts must add up to it.
+fn sums(cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    for (index, amount) in cell.amounts.iter().enumerate() {
+        let Some(clause) = cell.clause_at(amount.start) else { continue };
+        let from = cell.amounts[..index].last().map_or(clause.start, |other| other.end.max(clause.start));
+        let total = cell.hits_in(from, amount.start).iter().any(|hit| hit.kind == Kind::Total);
+        if !total || !amount.unit.promise || amount.unit.class == Class::Share {
+            continue;
+        }
+        let unit = amount.unit_text(&cell.text);
+        let parts: Vec<&Amount> = cell.amounts[..index]
+            .iter()
+            .rev()
+            .take_while(|other| other.start >= clause.sentence)
+            .filter(|other| other.unit_text(&cell.text) == unit)
+            .take(24)
+            .collect();
+        let sum: f64 = parts.iter().map(|part| part.base()).sum();
+        let difference = (sum - amount.base()).abs();
+        // A sum far off is no sum of these; one a little off is a slip.
+        if parts.len() >= 2 && difference > 1e-6 * amount.base() && difference < 0.1 * amount.base() {
+            let mut one = finding(
+                FindingKind::SumMismatch,
+                Severity::Warning,
+                0.7,
+                format!(
+                    "各项之和为{}{unit}，印作{}{unit}",
+                    plain(sum / amount.scale / amount.unit.factor),
+                    plain(amount.value)
+                ),
+            );
+            one.claimed = format!("{}{unit}", plain(amount.value));
+            one.found = format!("{}{unit}", plain(sum / amount.scale / amount.unit.factor));
+            one.tasks = vec![task.id.clone()];
+            let first = parts.last().map_or(amount.start, |part| part.start);
+            one.places =
+                [cell.evidence(amount.start, amount.end), cell.evidence(first, from)].into_iter().flatten().collect();
+            found.push(one);
+        }
+    }
+}
