@@ -67,7 +67,8 @@ const TAB: usize = 11;
 const TAB_EMPTY: usize = 12;
 const CELL: usize = 13;
 const ROW: usize = 14;
-const GAPS: usize = 15;
+const CELL_EMPTY: usize = 15;
+const GAPS: usize = 16;
 
 /// A table's transitions, tabulated.
 pub struct Grammar {
@@ -250,7 +251,7 @@ impl Grammar {
     fn explain(&self, items: &mut [(usize, f32, f32)], gap: usize) -> (f32, usize) {
         items.sort_by(|a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)));
         let merged: f32 = items.iter().map(|item| item.1).sum();
-        if gap == SILENT || gap == CELL || gap == ROW {
+        if gap == SILENT {
             let free = items.iter().take_while(|item| item.2 > item.1).count();
             return (merged + items.iter().take(free).map(|item| item.2 - item.1).sum::<f32>(), free);
         }
@@ -277,6 +278,7 @@ impl Grammar {
         match token.border {
             Border::Tab if token.text.is_empty() => TAB_EMPTY,
             Border::Tab => TAB,
+            Border::Cell if token.text.is_empty() => CELL_EMPTY,
             Border::Cell => CELL,
             Border::Row => ROW,
             Border::Line if self.rhythm.tabs => {
@@ -311,7 +313,10 @@ impl Grammar {
             (TAB_EMPTY, Step::Same) if from < self.section() && self.cell(from).0 + 1 == self.width() => costs.overflow,
             (TAB | TAB_EMPTY, Step::Same) => costs.tab_same,
             (TAB | TAB_EMPTY, Step::Row | Step::End) => costs.tab_row,
-            (CELL, Step::Same) => costs.tab_same,
+            (CELL_EMPTY, Step::Same) if from < self.section() && self.cell(from).0 + 1 == self.width() => {
+                costs.overflow
+            }
+            (CELL | CELL_EMPTY, Step::Same) => costs.tab_same,
             (ROW, Step::Same | Step::Cell) => costs.row_needed,
             (1 | 2 | SILENT, Step::Cell) if self.rhythm.tabs => costs.tab_needed,
             (2, Step::Row) if self.rhythm.tabs => costs.gap_row,
@@ -380,12 +385,7 @@ impl Grammar {
     /// Which columns a step to `to` leaves printed but empty: old row's columns below the width, new row's above.
     fn empties(&self, from: usize, to: usize, gap: usize) -> Vec<usize> {
         let step = self.step(from, to);
-        if from >= self.section()
-            || step == Step::Same
-            || (self.rhythm.tabs && gap < SILENT)
-            || gap == TAB
-            || gap == TAB_EMPTY
-        {
+        if from >= self.section() || step == Step::Same || (self.rhythm.tabs && gap < SILENT) || gap >= TAB {
             return Vec::new();
         }
         let mut items = self.skipped(Some(from), Some(to), step);

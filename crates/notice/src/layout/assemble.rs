@@ -6,7 +6,7 @@ use super::header::HeaderCell;
 use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::fold;
-use crate::notice::{Extra, Mark, MarkFrom, RawEntry, RawTask};
+use crate::notice::{Extra, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
 use crate::report::{Role, Unit, UnitRole, Unplaced};
@@ -292,12 +292,7 @@ impl Maker<'_> {
                 Role::Leader => append(&mut leader, text),
                 Role::Status => {
                     if mark.is_none() {
-                        mark = text.lines().map(|lines| Mark {
-                            word: text.text(),
-                            status: None,
-                            lines,
-                            from: MarkFrom::Column,
-                        });
+                        mark = super::marks::mark(&column.text, &text);
                     }
                 }
                 Role::Rate | Role::Amount | Role::Remark | Role::Other | Role::Category => {

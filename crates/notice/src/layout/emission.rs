@@ -7,8 +7,8 @@ use super::sequence::Hints;
 use crate::read::units::Likeness;
 use crate::report::Role;
 
-/// The scores of one token in all columns.
-pub fn emission(columns: &[Role], feature: &Features, hint: &Hints, tabs: bool) -> Emission {
+/// The scores of one token in all columns; `numeric` says which columns of words hold numbers in this table.
+pub fn emission(columns: &[Role], numeric: &[bool], feature: &Features, hint: &Hints, tabs: bool) -> Emission {
     let c = costs();
     if feature.chars == 0 {
         let columns = columns.iter().map(|role| super::costs::column_costs(*role).empty * 0.7).collect();
@@ -22,7 +22,23 @@ pub fn emission(columns: &[Role], feature: &Features, hint: &Hints, tabs: bool) 
         -14.0
     };
     let end = if feature.chrome { c.end_chrome } else { c.end_again };
-    Emission { columns: columns.iter().map(|role| role_score(*role, feature, hint)).collect(), section, end }
+    Emission {
+        columns: columns
+            .iter()
+            .enumerate()
+            .map(|(index, role)| {
+                let plain = role_score(*role, feature, hint);
+                if numeric.get(index) == Some(&true) {
+                    // A column of numbers under a header of words; words may still occur.
+                    role_score(Role::Amount, feature, hint).max(plain - 2.0)
+                } else {
+                    plain
+                }
+            })
+            .collect(),
+        section,
+        end,
+    }
 }
 
 fn role_score(role: Role, f: &Features, hint: &Hints) -> f32 {

@@ -15,6 +15,7 @@ pub mod features;
 pub mod grid;
 pub mod header;
 pub mod heal;
+pub mod marks;
 pub mod regions;
 pub mod rows;
 pub mod sequence;
@@ -73,10 +74,11 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     let columns: Vec<Role> = region.header.cells.iter().map(|cell| cell.role).collect();
     let rhythm = regions::rhythm(&body);
     let mut grammar = align::Grammar::new(&columns, rhythm);
+    let numeric = numeric_columns(&mut grammar, &columns, &body, &features, &hints, rhythm.tabs);
     let emissions: Vec<_> = features
         .iter()
         .zip(&hints)
-        .map(|(feature, hint)| emission::emission(&columns, feature, hint, rhythm.tabs))
+        .map(|(feature, hint)| emission::emission(&columns, &numeric, feature, hint, rhythm.tabs))
         .collect();
     let (alignment, empties) = align::align(&mut grammar, &body, &emissions, &hints);
     let (rows, _used) = rows::rows(&columns, &body, &hints, &alignment, &empties);
@@ -89,6 +91,49 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     }
     let title = region.title.as_ref().map(|title| title.0.as_str());
     place(&region.header.cells, &rows, title, &headers, notice);
+}
+
+/// How many tokens are looked at to settle what a column holds.
+const TRIAL: usize = 160;
+/// By how much a reading must be better to be preferred to the plain one.
+const TRIAL_GAIN: f32 = 4.0;
+
+/// Which columns of words hold numbers in this table (目标任务 a second time, 累计完成): those for which the whole
+/// alignment of the first rows is clearly better so.
+fn numeric_columns(
+    grammar: &mut align::Grammar,
+    columns: &[Role],
+    body: &[Token<'_>],
+    features: &[Features],
+    hints: &[sequence::Hints],
+    tabs: bool,
+) -> Vec<bool> {
+    let mut numeric = vec![false; columns.len()];
+    let end = body.len().min(TRIAL);
+    let numbers = features[..end].iter().filter(|f| f.numeric || f.number.is_some() && !f.percent).count();
+    let wanted = |role: &Role| matches!(role, Role::Goal | Role::Progress | Role::Other | Role::Remark);
+    if numbers < 4 || !columns.iter().any(wanted) {
+        return numeric;
+    }
+    let mut score = |numeric: &[bool]| {
+        let emissions: Vec<_> = features[..end]
+            .iter()
+            .zip(hints)
+            .map(|(feature, hint)| emission::emission(columns, numeric, feature, hint, tabs))
+            .collect();
+        align::align(grammar, &body[..end], &emissions, &hints[..end]).0.score
+    };
+    let mut best = score(&numeric);
+    for index in (0..columns.len()).filter(|index| wanted(&columns[*index])) {
+        numeric[index] = true;
+        let with = score(&numeric);
+        if with > best + TRIAL_GAIN {
+            best = with;
+        } else {
+            numeric[index] = false;
+        }
+    }
+    numeric
 }
 
 /// How many printed lines above a grid its title may stand.

@@ -137,6 +137,13 @@ impl<'a> Maker<'a> {
             self.cell = true;
             return;
         }
+        if cells.iter().all(|cell| cell.is_empty()) {
+            for cell in cells {
+                self.push(cell, number, Border::Line);
+                self.cell = true;
+            }
+            return;
+        }
         for (index, cell) in cells.into_iter().enumerate() {
             let border = if index == 0 { Border::Row } else { Border::Tab };
             self.push(cell, number, border);
@@ -149,6 +156,10 @@ fn piped(text: &str) -> Option<Vec<&str>> {
     let bar = |c: char| matches!(c, '|' | '│' | '┃' | '║');
     if !text.contains(bar) || !(text.starts_with(bar) || text.ends_with(bar) || text.matches(bar).count() >= 2) {
         return None;
+    }
+    if text.chars().all(bar) {
+        // Nothing but bars: an empty cell each.
+        return Some(vec![""; text.chars().count()]);
     }
     let inner = text.strip_prefix(bar).unwrap_or(text);
     let inner = inner.strip_suffix(bar).unwrap_or(inner);
