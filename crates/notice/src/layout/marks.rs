@@ -3,9 +3,11 @@
 
 use crate::fold::fold;
 use crate::lexicon;
-use crate::notice::{Mark, MarkFrom};
+use crate::lexicon::statuses;
+use crate::notice::{LineKind, Mark, MarkFrom, Notice};
 use crate::place::Passage;
 use crate::report::Status;
+use crate::source::Source;
 
 /// The mark that a status cell under this header makes; `None` where it says nothing.
 pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
@@ -26,7 +28,74 @@ pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
     }
     let tick = matches!(text.as_str(), "√" | "✓" | "✔" | "V" | "v" | "☑" | "■" | "●" | "○");
     let word = if tick && !header.is_empty() { header } else { printed };
-    Some(Mark { word, status: None, lines, from: MarkFrom::Column })
+    let status = statuses::mark(&fold(&word)).flatten();
+    Some(Mark { word, status, lines, from: MarkFrom::Column })
+}
+
+/// The colours of lights and cards.
+const COLOURS: &str = "红黄绿蓝白橙紫黑灰";
+
+fn colour(word: &str) -> Option<char> {
+    fold(word).chars().find(|c| COLOURS.contains(*c))
+}
+
+/// Gives lights the meaning that the notice's own legend gives them: 白灯：奉准缓办, 蓝灯表示已完成. Colours are
+/// not portable: blue is finished here, a reward there.
+pub fn apply_legend(source: &Source<'_>, notice: &mut Notice) {
+    let mut meanings: Vec<(char, Status)> = Vec::new();
+    let mut used: Vec<char> = notice
+        .tasks
+        .iter()
+        .filter_map(|task| task.mark.as_ref().filter(|mark| mark.from == MarkFrom::Column))
+        .filter_map(|mark| colour(&mark.word))
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    if used.is_empty() {
+        return;
+    }
+    for (index, kind) in notice.lines.iter().enumerate() {
+        let line = source.line(index as u32 + 1);
+        if *kind == LineKind::Placed || *kind == LineKind::Blank || !line.contains(['灯', '燈', '牌', '色']) {
+            continue;
+        }
+        let text = fold(line);
+        for c in &used {
+            if !meanings.iter().any(|known| known.0 == *c) {
+                if let Some(status) = meaning(&text, *c) {
+                    meanings.push((*c, status));
+                }
+            }
+        }
+    }
+    for mark in notice.tasks.iter_mut().filter_map(|task| task.mark.as_mut()) {
+        if mark.from == MarkFrom::Column {
+            let said = colour(&mark.word).and_then(|c| meanings.iter().find(|known| known.0 == c));
+            if let Some((_, status)) = said {
+                mark.status = Some(*status);
+            }
+        }
+    }
+}
+
+/// What a folded line says this colour means.
+fn meaning(text: &str, colour: char) -> Option<Status> {
+    for (at, _) in text.match_indices(colour) {
+        let rest = text.get(at + colour.len_utf8()..)?;
+        let rest = rest.strip_prefix(['灯', '牌', '色']).unwrap_or(rest);
+        let rest = rest.strip_prefix(['灯', '牌']).unwrap_or(rest);
+        let Some(says) =
+            [":", "表示", "代表", "指", "为", "即", "(", "是"].iter().find_map(|word| rest.strip_prefix(word))
+        else {
+            continue;
+        };
+        let clause: String = says.chars().take(40).take_while(|c| !matches!(c, ';' | '。' | ')')).collect();
+        let clause = clause.split(',').next().unwrap_or("");
+        if let Some(status) = statuses::phrases(clause).iter().find_map(|phrase| phrase.status) {
+            return Some(status);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -42,5 +111,13 @@ mod tests {
         assert_eq!(mark("解除列管", &cell("V")).map(|mark| mark.word), Some("解除列管".to_owned()));
         assert_eq!(mark("亮灯", &cell("●绿灯")).map(|mark| mark.word), Some("●绿灯".to_owned()));
         assert_eq!(mark("亮灯", &cell("/")), None);
+    }
+
+    #[test]
+    fn a_legend_says_what_a_colour_means() {
+        let text = "亮蓝灯5项。蓝灯表示已完成年度目标任务,绿灯表示达到序时进度;○白灯:奉准缓办。";
+        assert_eq!(meaning(text, '蓝'), Some(Status::Completed));
+        assert_eq!(meaning(text, '白'), Some(Status::Suspended));
+        assert_eq!(meaning(text, '红'), None);
     }
 }

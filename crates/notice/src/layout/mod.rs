@@ -41,6 +41,7 @@ pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options,
             Block::Grid(grid) => read_grid(source, grid, notice),
         }
     }
+    marks::apply_legend(source, notice);
     crate::read::units::join_variants(notice);
 }
 
