@@ -42,7 +42,7 @@ pub fn bars(groups: &[&Group], filter: &Filter, layout: Layout, say: Say<'_>) ->
         0.0
     } else {
         let widest = names.iter().map(|name| text::width(name, Style::Name.size())).fold(0.0, f64::max);
-        (widest + 14.0).min(if layout.width > 560.0 { 190.0 } else { 118.0 }).min(layout.width * 0.34)
+        (widest + 14.0).min(if layout.width > 560.0 { 190.0 } else { 132.0 }).min(layout.width * 0.36)
     };
     let numbers = if layout.touch { 0.0 } else { NUMBERS };
     let room = (layout.width - name_room - numbers - 20.0).max(20.0);
@@ -76,8 +76,20 @@ pub fn bars(groups: &[&Group], filter: &Filter, layout: Layout, say: Say<'_>) ->
         label: say(&Phrase::Groups(layout.kind)),
         under: headings(layout, axis, left > 0.0, say),
         rows,
-        over: vec![Shape::Line { d: line(axis, top - 2.0, axis, bottom + 2.0), stroke: Stroke::Axis }],
+        over: vec![Shape::Line { d: axis_line(layout, axis, top, bottom, groups.len()), stroke: Stroke::Axis }],
     }
+}
+
+/// The axis: one line, or, where names stand above the bars, a piece beside each bar.
+fn axis_line(layout: Layout, axis: f64, top: f64, bottom: f64, rows: usize) -> String {
+    if !layout.touch {
+        return line(axis, top - 2.0, axis, bottom + 2.0);
+    }
+    let of_row = |row: usize| {
+        let y = top + layout.row_height() * row as f64;
+        line(axis, y + 19.0, axis, y + 40.0)
+    };
+    (0..rows).map(of_row).collect()
 }
 
 fn headings(layout: Layout, axis: f64, attention: bool, say: Say<'_>) -> Vec<Shape> {

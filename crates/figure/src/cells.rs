@@ -6,6 +6,9 @@ use crate::path::rectangle;
 use crate::scene::{Area, Paint, Shape};
 use tongbao_notice::report::Status;
 
+/// From this width on a cell has a pattern of its own.
+const PATTERNED_CELL: f64 = 14.0;
+
 /// How the cells of one figure are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
@@ -68,15 +71,25 @@ impl Run {
         } else {
             (first..last).map(|cell| self.part(measure, f64::from(cell), f64::from(cell + 1))).collect()
         };
+        // A pattern needs some width: over narrow cells it runs as over one area. Full cells and empty ones need none.
+        let close =
+            !whole && measure.step < PATTERNED_CELL && !matches!(self.status, Status::Completed | Status::NotStarted);
         let mut outline = String::with_capacity(areas.len() * 96);
         let mut lines = String::new();
+        if close {
+            hatch(&mut lines, self.status, self.part(measure, f64::from(first), f64::from(last)));
+        }
         for area in areas {
             rectangle(&mut outline, if self.hollow { area.inset(0.8) } else { area }, measure.round);
-            if !self.hollow {
+            if !self.hollow && !close {
                 hatch(&mut lines, self.status, area);
             }
         }
-        let paint = if self.hollow { Paint::Hollow(self.status) } else { Paint::Solid(self.status) };
+        let paint = match (self.hollow, close) {
+            (true, _) => Paint::Hollow(self.status),
+            (false, true) => Paint::Close(self.status),
+            (false, false) => Paint::Solid(self.status),
+        };
         shapes.push(Shape::Path { d: outline, paint, faded });
         if !lines.is_empty() {
             shapes.push(Shape::Hatch { d: lines, status: self.status, faded });
@@ -108,6 +121,7 @@ mod tests {
         let measure = Measure { step: 10.0, gap: 2.0, height: 16.0, round: 0.0 };
         let shapes = RUN.shapes(measure);
         assert_eq!(shapes.iter().filter(|shape| faded(shape)).count(), 2);
+        assert!(matches!(shapes.first(), Some(Shape::Path { paint: Paint::Close(_), .. })));
         let Some(Shape::Path { d, .. }) = shapes.first() else { panic!("cells first") };
         assert_eq!(d, "M92 0h8v16h-8zM82 0h8v16h-8z");
     }

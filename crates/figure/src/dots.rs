@@ -3,10 +3,11 @@
 //! Bins are five points wide and begin at the lines, so that 75.0 % stands right of a due line at 75 %.
 
 use crate::bullet::metric_status;
-use crate::hatch::hatch;
+use crate::hatch::{hatch, is_full};
 use crate::path::{circle, line};
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
+use crate::text;
 
 /// One metric to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +86,11 @@ fn mark(dot: &Dot, due: Option<f64>, x: f64, y: f64, radius: f64) -> Mark {
     let drawn = radius - 0.6;
     let mut shapes = vec![Shape::Path { d: circle(x, y, drawn), paint: Paint::Solid(status), faded }];
     let mut lines = String::new();
-    hatch(&mut lines, status, area.inset(radius * 0.3));
+    if is_full(status) {
+        lines = circle(x, y, drawn);
+    } else {
+        hatch(&mut lines, status, area.inset(radius * 0.3));
+    }
     if !lines.is_empty() {
         shapes.push(Shape::Hatch { d: lines, status, faded });
     }
@@ -106,7 +111,8 @@ fn mark(dot: &Dot, due: Option<f64>, x: f64, y: f64, radius: f64) -> Mark {
     }
 }
 
-/// Base line, ticks and their numbers below; the due line and the target above.
+/// Base line, ticks and their numbers below; the due line and the target above. The lines have their words first, and
+/// a tick has its number only where it does not run into another.
 fn lines(
     width: f64,
     base: f64,
@@ -114,39 +120,46 @@ fn lines(
     across: &dyn Fn(f64) -> f64,
     say: Say<'_>,
 ) -> (Vec<Shape>, Vec<Shape>) {
-    let narrow = width < 500.0;
-    let due = due.filter(|due| *due < 1.0);
-    let tick = |x: f64| Shape::Line { d: line(x, base, x, base + 4.0), stroke: Stroke::Tick };
-    let label =
-        |x: f64, anchor: Anchor, style: Style, text: String| Shape::Text { x, y: base + 18.0, anchor, style, text };
-    let mut under = vec![Shape::Line { d: line(8.0, base, width - 20.0, base), stroke: Stroke::Tick }];
-    for rate in [0.0, 0.25, 0.5, 0.75, 1.25] {
-        let near_due = due.is_some_and(|due| (due - rate).abs() < 0.13);
-        if near_due || (narrow && (rate - 0.75_f64).abs() > 0.6) || (narrow && (rate - 0.75_f64).abs() < 0.3) {
-            continue;
-        }
-        let x = across(rate);
-        under.push(tick(x));
-        let (anchor, text) =
-            if rate == 0.0 { (Anchor::Start, "0".to_owned()) } else { (Anchor::Middle, say(&Phrase::Percent(rate))) };
-        under.push(label(x, anchor, Style::Hint, text));
-    }
-    let last = across(LAST as f64 * BIN);
-    under.push(tick(last));
-    under.push(label(width, Anchor::End, Style::Hint, say(&Phrase::PercentAndMore(LAST as f64 * BIN))));
+    let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut over = Vec::new();
-    if let Some(due) = due {
+    let goal = across(1.0);
+    let label = |middle: f64, style: Style, text: String, taken: &mut Vec<(f64, f64)>, must: bool| {
+        let room = text::width(&text, style.size()) * if style.bold() { 1.06 } else { 1.0 };
+        let mut x = (middle - room / 2.0).clamp(0.0, (width - room).max(0.0));
+        if must {
+            // Two lines close together: the later word gives way to the left or to the right.
+            if let Some((from, to)) = taken.iter().copied().find(|(from, to)| x < to + 8.0 && x + room > from - 8.0) {
+                x = if middle >= f64::midpoint(from, to) { to + 8.0 } else { (from - 8.0 - room).max(0.0) };
+            }
+        } else if taken.iter().any(|(from, to)| x < to + 8.0 && x + room > from - 8.0) {
+            return None;
+        }
+        taken.push((x, x + room));
+        Some(Shape::Text { x, y: base + 18.0, anchor: Anchor::Start, style, text })
+    };
+    over.push(Shape::Line { d: line(goal, 8.0, goal, base + 4.0), stroke: Stroke::Goal });
+    over.extend(label(goal, Style::HintBold, say(&Phrase::Goal), &mut taken, true));
+    if let Some(due) = due.filter(|due| *due < 1.0) {
         let x = across(due);
         over.push(Shape::Line { d: line(x, 8.0, x, base + 4.0), stroke: Stroke::Due });
-        let near_goal = across(1.0) - x < 130.0;
-        let anchor = if near_goal { Anchor::End } else { Anchor::Middle };
-        let at = if near_goal { (x + 20.0).min(across(1.0) - 34.0) } else { x };
-        over.push(label(at, anchor, Style::HintBold, say(&Phrase::Due(due))));
+        over.extend(label(x, Style::HintBold, say(&Phrase::Due(due)), &mut taken, true));
     }
-    let x = across(1.0);
-    over.push(Shape::Line { d: line(x, 8.0, x, base + 4.0), stroke: Stroke::Goal });
-    let anchor = if narrow { Anchor::Start } else { Anchor::Middle };
-    over.push(label(if narrow { x - 24.0 } else { x }, anchor, Style::HintBold, say(&Phrase::Goal)));
+    let mut under = vec![Shape::Line { d: line(8.0, base, width - 20.0, base), stroke: Stroke::Tick }];
+    let last = LAST as f64 * BIN;
+    for (rate, text) in [
+        (last, say(&Phrase::PercentAndMore(last))),
+        (0.0, "0".to_owned()),
+        (0.5, say(&Phrase::Percent(0.5))),
+        (0.25, say(&Phrase::Percent(0.25))),
+        (0.75, say(&Phrase::Percent(0.75))),
+        (1.25, say(&Phrase::Percent(1.25))),
+    ] {
+        let x = across(rate);
+        if let Some(words) = label(x, Style::Hint, text, &mut taken, false) {
+            under.push(Shape::Line { d: line(x, base, x, base + 4.0), stroke: Stroke::Tick });
+            under.push(words);
+        }
+    }
     (under, over)
 }
 
@@ -168,7 +181,11 @@ mod tests {
     #[test]
     fn a_dot_at_the_due_share_stands_right_of_the_due_line() {
         let scene = dots(&[dot(0, 0.75)], Some(0.75), 760.0, &say);
-        let Some(Shape::Line { d, .. }) = scene.over.first() else { panic!("a due line") };
+        let due = scene.over.iter().find_map(|shape| match shape {
+            Shape::Line { d, stroke: Stroke::Due } => Some(d),
+            _ => None,
+        });
+        let d = due.expect("a due line");
         let x: f64 = d.trim_start_matches('M').split(' ').next().and_then(|x| x.parse().ok()).expect("x");
         assert!(scene.marks().next().is_some_and(|mark| mark.area.x >= x - 0.5));
     }
@@ -179,6 +196,28 @@ mod tests {
         let scene = dots(&many, Some(0.75), 358.0, &say);
         assert_eq!(scene.marks().count(), 300);
         assert!(scene.marks().all(|mark| mark.area.y >= 0.0 && mark.area.right() <= 358.0));
+    }
+
+    #[test]
+    fn words_below_the_line_never_run_into_each_other() {
+        for due in [None, Some(1.0 / 12.0), Some(0.5), Some(0.75), Some(10.0 / 12.0), Some(11.0 / 12.0), Some(1.0)] {
+            for width in [358.0, 520.0, 794.0] {
+                let scene = dots(&[dot(0, 0.5)], due, width, &say);
+                let mut words: Vec<(f64, f64)> = scene
+                    .under
+                    .iter()
+                    .chain(&scene.over)
+                    .filter_map(|shape| match shape {
+                        Shape::Text { x, text, style, .. } => Some((*x, x + text::width(text, style.size()))),
+                        _ => None,
+                    })
+                    .collect();
+                words.sort_by(|a, b| a.0.total_cmp(&b.0));
+                for pair in words.windows(2) {
+                    assert!(pair[0].1 <= pair[1].0, "{due:?} {width} {words:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -24,7 +24,12 @@ pub struct Layout {
 
 impl Layout {
     fn bar(self) -> f64 {
-        if self.touch { 30.0 } else { BAR }
+        if self.touch { 28.0 } else { BAR }
+    }
+
+    /// Room above a bar for the name of its side; beside the bar where there is width.
+    fn above(self) -> f64 {
+        if self.touch { 18.0 } else { 0.0 }
     }
 }
 
@@ -58,8 +63,7 @@ pub fn is_worth_drawing(pairs: &[Pair]) -> bool {
 /// Lays out `pairs`; `evidence` has the same categories with what of them is inside the filter.
 pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout, say: Say<'_>) -> Scene {
     let sides: Vec<(&Pair, Option<Said>)> = pairs.iter().map(|pair| (pair, said(pair))).collect();
-    let share = |counts: u32, total: u32| if total == 0 { 0.0 } else { f64::from(counts) / f64::from(total) };
-    let widest = |count: fn(&Counts) -> u32| {
+    let reach = |count: fn(&Counts) -> u32| {
         sides
             .iter()
             .flat_map(|(pair, said)| {
@@ -68,15 +72,25 @@ pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout
             })
             .fold(0.0, f64::max)
     };
-    let (left, right) = (widest(Counts::attention), widest(Counts::flow));
+    let (left, right) = (reach(Counts::attention), reach(Counts::flow));
     let side_names = [Side::Claimed, Side::Supported].map(|side| say(&Phrase::Side(side)));
     // What stands left of the axis between the bars needs its room too.
     let differences = sides.iter().filter_map(|(pair, said)| attention_difference(pair, said.as_ref()?, say));
-    let label_room =
-        side_names.into_iter().chain(differences).map(|words| text::width(&words, 12.5)).fold(0.0, f64::max) + 14.0;
-    let room = layout.width - label_room - 58.0 - 12.0;
-    let scale = room.max(40.0) / (left + right).max(0.01);
-    let axis = (label_room + left * scale + 6.0).round() + 0.5;
+    let widest =
+        |words: &mut dyn Iterator<Item = String>| words.map(|words| text::width(&words, 12.5)).fold(0.0, f64::max);
+    let (scale, axis) = if layout.touch {
+        // The bars have the whole width; a difference told left of the axis may ask for more than they need there.
+        let told = widest(&mut differences.into_iter());
+        let beside = left.min(0.1);
+        let scale = ((layout.width - 14.0) / (left + right).max(0.01))
+            .min((layout.width - told - 26.0) / (right + beside).max(0.01));
+        (scale, (left * scale + 6.0).max(told + 14.0 + beside * scale))
+    } else {
+        let label_room = widest(&mut side_names.into_iter().chain(differences)) + 14.0;
+        let scale = (layout.width - label_room - 58.0 - 12.0).max(40.0) / (left + right).max(0.01);
+        (scale, label_room + left * scale + 6.0)
+    };
+    let axis = axis.round() + 0.5;
     let mut y = 4.0;
     let mut rows = Vec::new();
     let draw = Draw { axis, scale, filter, layout, say };
@@ -133,6 +147,7 @@ impl Draw<'_> {
         row.marks.push(self.heading(pair, inside, &heading, top));
         let mut y = top + 20.0;
         if let Some(said) = said {
+            y += self.layout.above();
             self.bar(
                 &mut row,
                 &Bar {
@@ -153,6 +168,7 @@ impl Draw<'_> {
             }
         }
         if pair.rows > 0 {
+            y += self.layout.above();
             let bar = Bar {
                 pair,
                 side: Side::Supported,
@@ -194,7 +210,8 @@ impl Draw<'_> {
     }
 
     fn bar(&self, row: &mut Row, bar: &Bar<'_>) {
-        let baseline = bar.y + self.layout.bar() / 2.0 + 4.5;
+        let touch = self.layout.touch;
+        let baseline = if touch { bar.y - 5.0 } else { bar.y + self.layout.bar() / 2.0 + 4.5 };
         let word = |x: f64, anchor: Anchor, phrase: &Phrase<'_>| Shape::Text {
             x,
             y: baseline,
@@ -204,7 +221,8 @@ impl Draw<'_> {
         };
         row.shapes.push(word(0.0, Anchor::Start, &Phrase::Side(bar.side)));
         let total = Phrase::SideTotal { side: bar.side, total: bar.total };
-        row.shapes.push(word(self.layout.width - 2.0, Anchor::End, &total));
+        let end = if touch { self.layout.width } else { self.layout.width - 2.0 };
+        row.shapes.push(word(end, Anchor::End, &total));
         let mut x = self.axis - 2.0;
         let mut marks = Vec::new();
         for (status, count) in bar.counts.present().rev().filter(|(status, _)| status.needs_attention()) {

@@ -181,6 +181,8 @@ pub enum Shape {
 pub enum Paint {
     /// Solid, in the colour of a status.
     Solid(Status),
+    /// The same in cells too narrow for outlines: their pattern, where there is one, runs over all of them.
+    Close(Status),
     /// Hollow, in the colour of a status.
     Hollow(Status),
     /// Grey that is no status.

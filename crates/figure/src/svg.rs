@@ -221,6 +221,7 @@ impl Palette {
                     attribute(out, "stroke-width", "0.7");
                 }
             }
+            Paint::Close(status) => attribute(out, "fill", self.status(status)),
             Paint::Hollow(_) if self == Self::Patterns => {
                 attribute(out, "fill", self.ground());
                 attribute(out, "stroke", self.ink());

@@ -206,6 +206,7 @@ fn draw(shape: &Shape, chinese: Option<&'static str>) -> Html {
 fn paint_class(paint: Paint, faded: bool) -> String {
     let mut class = match paint {
         Paint::Solid(status) => format!("f-{}", status.word()),
+        Paint::Close(status) => format!("f-{} close", status.word()),
         Paint::Hollow(status) => format!("h-{}", status.word()),
         Paint::Neutral => "neutral".to_owned(),
         Paint::Track => "track".to_owned(),
