@@ -67,24 +67,33 @@ pub fn check(text: &str) -> Result<(), InputError> {
     if let Some(found) = foreign_as_text(text) {
         return Err(InputError::NotText { found });
     }
-    let (mut seen, mut broken, mut printed) = (0_usize, 0_usize, 0_usize);
+    let (mut seen, mut control, mut printed) = (0_usize, 0_usize, 0_usize);
     for character in text.chars().take(LOOKED_AT) {
         seen += 1;
-        if is_broken(character) {
-            broken += 1;
+        if is_control(character) {
+            control += 1;
         } else if !is_blank(character) {
             printed += 1;
         }
     }
-    // A damaged notice has a broken character here and there; in a picture or a text decoded by the
-    // wrong table they are everywhere.
-    if broken * 8 > seen && broken > 4 {
+    // A damaged notice has a control character here and there; in a picture they are everywhere.
+    if control * 32 > seen && control > 4 {
         return Err(InputError::NotText { found: "binary" });
     }
-    if printed == 0 && text.chars().all(|character| is_blank(character) || is_broken(character)) {
+    if printed == 0 && text.chars().all(|character| is_blank(character) || is_control(character)) {
         return Err(InputError::Empty);
     }
     Ok(())
+}
+
+/// Whether the text was decoded by the wrong table: more than an eighth of it is U+FFFD. What is
+/// left may still hold figures, so it is read, and the reader is told (seen in wild/110).
+pub fn is_misdecoded(text: &str) -> bool {
+    let (seen, lost) = text
+        .chars()
+        .take(LOOKED_AT)
+        .fold((0_usize, 0_usize), |(seen, lost), character| (seen + 1, lost + usize::from(character == '\u{fffd}')));
+    lost * 8 > seen && lost > 4
 }
 
 /// The text as lines are counted in it: without byte order mark and NUL, every kind of line end a
@@ -128,8 +137,8 @@ fn is_blank(character: char) -> bool {
         || matches!(character, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{ad}')
 }
 
-fn is_broken(character: char) -> bool {
-    character == '\u{fffd}' || (character.is_control() && !character.is_whitespace())
+fn is_control(character: char) -> bool {
+    character.is_control() && !character.is_whitespace()
 }
 
 #[cfg(test)]
@@ -158,10 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn text_decoded_by_the_wrong_table_is_no_text() {
+    fn text_decoded_by_the_wrong_table_is_known_as_such() {
         let wrong = String::from_utf8_lossy(b"\xb9\xd8\xd3\xda2021\xc4\xea\xc8\xfd\xbc\xbe\xb6\xc8\xd6\xd8\xb5\xe3")
             .into_owned();
-        assert_eq!(check(&wrong), Err(InputError::NotText { found: "binary" }));
+        assert_eq!(check(&wrong), Ok(()));
+        assert!(is_misdecoded(&wrong));
+        assert!(!is_misdecoded("实现“小升\u{fffd}规”60家"));
     }
 
     #[test]

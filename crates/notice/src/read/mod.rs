@@ -24,9 +24,11 @@ pub mod units;
 
 use crate::Options;
 use crate::document::Document;
+use crate::intake;
 use crate::layout;
 use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
+use crate::report::{Diagnostic, Severity};
 use crate::source::Source;
 
 /// Reads a document.
@@ -43,5 +45,13 @@ pub fn read(document: &Document, options: &Options) -> Notice {
     chrome::mark(&source, &mut notice);
     list::read(&source, &mut notice);
     narrative::read(&source, &mut notice);
+    if intake::is_misdecoded(&document.text) {
+        notice.diagnostics.push(Diagnostic {
+            code: "misdecoded".to_owned(),
+            severity: Severity::Warning,
+            lines: None,
+            hint: None,
+        });
+    }
     notice
 }
