@@ -47,3 +47,8 @@ fn xls() {
 fn pdf() {
     check("yuhuan-2021-q3.pdf", 0.98, 0.92);
 }
+
+#[test]
+fn pdf_printed_by_a_browser() {
+    check("yuhuan-2021-q3.chromium.pdf", 0.98, 0.92);
+}

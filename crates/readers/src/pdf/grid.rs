@@ -37,6 +37,8 @@ pub struct Table {
     pub columns: Vec<f64>,
     /// Upper and lower end.
     pub ends: (f64, f64),
+    /// Whether a line is drawn at the upper and at the lower end.
+    pub closed: (bool, bool),
     /// Its cells.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -130,6 +132,7 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 struct Frame {
     columns: Vec<f64>,
     rows: Vec<f64>,
+    closed: (bool, bool),
     /// For each base cell the cell that it is part of (its own index where it is the first).
     owner: Vec<usize>,
 }
@@ -151,7 +154,9 @@ impl Frame {
         if columns.len() < 3 || rows.len() < 2 || (columns.len() - 1) * (rows.len() - 1) > MOST_CELLS {
             return None;
         }
-        let mut frame = Self { owner: Vec::new(), columns, rows };
+        let (left, right) = (columns[0], columns[columns.len() - 1]);
+        let closed = (divided(level, rows[0], left, right), divided(level, rows[rows.len() - 1], left, right));
+        let mut frame = Self { owner: Vec::new(), closed, columns, rows };
         frame.join(level, upright);
         Some(frame)
     }
@@ -215,7 +220,7 @@ impl Frame {
         if filled == 0 {
             rows.clear();
         }
-        Table { ends: (self.rows[0], self.rows[self.rows.len() - 1]), columns: self.columns, rows }
+        Table { ends: (self.rows[0], self.rows[self.rows.len() - 1]), closed: self.closed, columns: self.columns, rows }
     }
 }
 

@@ -120,12 +120,46 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_graphic() || c == '％' || c == '℃' || c == '㎡'
 }
 
+/// How lines stand below each other, as parts of the size of their letters.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spacing {
+    /// From line to line within a paragraph.
+    pitch: f64,
+    /// Whether paragraphs stand further apart, so that the step alone tells them.
+    tells: bool,
+}
+
+impl Spacing {
+    /// Learns from all neighbouring lines of a text; each with whether it would go on by its length.
+    pub fn learn(steps: &[(f64, bool)]) -> Self {
+        let bucket = |step: f64| (step * 50.0).round() as i64;
+        let mut counts = std::collections::BTreeMap::<i64, usize>::new();
+        for (step, _) in steps.iter().filter(|(step, full)| *full && (0.9..2.6).contains(step)) {
+            *counts.entry(bucket(*step)).or_default() += 1;
+        }
+        let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { return Self::default() };
+        let pitch = *usual as f64 / 50.0;
+        // Lines that surely end a paragraph, and how many of them are followed by more than a line's step.
+        let ends: Vec<f64> = steps.iter().filter(|(step, full)| !*full && *step > 0.9).map(|(step, _)| *step).collect();
+        let apart = ends.iter().filter(|step| **step > pitch + APART).count();
+        Self { pitch, tells: ends.len() > 3 && apart * 10 > ends.len() * 8 }
+    }
+}
+
+/// How much more than the usual step parts paragraphs, in letters.
+const APART: f64 = 0.08;
+
+/// The step from a line to the next, in letters.
+pub fn step(before: &Line, line: &Line) -> f64 {
+    (line.y - before.y) / before.size.max(line.size).max(1.0)
+}
+
 /// Joins lines that go on in the next one. `padding` is the least distance of words from the room's sides.
-pub fn paragraphs(lines: &[Line], room: Room, padding: f64) -> Vec<String> {
+pub fn paragraphs(lines: &[Line], room: Room, padding: f64, spacing: Spacing) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in lines {
-        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding));
+        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding, spacing));
         match out.last_mut() {
             Some(paragraph) if goes_on => join(paragraph, &line.text),
             _ => out.push(line.text.clone()),
@@ -145,15 +179,20 @@ pub fn join(paragraph: &mut String, line: &str) {
 }
 
 /// Whether `line` is in one paragraph with `before`.
-pub fn goes_on(before: &Line, line: &Line, room: Room, padding: f64) -> bool {
-    let step = line.y - before.y;
+pub fn goes_on(before: &Line, line: &Line, room: Room, padding: f64, spacing: Spacing) -> bool {
+    let step = step(before, line);
     // Lines on the next page come after lines further down.
-    if step > 0.0 && step > 2.2 * before.size.max(line.size) {
+    if step > 2.2 || (before.size - line.size).abs() > 0.2 * before.size {
         return false;
     }
-    if (before.size - line.size).abs() > 0.2 * before.size {
-        return false;
+    if spacing.tells && step > 0.0 {
+        return step <= spacing.pitch + APART;
     }
+    is_full(before, line, room, padding)
+}
+
+/// Whether the first word of `line` had no room left in the line before.
+pub fn is_full(before: &Line, line: &Line, room: Room, padding: f64) -> bool {
     let by_width = (room.right - room.left - 2.0 * padding) - (before.x1 - before.x0);
     let by_end = room.right - padding - before.x1;
     let free = by_width.min(by_end);
@@ -194,12 +233,27 @@ mod tests {
         let glyphs =
             [print("完成道路改造三公", 0.0, 10.0), print("里。", 0.0, 24.0), print("另建桥梁", 0.0, 38.0)].concat();
         let lines = lines(glyphs);
-        assert_eq!(paragraphs(&lines, Room { left: 0.0, right: 82.0 }, 0.0), ["完成道路改造三公里。", "另建桥梁"]);
+        assert_eq!(paragraphs(&lines, Room { left: 0.0, right: 82.0 }, 0.0, Spacing::default()), ["完成道路改造三公里。", "另建桥梁"]);
     }
 
     #[test]
     fn short_names_below_each_other_stay_apart() {
         let lines = lines([print("市司法局", 0.0, 10.0), print("市审计局", 0.0, 24.0)].concat());
-        assert_eq!(paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0), ["市司法局", "市审计局"]);
+        assert_eq!(paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0, Spacing::default()), ["市司法局", "市审计局"]);
+    }
+
+    #[test]
+    fn where_paragraphs_stand_apart_the_step_tells() {
+        let names = ["市发改局", "市经信局", "市科技局", "市民政局", "市财政局"];
+        let long = ["完成道路改造三公里并", "通车。"];
+        let mut steps = Vec::new();
+        for _ in names {
+            steps.extend([(1.4, true), (1.4, true), (1.7, false)]);
+        }
+        let spacing = Spacing::learn(&steps);
+        let at = |words: &[&str], step: f64| words.iter().enumerate().flat_map(|(i, w)| print(w, 0.0, 10.0 + step * i as f64)).collect();
+        let room = Room { left: 0.0, right: 42.0 };
+        assert_eq!(paragraphs(&lines(at(&names, 17.0)), room, 0.0, spacing).len(), 5);
+        assert_eq!(paragraphs(&lines(at(&long, 14.0)), Room { left: 0.0, right: 102.0 }, 0.0, spacing).len(), 1);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::grid::{self, Cell, Table};
 use super::interpret::Shown;
-use super::lines::{self, Line, Room};
+use super::lines::{self, Line, Room, Spacing};
 use crate::compose::Composer;
 use crate::table::SpanCell;
 
@@ -29,11 +29,16 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     let mut pieces: Vec<Vec<Piece>> = pages.into_iter().map(read_page).collect();
     drop_furniture(&mut pieces);
     let mut flow: Vec<Piece> = Vec::new();
+    // Some programs leave a row open where a page cuts it and draw the line where it does not.
+    let tables = |piece: &Piece| if let Piece::Table(table) = piece { Some(table.closed) } else { None };
+    let ends: Vec<(bool, bool)> = pieces.iter().flatten().filter_map(tables).collect();
+    let lines_tell = ends.windows(2).any(|pair| !pair[0].1 && !pair[1].0);
     for page in pieces {
         for (index, piece) in page.into_iter().enumerate() {
             match (piece, flow.last_mut()) {
                 (Piece::Table(next), Some(Piece::Table(last))) if index == 0 && same_columns(last, &next) => {
-                    heal(last, next)
+                    let whole = lines_tell && (last.closed.1 || next.closed.0);
+                    heal(last, next, whole);
                 }
                 (piece, _) => flow.push(piece),
             }
@@ -108,8 +113,9 @@ fn same_columns(a: &Table, b: &Table) -> bool {
     a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < 6.0)
 }
 
-/// Puts the part of a table on the next page behind the part before it.
-fn heal(last: &mut Table, next: Table) {
+/// Puts the part of a table on the next page behind the part before it. `whole` says that the row
+/// before is known to have ended on its page.
+fn heal(last: &mut Table, next: Table, whole: bool) {
     let mut rows = next.rows;
     let words = |row: &Vec<Cell>| {
         row.iter().map(|cell| cell.lines.iter().map(|line| line.text.as_str()).collect::<String>()).collect::<Vec<_>>()
@@ -126,7 +132,7 @@ fn heal(last: &mut Table, next: Table) {
     let goes_on = rows
         .first()
         .is_some_and(|row| row.first().is_some_and(|cell| cell.lines.is_empty() && cell.continues.is_none()));
-    if goes_on && last.rows.len() > 1 {
+    if goes_on && !whole && last.rows.len() > 1 {
         let row = rows.remove(0);
         let at = last.rows.len() - 1;
         for (column, cell) in row.into_iter().enumerate() {
@@ -146,6 +152,7 @@ fn heal(last: &mut Table, next: Table) {
     }
     last.rows.extend(rows);
     last.ends.1 = last.ends.1.max(next.ends.1);
+    last.closed.1 = next.closed.1;
 }
 
 /// Where the cell at a place begins.
@@ -163,11 +170,12 @@ fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usiz
 /// Writes paragraphs and tables.
 fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
     let body = body_room(&flow);
+    let spacing = body_spacing(&flow, body);
     let mut paragraph: Vec<Line> = Vec::new();
     for piece in flow {
         match piece {
             Piece::Line(line) => {
-                if !paragraph.last().is_none_or(|before| same_paragraph(before, &line, body)) {
+                if !paragraph.last().is_none_or(|before| same_paragraph(before, &line, body, spacing)) {
                     write_paragraph(&mut paragraph, composer);
                 }
                 paragraph.push(line);
@@ -179,6 +187,15 @@ fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
         }
     }
     write_paragraph(&mut paragraph, composer);
+}
+
+/// How the lines outside of tables follow each other.
+fn body_spacing(flow: &[Piece], body: Room) -> Spacing {
+    let pairs = flow.windows(2).filter_map(|pair| match pair {
+        [Piece::Line(before), Piece::Line(line)] => Some((lines::step(before, line), lines::is_full(before, line, body, 0.0))),
+        _ => None,
+    });
+    Spacing::learn(&pairs.collect::<Vec<_>>())
 }
 
 /// The room of the text outside of tables: where most lines begin and end.
@@ -193,14 +210,14 @@ fn body_room(flow: &[Piece]) -> Room {
     room
 }
 
-fn same_paragraph(before: &Line, line: &Line, body: Room) -> bool {
+fn same_paragraph(before: &Line, line: &Line, body: Room, spacing: Spacing) -> bool {
     let indented = line.x0 - body.left > 1.2 * line.size;
     let heading = before.size.min(line.size) > 1.0
         && is_centred(before, body)
         && is_centred(line, body)
         && (before.size - line.size).abs() < 0.5;
     let below = line.y - before.y;
-    (!indented && lines::goes_on(before, line, body, 0.0))
+    (!indented && lines::goes_on(before, line, body, 0.0, spacing))
         || (heading && before.size > 14.0 && below > 0.0 && below < 2.2 * line.size)
 }
 
@@ -225,10 +242,15 @@ fn write_table(table: Table, composer: &mut Composer) {
     // The least distance of words from the left side of their cell is the padding of all.
     let gap = |cell: &Cell| cell.lines.iter().map(|line| line.x0 - cell.sides.0).fold(f64::INFINITY, f64::min);
     let padding = table.rows.iter().flatten().map(gap).fold(f64::INFINITY, f64::min).clamp(0.0, 10.0);
+    let cells = table.rows.iter().flatten();
+    let pairs = cells.flat_map(|cell| cell.lines.windows(2).map(move |pair| (cell, &pair[0], &pair[1])));
+    let steps: Vec<(f64, bool)> =
+        pairs.map(|(cell, a, b)| (lines::step(a, b), lines::is_full(a, b, cell.room(), padding))).collect();
+    let spacing = Spacing::learn(&steps);
     let rows = table.rows.into_iter().map(|row| {
         let cell = |cell: Cell| SpanCell {
             continues: cell.continues,
-            ..SpanCell::new(lines::paragraphs(&cell.lines, cell.room(), padding))
+            ..SpanCell::new(lines::paragraphs(&cell.lines, cell.room(), padding, spacing))
         };
         row.into_iter().map(cell).collect()
     });
