@@ -141,12 +141,18 @@ impl<'decode> Interpreter<'decode> {
         shown
     }
 
-    fn font(&mut self, dict: &Dict<'_>) -> Rc<Font> {
-        let decode = self.decode;
-        match dict.obj_id() {
-            Some(id) => Rc::clone(self.fonts.entry(id).or_insert_with(|| Rc::new(Font::read(dict, decode)))),
-            None => Rc::new(Font::read(dict, decode)),
+    /// The font of a name, read once for all pages. Its reference is looked up first: fonts drawn as
+    /// little programs (Type 3) have dictionaries that cost more than the page.
+    fn font(&mut self, resources: &Resources<'_>, name: &Name<'_>) -> Option<Rc<Font>> {
+        let id = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(font));
         }
+        let font = Rc::new(Font::read(&resources.get_font(name)?, self.decode));
+        if let Some(id) = id {
+            self.fonts.insert(id, Rc::clone(&font));
+        }
+        Some(font)
     }
 }
 
@@ -181,7 +187,7 @@ impl Run<'_, '_> {
             }
             Op::TextFont(font) => {
                 self.state.size = n(&font.1);
-                self.state.font = resources.get_font(font.0).map(|dict| self.all.font(&dict));
+                self.state.font = self.all.font(resources, font.0);
             }
             Op::CharacterSpacing(value) => self.state.spacing = n(&value.0),
             Op::WordSpacing(value) => self.state.word_spacing = n(&value.0),

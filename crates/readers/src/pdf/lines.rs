@@ -233,13 +233,19 @@ mod tests {
         let glyphs =
             [print("完成道路改造三公", 0.0, 10.0), print("里。", 0.0, 24.0), print("另建桥梁", 0.0, 38.0)].concat();
         let lines = lines(glyphs);
-        assert_eq!(paragraphs(&lines, Room { left: 0.0, right: 82.0 }, 0.0, Spacing::default()), ["完成道路改造三公里。", "另建桥梁"]);
+        assert_eq!(
+            paragraphs(&lines, Room { left: 0.0, right: 82.0 }, 0.0, Spacing::default()),
+            ["完成道路改造三公里。", "另建桥梁"]
+        );
     }
 
     #[test]
     fn short_names_below_each_other_stay_apart() {
         let lines = lines([print("市司法局", 0.0, 10.0), print("市审计局", 0.0, 24.0)].concat());
-        assert_eq!(paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0, Spacing::default()), ["市司法局", "市审计局"]);
+        assert_eq!(
+            paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0, Spacing::default()),
+            ["市司法局", "市审计局"]
+        );
     }
 
     #[test]
@@ -251,7 +257,9 @@ mod tests {
             steps.extend([(1.4, true), (1.4, true), (1.7, false)]);
         }
         let spacing = Spacing::learn(&steps);
-        let at = |words: &[&str], step: f64| words.iter().enumerate().flat_map(|(i, w)| print(w, 0.0, 10.0 + step * i as f64)).collect();
+        let at = |words: &[&str], step: f64| {
+            words.iter().enumerate().flat_map(|(i, w)| print(w, 0.0, 10.0 + step * i as f64)).collect()
+        };
         let room = Room { left: 0.0, right: 42.0 };
         assert_eq!(paragraphs(&lines(at(&names, 17.0)), room, 0.0, spacing).len(), 5);
         assert_eq!(paragraphs(&lines(at(&long, 14.0)), Room { left: 0.0, right: 102.0 }, 0.0, spacing).len(), 1);

@@ -192,7 +192,9 @@ fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
 /// How the lines outside of tables follow each other.
 fn body_spacing(flow: &[Piece], body: Room) -> Spacing {
     let pairs = flow.windows(2).filter_map(|pair| match pair {
-        [Piece::Line(before), Piece::Line(line)] => Some((lines::step(before, line), lines::is_full(before, line, body, 0.0))),
+        [Piece::Line(before), Piece::Line(line)] => {
+            Some((lines::step(before, line), lines::is_full(before, line, body, 0.0)))
+        }
         _ => None,
     });
     Spacing::learn(&pairs.collect::<Vec<_>>())
