@@ -17,6 +17,7 @@ mod numfmt;
 mod odf;
 mod ole;
 mod pdf;
+mod rtf;
 mod sheet;
 mod sniff;
 mod table;
@@ -50,7 +51,7 @@ pub fn read(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> {
         Kind::Zip => read_container(bytes, decode, &mut composer)?,
         Kind::Ole => read_ole(bytes, decode, &mut composer)?,
         Kind::Pdf => pdf::read(bytes, decode, &mut composer)?,
-        Kind::Rtf => return Err(ReadError::Unsupported { found: "RTF" }),
+        Kind::Rtf => rtf::read(bytes, decode, &mut composer),
         Kind::Mhtml => return Err(ReadError::Unsupported { found: "MHTML" }),
     }
     if composer.is_empty() { Err(ReadError::Empty) } else { Ok(composer.finish()) }

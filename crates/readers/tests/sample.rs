@@ -52,3 +52,8 @@ fn pdf() {
 fn pdf_printed_by_a_browser() {
     check("yuhuan-2021-q3.chromium.pdf", 0.98, 0.92);
 }
+
+#[test]
+fn rtf() {
+    check("yuhuan-2021-q3.rtf", 1.0, 0.95);
+}
