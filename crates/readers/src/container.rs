@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use crate::decode::Decode;
 use crate::error::ReadError;
 use crate::limits;
 
@@ -51,36 +52,61 @@ impl<'bytes> Container<'bytes> {
         self.names().iter().any(|own| same_name(own, name))
     }
 
+    /// The places and names of all files, names in old Chinese encodings decoded.
+    pub fn display_names(&mut self, decode: &dyn Decode) -> Vec<(usize, String)> {
+        let Some(archive) = &mut self.archive else { return self.names().into_iter().enumerate().collect() };
+        let count = archive.len().min(limits::ZIP_ENTRIES);
+        let name = |index| {
+            let raw = archive.by_index_raw(index).ok()?.name_raw().to_vec();
+            Some((index, crate::decode::decode(&raw, None, decode).text))
+        };
+        (0..count).filter_map(name).collect()
+    }
+
+    /// The first bytes of a file, enough to tell what it is.
+    pub fn start_of(&mut self, index: usize) -> Option<Vec<u8>> {
+        let (data, _) = self.unfold_at(index, 8 << 10).ok()??;
+        Some(data)
+    }
+
     /// The bytes of a part; `None` where there is none of this name or nothing of it can be unfolded.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let limit = limits::PART_BYTES.min(self.budget);
-        let (data, whole) = match &mut self.archive {
-            Some(archive) => {
-                let wanted = archive.file_names().position(|own| own.is_ok_and(|own| same_name(&own, name)));
-                let Some(index) = wanted else { return Ok(None) };
-                let Ok(file) = archive.by_index(index) else {
-                    let encrypted = archive.by_index_raw(index).is_ok_and(|file| file.encrypted());
-                    self.damaged = true;
-                    return if encrypted { Err(ReadError::Encrypted { found: "ZIP" }) } else { Ok(None) };
-                };
-                unfold(file, limit)
-            }
-            None => {
-                let Some((_, local)) = self.found.iter().find(|(own, _)| same_name(own, name)) else { return Ok(None) };
-                let rest = self.bytes.get(local.start..).unwrap_or_default();
-                if local.deflated {
-                    unfold(flate2::read::DeflateDecoder::new(rest), limit)
-                } else {
-                    unfold(rest.get(..local.size).unwrap_or(rest), limit)
-                }
-            }
+        let index = match &self.archive {
+            Some(archive) => archive.file_names().position(|own| own.is_ok_and(|own| same_name(&own, name))),
+            None => self.found.iter().position(|(own, _)| same_name(own, name)),
         };
+        index.map_or(Ok(None), |index| self.bytes_at(index))
+    }
+
+    /// The bytes of the file at a place.
+    pub fn bytes_at(&mut self, index: usize) -> Result<Option<Vec<u8>>, ReadError> {
+        let limit = limits::PART_BYTES.min(self.budget);
+        let Some((data, whole)) = self.unfold_at(index, limit)? else { return Ok(None) };
         if data.len() > limit {
             return Err(ReadError::damaged("ZIP", "a part unfolds to more than can be read"));
         }
         self.budget -= data.len();
         self.damaged |= !whole;
         Ok((whole || !data.is_empty()).then_some(data))
+    }
+
+    /// Unfolds up to one byte more than `limit`; says too whether it went without an error.
+    fn unfold_at(&mut self, index: usize, limit: usize) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
+        if let Some(archive) = &mut self.archive {
+            if let Ok(file) = archive.by_index(index) {
+                return Ok(Some(unfold(file, limit)));
+            }
+            self.damaged = true;
+            let encrypted = archive.by_index_raw(index).is_ok_and(|file| file.encrypted());
+            return if encrypted { Err(ReadError::Encrypted { found: "ZIP" }) } else { Ok(None) };
+        }
+        let Some((_, local)) = self.found.get(index) else { return Ok(None) };
+        let rest = self.bytes.get(local.start..).unwrap_or_default();
+        Ok(Some(if local.deflated {
+            unfold(flate2::read::DeflateDecoder::new(rest), limit)
+        } else {
+            unfold(rest.get(..local.size).unwrap_or(rest), limit)
+        }))
     }
 
     /// The text of an XML part.

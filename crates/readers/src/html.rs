@@ -17,9 +17,9 @@ use crate::flow::{Flow, Span};
 use crate::limits;
 use crate::sniff::find;
 
-/// Reads the bytes of a page.
-pub fn read(bytes: &[u8], decode: &dyn Decode, composer: &mut Composer) {
-    let Decoded { text, broken, encoding } = decode::decode(bytes, charset(bytes).as_deref(), decode);
+/// Reads the bytes of a page; `declared` is the charset that came with it, if one did.
+pub fn read(bytes: &[u8], declared: Option<&str>, decode: &dyn Decode, composer: &mut Composer) {
+    let Decoded { text, broken, encoding } = decode::decode(bytes, charset(bytes).as_deref().or(declared), decode);
     if broken > 0 {
         crate::diagnose_broken(composer, broken, &encoding);
     }

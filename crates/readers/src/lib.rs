@@ -6,12 +6,15 @@
 
 mod compose;
 mod container;
+mod csv_text;
 mod decode;
+mod doc;
 mod docx;
 mod error;
 mod flow;
 mod html;
 pub mod limits;
+mod mhtml;
 mod numbering;
 mod numfmt;
 mod odf;
@@ -19,6 +22,7 @@ mod ole;
 mod pdf;
 mod rtf;
 mod sheet;
+mod sides;
 mod sniff;
 mod table;
 mod xls;
@@ -41,18 +45,44 @@ use compose::Composer;
 /// # Errors
 /// Where nothing can be read: see [`ReadError`].
 pub fn read(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> {
+    read_nested(bytes, decode, true)
+}
+
+/// Reads one file of an archive, by a name that [`ReadError::Archive`] gave.
+///
+/// # Errors
+/// Where there is no such file, or nothing of it can be read.
+pub fn read_entry(bytes: &[u8], name: &str, decode: &dyn Decode) -> Result<Document, ReadError> {
+    let mut container = container::Container::open(bytes)?;
+    let index = container.display_names(decode).into_iter().find(|(_, own)| own == name).map(|(index, _)| index);
+    let index = index.ok_or(ReadError::damaged("ZIP", "there is no file of this name in it"))?;
+    let inner = container.bytes_at(index)?.ok_or(ReadError::damaged("ZIP", "the file in it cannot be unfolded"))?;
+    read_nested(&inner, decode, false)
+}
+
+/// Reads a file; of an archive the only readable file, unless it came out of an archive itself.
+fn read_nested(bytes: &[u8], decode: &dyn Decode, open_archives: bool) -> Result<Document, ReadError> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: limits::FILE_BYTES });
     }
     let mut composer = Composer::default();
     match sniff(bytes)? {
         Kind::Text => return read_plain(bytes, decode),
-        Kind::Html => html::read(bytes, decode, &mut composer),
-        Kind::Zip => read_container(bytes, decode, &mut composer)?,
+        Kind::Html => html::read(bytes, None, decode, &mut composer),
+        Kind::Zip => {
+            let mut container = container::Container::open(bytes)?;
+            if !read_office(&mut container, &mut composer)? {
+                return if open_archives {
+                    read_archive(&mut container, decode)
+                } else {
+                    Err(ReadError::Unsupported { found: "an archive within an archive" })
+                };
+            }
+        }
         Kind::Ole => read_ole(bytes, decode, &mut composer)?,
         Kind::Pdf => pdf::read(bytes, decode, &mut composer)?,
         Kind::Rtf => rtf::read(bytes, decode, &mut composer),
-        Kind::Mhtml => return Err(ReadError::Unsupported { found: "MHTML" }),
+        Kind::Mhtml => mhtml::read(bytes, decode, &mut composer)?,
     }
     if composer.is_empty() { Err(ReadError::Empty) } else { Ok(composer.finish()) }
 }
@@ -67,26 +97,55 @@ pub fn read_clipboard_html(html: &str) -> Result<Document, ReadError> {
     if composer.is_empty() { Err(ReadError::Empty) } else { Ok(composer.finish()) }
 }
 
-/// Reads an office file, or an archive with one readable file in it.
-fn read_container(bytes: &[u8], _decode: &dyn Decode, composer: &mut Composer) -> Result<(), ReadError> {
-    let mut container = container::Container::open(bytes)?;
+/// Reads the office file that a container is; says whether it is one.
+fn read_office(container: &mut container::Container<'_>, composer: &mut Composer) -> Result<bool, ReadError> {
     if container.has("word/document.xml") {
-        return docx::read(&mut container, composer);
+        docx::read(container, composer)?;
+    } else if container.has("xl/workbook.xml") {
+        xlsx::read(container, composer)?;
+    } else if container.has("content.xml") {
+        odf::read(container, composer)?;
+    } else if container.has("xl/workbook.bin") {
+        return Err(ReadError::Unsupported { found: "a binary Excel workbook (XLSB)" });
+    } else if container.has("ppt/presentation.xml") {
+        return Err(ReadError::Unsupported { found: "a presentation (PPTX)" });
+    } else if container.has("OFD.xml") {
+        return Err(ReadError::Unsupported { found: "an OFD document" });
+    } else {
+        return Ok(false);
     }
-    if container.has("xl/workbook.xml") {
-        return xlsx::read(&mut container, composer);
+    Ok(true)
+}
+
+/// Reads the only readable file of an archive; of several the user has to choose.
+fn read_archive(container: &mut container::Container<'_>, decode: &dyn Decode) -> Result<Document, ReadError> {
+    let mut readable = Vec::new();
+    for (index, name) in container.display_names(decode) {
+        let own = name.rsplit('/').next().unwrap_or_default();
+        // Folders, and what systems add to archives.
+        if own.is_empty() || own.starts_with('.') || name.starts_with("__MACOSX/") {
+            continue;
+        }
+        if container.start_of(index).is_some_and(|start| sniff(&start).is_ok()) {
+            readable.push((index, name));
+        }
     }
-    if container.has("content.xml") {
-        return odf::read(&mut container, composer);
+    match readable.as_slice() {
+        [] => Err(ReadError::Unsupported { found: "an archive without a readable file" }),
+        [(index, _)] => {
+            let inner =
+                container.bytes_at(*index)?.ok_or(ReadError::damaged("ZIP", "the file in it cannot be unfolded"))?;
+            read_nested(&inner, decode, false)
+        }
+        _ => Err(ReadError::Archive { names: readable.into_iter().map(|(_, name)| name).collect() }),
     }
-    Err(ReadError::Unsupported { found: "ZIP" })
 }
 
 /// Reads a document of old Office.
 fn read_ole(bytes: &[u8], decode: &dyn Decode, composer: &mut Composer) -> Result<(), ReadError> {
     match ole::open(bytes)? {
         ole::Content::Xls(stream) => xls::read(&stream, decode, composer),
-        ole::Content::Doc { .. } => Err(ReadError::Unsupported { found: "DOC" }),
+        ole::Content::Doc { document, table } => doc::read(&document, &table, composer),
     }
 }
 
@@ -97,8 +156,14 @@ fn read_plain(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> 
         return Err(ReadError::Empty);
     }
     let mut notes = Composer::default();
+    if let Some(rows) = csv_text::rows(&decoded.text) {
+        notes.table(rows);
+    }
     if decoded.broken > 0 {
         diagnose_broken(&mut notes, decoded.broken, &decoded.encoding);
+    }
+    if !notes.is_empty() {
+        return Ok(notes.finish());
     }
     // Line ends of Windows and of old Macs; the rest of the text stays as it is.
     let mut document = Document::loose(decoded.text.replace("\r\n", "\n").replace('\r', "\n"));

@@ -8,8 +8,9 @@ use tongbao_notice::report::Severity;
 
 use crate::compose::Composer;
 use crate::decode::Decode;
-use crate::flow::{Flow, Span};
+use crate::flow::Flow;
 use crate::limits;
+use crate::sides::{self, SidedCell};
 
 /// Reads an RTF file.
 pub fn read(bytes: &[u8], decode: &dyn Decode, composer: &mut Composer) {
@@ -77,7 +78,6 @@ struct Cell {
 #[derive(Clone, Default)]
 struct Row {
     cells: Vec<Cell>,
-    left: i64,
 }
 
 struct Reader<'bytes> {
@@ -330,7 +330,6 @@ impl Reader<'_> {
                 self.definition = Row::default();
                 self.cell = Cell::default();
             }
-            "trleft" => self.definition.left = number.unwrap_or(0),
             "clvmrg" => self.cell.continues = Some(Merged::Above),
             "clmrg" => self.cell.continues = Some(Merged::Left),
             "cellx" => {
@@ -378,36 +377,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Writes the finished rows. The right sides of all cells are the table's columns.
+    /// Writes the finished rows.
     fn end_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
         if rows.is_empty() {
             return;
         }
-        let mut sides: Vec<i64> = rows.iter().flat_map(|(row, _)| row.cells.iter().map(|cell| cell.right)).collect();
-        sides.sort_unstable();
-        // Programs round: sides nearer than a fiftieth of an inch are one.
-        sides.dedup_by(|b, a| *b - *a <= 28);
-        let column = |side: i64| sides.partition_point(|own| *own < side - 28);
-        self.flow.open_table();
-        for (row, cells) in rows {
-            self.flow.open_row();
-            let mut left = 0;
-            for (index, text) in cells.into_iter().enumerate() {
-                let definition = row.cells.get(index).cloned().unwrap_or_default();
-                let right = if definition.right > 0 { column(definition.right) + 1 } else { left + 1 };
-                let columns = right.saturating_sub(left).clamp(1, limits::SPAN);
-                left += columns;
-                self.flow.open_cell(Span { columns, continues: definition.continues, ..Span::default() });
-                for paragraph in text.lines() {
-                    self.flow.text(paragraph);
-                    self.flow.end_paragraph();
-                }
-                self.flow.close_cell();
-            }
-            self.flow.close_row();
-        }
-        self.flow.close_table();
+        let sided = rows.into_iter().map(|(row, cells)| {
+            let cell = |(index, text): (usize, String)| {
+                let defined = row.cells.get(index).cloned().unwrap_or_default();
+                SidedCell { right: defined.right, continues: defined.continues, text }
+            };
+            cells.into_iter().enumerate().map(cell).collect()
+        });
+        sides::write_table(sided.collect(), &mut self.flow);
     }
 }
 

@@ -57,3 +57,8 @@ fn pdf_printed_by_a_browser() {
 fn rtf() {
     check("yuhuan-2021-q3.rtf", 1.0, 0.95);
 }
+
+#[test]
+fn doc() {
+    check("yuhuan-2021-q3.doc", 1.0, 0.95);
+}
