@@ -149,11 +149,6 @@ impl Composer {
         }
     }
 
-    /// Whether the document has reached its limit and takes no more text.
-    pub fn is_full(&self) -> bool {
-        self.full
-    }
-
     /// Whether no word was written.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()

@@ -84,21 +84,6 @@ impl Flow {
         open.map_or(&mut self.pieces, |cell| &mut cell.pieces).push(piece);
     }
 
-    /// How many tables are open.
-    pub fn depth(&self) -> usize {
-        self.tables.len() + self.ignored
-    }
-
-    /// Whether a row is open in the innermost table.
-    pub fn in_row(&self) -> bool {
-        self.tables.last().is_some_and(|table| table.row.is_some())
-    }
-
-    /// Whether a cell is open in the innermost table.
-    pub fn in_cell(&self) -> bool {
-        self.tables.last().is_some_and(|table| table.cell.is_some())
-    }
-
     /// Begins a table where the flow stands.
     pub fn open_table(&mut self) {
         self.end_paragraph();
@@ -162,14 +147,6 @@ impl Flow {
             && let Some(row) = table.row.take()
         {
             table.rows.push(row);
-        }
-    }
-
-    /// Drops the row that is open (a hidden one).
-    pub fn drop_row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.cell = None;
-            table.row = None;
         }
     }
 

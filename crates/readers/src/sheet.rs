@@ -122,7 +122,10 @@ fn spans(mut sheet: Sheet) -> Vec<Vec<SpanCell>> {
 fn covering(sheet: &Sheet) -> BTreeMap<usize, Vec<(usize, Range)>> {
     let mut covering: BTreeMap<usize, Vec<(usize, Range)>> = BTreeMap::new();
     let mut places = 0;
-    for range in sheet.merges.iter().take(limits::CELLS) {
+    let mut merges = sheet.merges.clone();
+    merges.sort_unstable_by_key(|range| (range.top, range.left, range.bottom, range.right));
+    merges.dedup();
+    for range in &merges {
         if range.bottom < range.top || range.right < range.left || range.left >= limits::COLUMNS {
             continue;
         }
