@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::words;
+use crate::ui::numbers::amount;
 use tongbao_figure::phrase::{Phrase, Side};
 use tongbao_notice::query::{Counts, Kind, RANKED_FROM, UnitSort};
 use tongbao_notice::report::{ProblemKind, Status};
@@ -428,26 +429,6 @@ fn percent(share: f64, decimals: usize) -> String {
     format!("{:.decimals$}%", share * 100.0)
 }
 
-/// An amount as printed, with commas from a thousand on.
-pub fn amount(number: f64) -> String {
-    let text = format!("{number:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut out = sign.to_owned();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if !decimals.is_empty() {
-        out.push('.');
-        out.push_str(decimals);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,10 +461,5 @@ mod tests {
     fn differences_say_more_and_fewer() {
         let by = |by| phrase(Lang::Zh, &Phrase::Difference { status: Some(Status::Completed), by });
         assert_eq!((by(-16), by(3)), ("已完成 差 16 项".to_owned(), "已完成 多 3 项".to_owned()));
-    }
-
-    #[test]
-    fn amounts_are_grouped() {
-        assert_eq!([1000.0, 33.73, 0.0, -12345.5].map(amount), ["1,000", "33.73", "0", "-12,345.5"]);
     }
 }

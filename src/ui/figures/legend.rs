@@ -1,10 +1,10 @@
 //! The legend, which is the filter by status too: eight buttons whose counts follow the other filters.
 
-use super::glyph::glyph;
 use super::{FigureProps, Press};
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, legend};
 use crate::i18n::words;
+use crate::ui::kit::glyph::glyph;
 use tongbao_notice::query::{Choice, Kind};
 use tongbao_notice::report::Status;
 use yew::prelude::*;

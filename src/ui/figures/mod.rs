@@ -13,7 +13,6 @@
 
 mod categories;
 mod chart;
-mod glyph;
 mod legend;
 mod matrix;
 mod metrics;

@@ -94,7 +94,7 @@ pub fn headline(report: &Report, basis: Basis) -> Headline {
                 let (claimed, found) = (claim.counts.get(Status::Completed), pair.assessed.get(Status::Completed));
                 // Fewer rows than claimed: a list cut short proves nothing about the rest.
                 let whole = pair.rows >= claim.total;
-                (whole && claimed > found).then_some((claimed - found, claim, pair, found))
+                (whole && claimed > found).then(|| (claimed - found, claim, pair, found))
             })
             .max_by_key(|(gap, ..)| *gap);
         if let Some((_, claim, pair, found)) = gap {
@@ -174,6 +174,13 @@ mod tests {
             panic!("a contradiction")
         };
         assert_eq!((claimed, found, unnamed), (2, 1, 1));
+    }
+
+    #[test]
+    fn rows_that_support_more_than_is_claimed_are_no_contradiction() {
+        let report =
+            claiming(report(vec![task("甲/1", Status::Completed), task("甲/2", Status::Completed)]), "甲", 2, 1);
+        assert_eq!(headline(&report, Basis::Merged), Headline::Moving { total: 2, completed: 2 });
     }
 
     #[test]
