@@ -179,13 +179,24 @@ pub fn renaming(text: &str, gold: &Value) -> Vec<(String, String)> {
     let strings = |value: &Value| -> Vec<String> {
         value.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
     };
+    // A name that rows break over lines would stay where it is broken.
+    let printed = |name: &str| {
+        let tasks = gold["tasks"].as_array().into_iter().flatten();
+        tasks
+            .filter(|task| {
+                strings(&task["units"]).iter().chain(&strings(&task["support_units"])).any(|unit| unit == name)
+            })
+            .count()
+    };
+    let whole = |name: &str| text.matches(name).count() >= printed(name).max(1);
     for task in gold["tasks"].as_array().into_iter().flatten() {
         let units = strings(&task["units"]).into_iter().chain(strings(&task["support_units"]));
-        for name in units.filter(|name| text.contains(name.as_str()) && !wrapped(text, name)) {
+        for name in units.filter(|name| whole(name) && !wrapped(text, name)) {
             add(stem(&name));
         }
         for person in task["leader"].as_str().into_iter().filter(|person| !person.contains(char::is_whitespace)) {
-            add(person);
+            // The surname tells that a person is named; it stays.
+            add(person.char_indices().nth(1).map_or(person, |(at, _)| &person[at..]));
         }
     }
     for issuer in strings(&gold["notice"]["issuers"]) {
@@ -200,9 +211,12 @@ pub fn renaming(text: &str, gold: &Value) -> Vec<(String, String)> {
         .into_iter()
         .enumerate()
         .map(|(index, stem)| {
+            // A long name holds words that say what it is (发展和改革, 文化旅游): only its beginning is its own.
             let length = stem.chars().count();
-            let name = (0..length)
+            let own = if length > 4 { 2 } else { length };
+            let name = (0..own)
                 .map(|at| invented[(index / 16usize.pow(at.min(2) as u32) + at * 5) % invented.len()])
+                .chain(stem.chars().skip(own))
                 .collect();
             (stem, name)
         })
@@ -216,8 +230,21 @@ pub fn renamed(text: &str, names: &[(String, String)]) -> String {
 
 /// The part of a unit's name that is its own.
 fn stem(name: &str) -> &str {
-    const KINDS: [&str; 26] = [
+    const KINDS: &[&str] = &[
         "人民政府",
+        "人民医院",
+        "海关",
+        "高新区",
+        "开发区",
+        "新区",
+        "區公所",
+        "處",
+        "医院",
+        "学校",
+        "指挥部",
+        "服务中心",
+        "促进中心",
+        "保护局",
         "办事处",
         "管委会",
         "开发区",

@@ -38,8 +38,9 @@ fn other_names_change_nothing() {
         let before = score(&specimen.gold, &analyze(&specimen.text, &Options::default()));
         let after = score(&gold, &analyze(&text, &Options::default()));
         for figure in ["tasks found", "task precision", "titles", "units", "entry count", "progress cells"] {
-            // One task in a hundred may turn on a word that the new name broke.
-            if after.rate(figure) < before.rate(figure) - 0.02 {
+            // One task may turn on a word that the new name broke.
+            let one = after.0.get(figure).map_or(0.0, |figure| 1.01 / figure.all.max(1.0));
+            if after.rate(figure) < before.rate(figure) - one {
                 let misses: Vec<_> = after.0.get(figure).map(|figure| figure.misses.clone()).unwrap_or_default();
                 wrong += &format!(
                     "{} {figure}: {:.3} was {:.3}\n    {:?}\n",
