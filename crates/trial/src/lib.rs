@@ -14,6 +14,7 @@ pub mod campaign;
 pub mod compare;
 pub mod corpus;
 pub mod flatten;
+pub mod floors;
 pub mod plan;
 pub mod prose;
 pub mod reliability;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use tongbao_trial::campaign::{Settings, run};
 use tongbao_trial::flatten::Style;
+use tongbao_trial::floors::floor;
 
 fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
@@ -18,6 +19,7 @@ fn tables_come_back_exactly_from_every_style() {
     let cases = number("TRIAL_CASES", 200);
     let mut table = String::from("style         exact  but status  tried  twins  prose       first fault in\n");
     let mut shrunk = String::new();
+    let mut below = String::new();
     let mut traits: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let without: Vec<String> = std::env::var("TRIAL_WITHOUT")
         .unwrap_or_default()
@@ -43,6 +45,16 @@ fn tables_come_back_exactly_from_every_style() {
             outcome.by_part,
             outcome.by_narrative_part
         );
+        let name = format!("{style:?}");
+        let told = outcome.narrative_right as f64 / outcome.narrated.max(1) as f64;
+        if without.is_empty() && cases >= 200 {
+            for (suite, rate) in [("generated", outcome.rate()), ("narrative", told)] {
+                if rate < floor(suite, &name) {
+                    let _ = writeln!(below, "{suite} {name}: {rate:.3} < {}", floor(suite, &name));
+                }
+            }
+            assert!(outcome.ambiguous * 20 <= outcome.tried, "at most one in twenty may have a twin");
+        }
         for (name, (wrong, all)) in outcome.by_trait {
             let sum = traits.entry(name).or_insert((0, 0));
             sum.0 += wrong;
@@ -67,4 +79,5 @@ fn tables_come_back_exactly_from_every_style() {
     if let Some(path) = std::env::var_os("TRIAL_SHRUNK") {
         std::fs::write(path, shrunk).expect("the shrunk notices can be written");
     }
+    assert!(below.is_empty(), "\n{below}");
 }

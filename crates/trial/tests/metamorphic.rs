@@ -5,18 +5,22 @@
 
 use tongbao_notice::{Options, analyze};
 use tongbao_trial::corpus::specimens;
+use tongbao_trial::floors::floors;
 use tongbao_trial::score::score;
 use tongbao_trial::variants::{Change, changed, essence, renamed, renaming};
 
 #[test]
 fn other_ways_of_writing_a_notice_change_nothing() {
     let mut wrong = String::new();
+    let allowed = floors("may change");
     for specimen in specimens() {
         let before = essence(&analyze(&specimen.text, &Options::default()));
         for change in Change::ALL.into_iter().filter(|change| change.applies_to(&specimen.text)) {
             let after = essence(&analyze(&change.apply(&specimen.text), &Options::default()));
             let differences = changed(&before, &after);
-            if !differences.is_empty() {
+            let name = format!("{} {change:?}", specimen.name);
+            let most = allowed.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, most)| *most);
+            if differences.len() as f64 > most {
                 wrong += &format!("{} {change:?}: {} of {} facts\n", specimen.name, differences.len(), before.len());
                 for difference in differences.iter().take(6) {
                     wrong += &format!("    {}\n", difference.chars().take(150).collect::<String>());
