@@ -100,9 +100,9 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>
         let names = Names { pieces: pieces(&target.name), only: only.as_deref() };
         for (c, candidate) in candidates.iter().enumerate() {
             if let Some(score) = score(target, &names, candidate, cells)
-                && score + confirmed(target, &candidates, c) >= THRESHOLD
+                && score + confirmed(target, &candidates, c, cells) >= THRESHOLD
             {
-                pairs.push((score + confirmed(target, &candidates, c), t, c));
+                pairs.push((score + confirmed(target, &candidates, c, cells), t, c));
             }
         }
     }
@@ -223,7 +223,7 @@ struct Names<'p> {
 
 /// What arithmetic adds: the rate printed behind the amount is that of the target, or the amount and what is left or
 /// under way add up to the target.
-fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize) -> f64 {
+fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> f64 {
     let candidate = &candidates[at];
     let base = target.base();
     let near =
@@ -244,7 +244,18 @@ fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize) -> f64 {
         let left: f64 =
             candidates.iter().filter(same).filter(|other| other.open).map(|other| other.amount.base()).sum();
         if left > 0.0 && (candidate.amount.base() + left - base).abs() < 1e-6 * base {
-            return 2.0;
+            return 2.6;
+        }
+    }
+    // 推荐上报高企100家,其中认定55家: the number before names the thing in short.
+    let earlier = at.checked_sub(1).map(|before| &candidates[before]).filter(near);
+    if let Some(earlier) = earlier {
+        let cell = cells[earlier.cell];
+        let words = cell.part(earlier.before.0, earlier.before.1);
+        let hits = cell.hits_in(earlier.before.0, earlier.before.1);
+        let object = object(cell, words, earlier.before.1, hits);
+        if object.chars().count() >= 2 && abbreviates(object, &target.name) {
+            return 0.6;
         }
     }
     0.0
@@ -257,7 +268,8 @@ fn split(targets: Vec<Target>, candidates: &[Candidate<'_>], cells: &[&Cell<'_>]
     for target in targets {
         let parts: Vec<String> = target.name.split('、').map(super::targets::clean).collect();
         let answers = |part: &String| {
-            let pieces = pieces(tail_chars(part, 6));
+            let head = part.char_indices().nth(4).map_or(part.as_str(), |(at, _)| &part[..at]);
+            let pieces = pieces(head);
             candidates.iter().position(|candidate| {
                 let cell = cells[candidate.cell];
                 let before = cell.part(candidate.before.0.min(candidate.clause.start), candidate.before.1);
@@ -265,7 +277,7 @@ fn split(targets: Vec<Target>, candidates: &[Candidate<'_>], cells: &[&Cell<'_>]
                 candidate.amount.unit.class.answers(target.unit.class)
                     && candidate.rate.is_none()
                     && rises
-                    && affinity(&pieces, tail(before, 60)) >= 0.4
+                    && affinity(&pieces, tail(before, 60)) >= 0.5
                     && (target.measure != Measure::Quantity || candidate.amount.base() >= 0.7 * target.base())
             })
         };
@@ -367,6 +379,10 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
     score += if same_unit { 0.5 } else { 0.0 };
     if names.only.is_some() && target.measure != Measure::Level {
         score += 0.4;
+        // The cell speaks of the one thing that is promised.
+        if affinity(pieces, &cell.text) >= 0.6 {
+            score += 0.6;
+        }
     }
     let mut governed = false;
     for hit in before_hits.iter().filter(|hit| hit.start >= candidate.before.1 - before.len()) {
@@ -389,9 +405,12 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
     }
     // 上报景区村30个,景区镇3个: without a verb of its own the number is governed by that of the clause before.
     if !governed && !growing {
-        let earlier = cell.hits_in(candidate.clause.sentence, candidate.before.0);
-        if let Some(hit) = earlier.iter().rev().find(|hit| is_verb(hit.kind)) {
-            score += weight(hit, target, cell, false).min(0.0);
+        let earlier = cell.amounts_in(candidate.clause.sentence, candidate.before.0).last();
+        if let Some(earlier) = earlier.filter(|earlier| earlier.unit_text(&cell.text) == amount.unit_text(&cell.text))
+            && let Some(clause) = cell.clause_at(earlier.start)
+        {
+            let hits = cell.hits_in(clause.start, earlier.start);
+            score += hits.iter().map(|hit| weight(hit, target, cell, false)).fold(0.0, f64::min);
         }
     }
     Some(score)
@@ -418,6 +437,7 @@ fn weight(hit: &Hit, target: &Target, cell: &Cell<'_>, after: bool) -> f64 {
         Kind::Milestone if after => -5.0,
         Kind::Milestone => -1.6,
         Kind::Sub => -0.7,
+        Kind::Part => -3.0,
         Kind::Total => 0.9,
         Kind::Running => -0.15,
         Kind::YearAgo if target.measure == Measure::Quantity => -1.0,
@@ -587,6 +607,7 @@ fn rates(
 ) -> Vec<AnnualRate> {
     let mut free = Vec::new();
     for (c, candidate) in candidates.iter().enumerate() {
+        free.extend(c.checked_sub(1).and_then(|before| plan_beside(&candidates[before], candidate, cells)));
         if candidate.rate != Some(Kind::Annual) {
             continue;
         }
@@ -623,6 +644,23 @@ fn rates(
 /// A percentage as a fraction, without binary dust.
 pub fn fraction(percent: f64) -> f64 {
     (percent * 1e8).round() / 1e10
+}
+
+/// 完成投资5100万元(年度计划1.5亿元): the year's plan printed in brackets behind the amount.
+fn plan_beside(done: &Candidate<'_>, plan: &Candidate<'_>, cells: &[&Cell<'_>]) -> Option<AnnualRate> {
+    let cell = cells[plan.cell];
+    let beside = done.cell == plan.cell
+        && done.clause == plan.clause
+        && done.amount.unit.class == plan.amount.unit.class
+        && plan.amount.unit.class != Class::Share
+        && cell.part(done.amount.end, plan.amount.start).trim_start().starts_with('(');
+    let aim = cell.hits_in(plan.before.0, plan.before.1).last().is_some_and(|hit| hit.kind == Kind::Aim);
+    if !beside || !aim || plan.amount.base() <= 0.0 {
+        return None;
+    }
+    let evidence = cell.evidence(trim_start(cell, plan.clause.start), plan.amount.end)?;
+    let own_share = super::schedule::own_share(cell.part(plan.clause.sentence, done.amount.start));
+    Some(AnnualRate { rate: done.amount.base() / plan.amount.base(), evidence, own_share })
 }
 
 /// How many decimals a printed number has.

@@ -18,6 +18,8 @@ pub mod themes;
 mod words;
 
 use crate::Options;
+use crate::fold::fold;
+use crate::lexicon::statuses;
 use crate::notice::{Notice, RawEntry};
 use crate::place::Passage;
 use crate::report::{
@@ -29,7 +31,11 @@ use schedule::Schedule;
 use std::collections::HashMap;
 
 /// Judges a notice.
-pub fn judge(notice: Notice, options: &Options) -> Report {
+pub fn judge(mut notice: Notice, options: &Options) -> Report {
+    // A light or word of a status column means what it usually means, where no legend says otherwise.
+    for mark in notice.tasks.iter_mut().filter_map(|task| task.mark.as_mut()) {
+        mark.status = mark.status.or_else(|| statuses::mark(&fold(&mark.word)).flatten());
+    }
     let coverage = coverage::coverage(&notice);
     let reports_progress = notice.facts.kind == NoticeKind::Progress;
     let schedule = schedule::of(&notice, options.as_of.as_deref());

@@ -87,6 +87,9 @@ impl<'n> Row<'n> {
             }
         }
         let cells: Vec<&Cell<'_>> = entries.iter().map(|entry| &entry.progress).collect();
+        if promised.is_empty() {
+            promised.extend(targets::coverage(&title, &cells));
+        }
         let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
         let (pair, rate) = columns::pair(raw);
         let mut tied = tied;

@@ -46,11 +46,13 @@ pub enum Rule {
     Granted,
     /// Only numbers were promised, and the row tells of no result.
     NoResult,
+    /// The one result that the task names is reported in its own words.
+    GoalEchoed,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::TargetsReached,
         Self::FullRate,
         Self::DoneWords,
@@ -72,6 +74,7 @@ impl Rule {
         Self::StillInDesign,
         Self::Granted,
         Self::NoResult,
+        Self::GoalEchoed,
     ];
 
     /// The name that the report carries.
@@ -98,6 +101,7 @@ impl Rule {
             Self::StillInDesign => "still_in_design",
             Self::Granted => "granted",
             Self::NoResult => "no_result",
+            Self::GoalEchoed => "goal_echoed",
         }
     }
 

@@ -100,7 +100,7 @@ fn phrase_in(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase, problem: bool) -
             Some(Status::Completed) => Say::Done,
             _ => return None,
         },
-        Sort::Stop if over(cell.part(phrase.end, clause.end)) => return None,
+        Sort::Stop if over(cell.part(phrase.end, clause.end)) || !carries(cell, clause, phrase) => return None,
         Sort::Stop => Say::Stopped,
         Sort::Idle => Say::Idle,
         Sort::Undone => Say::Undone,
@@ -182,6 +182,18 @@ fn is_whole(subject: &str, before: &[words::Hit], start: usize) -> bool {
         }
     }
     rest.is_empty()
+}
+
+/// Whether 暂缓 or 取消 says so of the work: at the end of its clause or before 推进, 实施; 取消退出136户 and 停建通告 do not.
+fn carries(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let after = cell.part(phrase.end, clause.end);
+    let rest = after.trim_start();
+    let at = phrase.end + (after.len() - rest.len());
+    rest.is_empty()
+        || rest.starts_with(|c: char| !c.is_alphabetic())
+        || cell.hits_in(at, at + 1).iter().any(|hit| {
+            matches!(hit.kind, Kind::Open | Kind::Effect | Kind::Achieve | Kind::Subject | Kind::Carry | Kind::Start)
+        })
 }
 
 /// Whether what follows 停工 tells that it is over: 23 天, 46天.

@@ -31,7 +31,7 @@ pub struct Verdict {
 type Test = fn(&Row<'_>, &Schedule) -> Option<Verdict>;
 
 /// The rules in their order. JUDGEMENT.md explains each.
-const RULES: [Test; 19] = [
+const RULES: [Test; 20] = [
     no_data,
     not_started,
     suspended,
@@ -41,6 +41,7 @@ const RULES: [Test; 19] = [
     annual_rate,
     started_as_promised,
     done_all,
+    goal_echoed,
     granted,
     not_done,
     late,
@@ -60,7 +61,7 @@ fn confidence(rule: Rule) -> f64 {
         Rule::OnSchedule => 0.96,
         Rule::FullRate | Rule::NotStartedWords | Rule::AheadWords => 0.9,
         Rule::StartedAsPromised | Rule::Activity => 0.9,
-        Rule::DoneWords | Rule::SuspendedWords | Rule::OnTrackWords => 0.85,
+        Rule::DoneWords | Rule::GoalEchoed | Rule::SuspendedWords | Rule::OnTrackWords => 0.85,
         Rule::DelayWords | Rule::NoData => 0.75,
         Rule::NotDoneWords => 0.7,
         Rule::Overdue | Rule::MarkOnly | Rule::WorkShare | Rule::StillInDesign | Rule::NoResult => 0.6,
@@ -331,6 +332,43 @@ fn done_all(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
     Some(verdict(row, Status::Completed, Rule::DoneWords, row.words_of(entry, said).into_iter().collect()))
 }
 
+/// The one result that the task names is reported in its own words: 取得项目核准 – 9月28日取得…项目核准批复.
+fn goal_echoed(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if !row.tied.is_empty() || row.entries.len() != 1 {
+        return None;
+    }
+    let title = &row.title;
+    let mut results = title.clauses.iter().filter_map(|clause| {
+        let hit = title.hits_in(clause.start, clause.end).first()?;
+        (hit.kind == Kind::Achieve && hit.start <= clause.start + 1).then_some((hit, clause))
+    });
+    let (verb, clause) = results.next()?;
+    if results.next().is_some() || title.clauses.len() > 3 {
+        return None;
+    }
+    let object: Vec<char> = title.part(verb.end, clause.end).chars().filter(|c| c.is_alphanumeric()).collect();
+    if object.len() < 4 {
+        return None;
+    }
+    let pairs: Vec<String> = object.windows(2).map(|pair| pair.iter().collect()).collect();
+    let word = title.part(verb.start, verb.end);
+    let cell = &row.entries[0].progress;
+    let evidence = cell.clauses.iter().find_map(|clause| {
+        let text = cell.part(clause.start, clause.end);
+        let after = &text[text.find(word)? + word.len()..];
+        let hits = cell.hits_in(clause.start, clause.end);
+        let spoiled = hits.iter().any(|hit| {
+            matches!(
+                hit.kind,
+                Kind::Plan | Kind::Estimate | Kind::Wait | Kind::Remain | Kind::Doing | Kind::Design | Kind::Prep
+            )
+        });
+        let whole = pairs.iter().all(|pair| after.contains(pair.as_str()));
+        (!spoiled && whole).then(|| cell.evidence(clause.start, clause.end))?
+    })?;
+    Some(verdict(row, Status::Completed, Rule::GoalEchoed, vec![evidence]))
+}
+
 /// A waiver or allowance is done once it is given.
 fn granted(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     if !row.promise.grant || !row.tied.is_empty() || row.promise.open {
@@ -468,7 +506,15 @@ fn still_in_design(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
 
 /// Every clause of the row that says anything says that a work is done.
 fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
-    if row.promise.open || row.tied.iter().any(|tied| tied.actual.is_none()) || row.entries.len() > 2 {
+    // 均于9月投入使用 answers a number without repeating it.
+    let all_of_it = row.entries.iter().all(|entry| {
+        entry.said.iter().any(|said| {
+            said.say == Say::Done && words::has(entry.progress.hits_in(said.range.0, said.range.1), Kind::Whole)
+        })
+    });
+    let reported = row.tied.iter().any(|tied| tied.actual.is_some());
+    let silent = row.tied.iter().any(|tied| tied.actual.is_none());
+    if row.promise.open || silent && (reported || !all_of_it) || row.entries.len() > 2 {
         return None;
     }
     let mut evidence = Vec::new();

@@ -71,25 +71,34 @@ const MOST_TARGETS: usize = 24;
 pub fn targets(cell: &Cell<'_>, goal: bool) -> Vec<Target> {
     let quoted = quotations(&cell.text);
     let mut found: Vec<Target> = Vec::new();
-    for (index, amount) in cell.amounts.iter().enumerate() {
+    // Amounts and quotations both go from left to right.
+    let mut quotation = quoted.iter().peekable();
+    let mut promising: Vec<&Amount> = Vec::new();
+    for amount in &cell.amounts {
+        while quotation.peek().is_some_and(|(_, end)| *end <= amount.start) {
+            quotation.next();
+        }
+        let in_quotes = quotation.peek().is_some_and(|(start, _)| *start <= amount.start);
+        let promised = amount.unit.promise && amount.value > 0.0 && amount.unit.class != Class::Points;
+        if promised && !in_quotes && !(amount.numeral && amount.value < 2.0) {
+            promising.push(amount);
+        }
+    }
+    for index in 0..promising.len() {
         if found.len() >= MOST_TARGETS {
             break;
         }
-        let promised = amount.unit.promise && amount.value > 0.0 && amount.unit.class != Class::Points;
-        let in_quotes = quoted.iter().any(|(start, end)| (*start..*end).contains(&amount.start));
-        if !promised || in_quotes || (amount.numeral && amount.value < 2.0) {
-            continue;
-        }
-        target(cell, index, amount, goal, &mut found);
+        target(cell, &promising, index, goal, &mut found);
     }
     found
 }
 
 /// Adds the target, or the targets of an enumeration, that `amount` states, if it states any.
-fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mut Vec<Target>) {
+fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found: &mut Vec<Target>) {
+    let amount = amounts[index];
     let Some(clause) = cell.clause_at(amount.start) else { return };
     // The stretch from the last amount of the clause, or from its beginning.
-    let last = cell.amounts[..index].iter().rev().find(|earlier| earlier.unit.promise && !qualifies(cell, earlier));
+    let last = amounts[..index].iter().rev().find(|earlier| !qualifies(cell, earlier));
     let from = last.map_or(clause.start, |earlier| after_comparator(cell, earlier.end).max(clause.start));
     let from = from.max(opening_bracket(cell.part(clause.start, amount.start), clause.start));
     let head = cell.part(from, amount.start);
@@ -108,7 +117,7 @@ fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mu
         return;
     }
     // 10亿元以上项目4个: the first number says which projects are counted.
-    let next = cell.amounts[index + 1..].iter().find(|later| later.unit.promise && later.start < clause.end);
+    let next = amounts[index + 1..].iter().find(|later| later.start < clause.end);
     if !tail.is_empty()
         && next.is_some_and(|later| later.start <= tail_end && later.unit.class != Class::Share)
         && (suffix_end > amount.end || tail.starts_with('的') || !ends_with_verb(hits, head, from))
@@ -133,7 +142,7 @@ fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mu
     let name = if first || !ends_with_verb(hits, head, from) && !clean(head).is_empty() && !head.ends_with('为') {
         clean_head(head, hits, from)
     } else {
-        clean(cell.part(suffix_end, clause.end))
+        served(cell, suffix_end, clause.end)
     };
     // 标准厂房(新建15.8万平方米): the name stands before the bracket.
     let name = if in_brackets {
@@ -164,6 +173,12 @@ fn target(cell: &Cell<'_>, index: usize, amount: &Amount, goal: bool, found: &mu
     } else {
         found.push(make(name));
     }
+}
+
+/// What follows a number: for 52000名妇女提供两癌筛查 the service, else everything.
+fn served(cell: &Cell<'_>, start: usize, end: usize) -> String {
+    let verb = cell.hits_in(start, end).iter().rev().find(|hit| hit.kind == Kind::Achieve && end >= hit.end + 6);
+    clean(cell.part(verb.map_or(start, |hit| hit.end), end))
 }
 
 /// Whether the words before a number end with a verb (推出, 为), so that what is counted follows it.
@@ -266,6 +281,10 @@ fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
         if at != start || !matches!(hit.kind, Kind::Achieve | Kind::Open | Kind::Plan | Kind::Start | Kind::Effect) {
             break;
         }
+        // 新建高标准农田: after a verb of result, what sounds like an open verb belongs to the name.
+        if start > 0 && hit.kind == Kind::Open {
+            break;
+        }
         // 新增, 新建 belong to the name of what is counted where nothing else is left.
         if hit.end - from >= head.trim_end().len() {
             break;
@@ -297,10 +316,40 @@ pub fn clean(words: &str) -> String {
     };
     words
         .trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(c, ',' | '、' | ':' | '(' | ')' | '的' | '了' | '和' | '及' | '各' | '"' | ';')
+            c.is_whitespace() || matches!(c, ',' | '、' | ':' | '(' | ')' | '的' | '了' | '和' | '及' | '"' | ';')
         })
         .to_owned()
+}
+
+/// 规上企业发明专利全覆盖: the whole is what the row counts of 规上企业 without more.
+pub fn coverage(title: &Cell<'_>, cells: &[&Cell<'_>]) -> Option<Target> {
+    let clause = title.clauses.iter().find(|clause| title.part(clause.start, clause.end).ends_with("全覆盖"))?;
+    let end = clause.end - "全覆盖".len();
+    let hits = title.hits_in(clause.start, end);
+    let lead = hits
+        .iter()
+        .take_while(|hit| matches!(hit.kind, Kind::Open | Kind::Achieve | Kind::Plan))
+        .last()
+        .map_or(clause.start, |hit| hit.end);
+    let name = clean(title.part(lead, end));
+    cells.iter().find_map(|cell| {
+        cell.amounts.iter().filter(|amount| amount.unit.class == Class::Thing).find_map(|amount| {
+            let clause = cell.clause_at(amount.start)?;
+            let from = opening_bracket(cell.part(clause.start, amount.start), clause.start);
+            let words = clean(cell.part(from, amount.start));
+            (words.chars().count() >= 3 && name.starts_with(&words) && name.len() > words.len()).then(|| Target {
+                name: name.clone(),
+                start: false,
+                value: amount.value,
+                unit: amount.unit,
+                scale: amount.scale,
+                unit_text: amount.unit_text(&cell.text).to_owned(),
+                comparator: Comparator::Exactly,
+                measure: Measure::Quantity,
+                at: end,
+            })
+        })
+    })
 }
 
 /// The stretches in quotation marks and title marks.

@@ -43,6 +43,7 @@ pub enum Kind {
     Subject,
     Heading,
     Postponed,
+    Carry,
     None,
 }
 
@@ -85,6 +86,7 @@ impl Kind {
             "subject" => Self::Subject,
             "heading" => Self::Heading,
             "postponed" => Self::Postponed,
+            "carry" => Self::Carry,
             _ => Self::None,
         }
     }

@@ -8,12 +8,15 @@ use crate::judge::words::Kind;
 use crate::read::dates;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Status};
 
+/// More rulings without a row than this say that the list is another one than the table.
+const MOST_UNMATCHED: usize = 3;
+
 /// Checks dates and what is missing.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
     overdue(context, found);
     stale(context, found);
     unreported(context, found);
-    for ruling in context.notice.rulings.iter().filter(|ruling| ruling.number.is_none()) {
+    for ruling in context.notice.rulings.iter().filter(|ruling| ruling.number.is_none()).take(MOST_UNMATCHED) {
         let by_title = context.tasks.iter().any(|task| task.number.is_none() && task.category == ruling.category);
         if by_title {
             continue;
