@@ -98,6 +98,7 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence, u32)>) {
     let due_now = plan.column == Column::Due;
     let target = Target {
         name: done.map_or_else(|| plan.header.clone(), |done| done.header.clone()),
+        verb: String::new(),
         start: false,
         value: plan.value,
         unit: plan.unit,

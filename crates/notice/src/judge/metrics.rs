@@ -89,6 +89,9 @@ const MOST_CANDIDATES: usize = 600;
 /// The least score by which an amount answers a target.
 const THRESHOLD: f64 = 1.15;
 
+/// Measure words that count things of any kind.
+const GENERAL: &str = "个家户所处项条座名";
+
 /// Ties targets to the amounts of the progress cells.
 pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualRate>) {
     let candidates: Vec<Candidate<'_>> =
@@ -244,7 +247,7 @@ fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize, cells: &[
         let left: f64 =
             candidates.iter().filter(same).filter(|other| other.open).map(|other| other.amount.base()).sum();
         if left > 0.0 && (candidate.amount.base() + left - base).abs() < 1e-6 * base {
-            return 2.6;
+            return 3.0;
         }
     }
     // 推荐上报高企100家,其中认定55家: the number before names the thing in short.
@@ -371,12 +374,25 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
         score += 0.8;
     } else if filler >= 2 && target.name.contains(object_head) {
         score += 0.6;
-    } else if affinity(pieces, object) < 0.15 && filler >= 2 && !number_first && around < 0.6 {
-        score -= if names.only.is_some() && done { 0.3 } else { 0.9 };
+    } else if affinity(pieces, object) < 0.15 && filler >= 2 && !number_first {
+        score -= match (around >= 0.6, names.only.is_some() && done) {
+            (true, _) => 0.5,
+            (false, true) => 0.3,
+            (false, false) => 0.9,
+        };
     }
     let same_unit = amount.unit_text(&cell.text).trim_start_matches(['万', '亿'])
         == target.unit_text.trim_start_matches(['万', '亿']);
     score += if same_unit { 0.5 } else { 0.0 };
+    // 571台 is no count of 家; the general measure words stand for each other.
+    let general = amount.unit_text(&cell.text).chars().last().is_some_and(|c| GENERAL.contains(c));
+    if !same_unit && amount.unit.class == Class::Thing && !general {
+        score -= 0.9;
+    }
+    // 新增入园企业432家,累计入园企业866家: the promised verb decides.
+    if !target.verb.is_empty() && before.contains(target.verb.as_str()) {
+        score += 0.5;
+    }
     if names.only.is_some() && target.measure != Measure::Level {
         score += 0.4;
         // The cell speaks of the one thing that is promised.
@@ -384,14 +400,18 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
             score += 0.6;
         }
     }
+    // Of several words that speak against it the strongest counts.
     let mut governed = false;
+    let mut against = 0.0_f64;
     for hit in before_hits.iter().filter(|hit| hit.start >= candidate.before.1 - before.len()) {
-        score += weight(hit, target, cell, false);
+        let weight = weight(hit, target, cell, false);
+        score += weight.max(0.0);
+        against = against.min(weight);
         governed |= is_verb(hit.kind);
     }
     if number_first || before.trim().is_empty() {
         for hit in after_hits {
-            score += weight(hit, target, cell, true).min(0.0);
+            against = against.min(weight(hit, target, cell, true));
             governed |= is_verb(hit.kind);
         }
         if after.trim_end().ends_with('中') {
@@ -403,6 +423,7 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
     {
         score -= 1.0;
     }
+    score += against;
     // 上报景区村30个,景区镇3个: without a verb of its own the number is governed by that of the clause before.
     if !governed && !growing {
         let earlier = cell.amounts_in(candidate.clause.sentence, candidate.before.0).last();
@@ -454,7 +475,14 @@ fn object<'t>(cell: &Cell<'_>, before: &'t str, end: usize, hits: &[Hit]) -> &'t
         .find(|hit| {
             matches!(
                 hit.kind,
-                Kind::Achieve | Kind::Total | Kind::Running | Kind::Start | Kind::Doing | Kind::Grant | Kind::Least
+                Kind::Achieve
+                    | Kind::Total
+                    | Kind::Running
+                    | Kind::Start
+                    | Kind::Doing
+                    | Kind::Grant
+                    | Kind::Least
+                    | Kind::Prep
             ) && hit.start >= start
         })
         .map_or(start, |hit| hit.end);

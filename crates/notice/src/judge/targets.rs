@@ -29,6 +29,8 @@ pub enum Measure {
 pub struct Target {
     /// What is counted, in the notice's words.
     pub name: String,
+    /// The verb of result right before the name: 新增.
+    pub verb: String,
     /// The verb the clause begins with is one of beginning (开工改造86个).
     pub start: bool,
     /// The number, in the unit as written.
@@ -152,8 +154,10 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     };
     let start = words::has(hits, Kind::Start) && !words::has(hits, Kind::Achieve)
         || hits.first().is_some_and(|hit| hit.kind == Kind::Start);
+    let verb = hits.iter().find(|hit| hit.kind == Kind::Achieve).map_or("", |hit| cell.part(hit.start, hit.end));
     let make = |name: String| Target {
         name,
+        verb: verb.to_owned(),
         start,
         value: amount.value,
         unit: amount.unit,
@@ -339,6 +343,7 @@ pub fn coverage(title: &Cell<'_>, cells: &[&Cell<'_>]) -> Option<Target> {
             let words = clean(cell.part(from, amount.start));
             (words.chars().count() >= 3 && name.starts_with(&words) && name.len() > words.len()).then(|| Target {
                 name: name.clone(),
+                verb: String::new(),
                 start: false,
                 value: amount.value,
                 unit: amount.unit,
