@@ -16,6 +16,7 @@ pub mod grid;
 pub mod header;
 pub mod heal;
 pub mod marks;
+pub mod reading;
 pub mod regions;
 pub mod rows;
 pub mod sequence;
@@ -25,12 +26,14 @@ use crate::Options;
 use crate::document::{Block, Document, Grid};
 use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
-use crate::report::{Column, Role, TableReading};
+use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
 use crate::source::Source;
 use features::Features;
 use header::HeaderCell;
+use reading::{Body, Reading};
 use regions::Region;
 use rows::Row;
+use std::collections::BTreeSet;
 use tokens::Token;
 
 /// Finds and reads every table of the document; what it reads is added to `notice`, and its lines are claimed in `notice.lines`.
@@ -60,8 +63,15 @@ fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
             }
         })
         .collect();
-    for region in regions::find(&tokens, &features) {
-        read_region(&tokens, &region, notice);
+    let regions = regions::find(&tokens, &features);
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for region in &regions {
+        taken.extend(region.header.start..region.header.end);
+        taken.extend(region.body.iter().copied());
+        read_region(&tokens, region, notice);
+    }
+    for range in reading::headless(&tokens, &features, &taken) {
+        read_headless(&tokens, range, notice);
     }
     for line in furniture {
         claim(notice, Lines::one(line), LineKind::Chrome);
@@ -70,71 +80,69 @@ fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
 
 fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
     let body: Vec<Token<'_>> = region.body.iter().filter_map(|i| tokens.get(*i)).cloned().collect();
-    let features: Vec<Features> = body.iter().map(|token| features::observe(&token.text)).collect();
-    let hints = sequence::hints(&body, &features);
-    let columns: Vec<Role> = region.header.cells.iter().map(|cell| cell.role).collect();
     let rhythm = regions::rhythm(&body);
-    let mut grammar = align::Grammar::new(&columns, rhythm);
-    let numeric = numeric_columns(&mut grammar, &columns, &body, &features, &hints, rhythm.tabs);
-    let emissions: Vec<_> = features
-        .iter()
-        .zip(&hints)
-        .map(|(feature, hint)| emission::emission(&columns, &numeric, feature, hint, rhythm.tabs))
-        .collect();
-    let (alignment, empties) = align::align(&mut grammar, &body, &emissions, &hints);
-    let (rows, _used) = rows::rows(&columns, &body, &hints, &alignment, &empties);
-    if rows.is_empty() {
-        return;
-    }
+    let body = Body::new(body, rhythm);
+    let (reading, others) = reading::choose(&region.header.cells, &body);
     let mut headers: Vec<Lines> = Vec::new();
     for range in std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned()) {
         headers.extend(tokens.get(range).unwrap_or_default().iter().map(|token| token.lines));
     }
     let title = region.title.as_ref().map(|title| title.0.as_str());
-    place(&region.header.cells, &rows, title, &headers, notice);
+    read_body(&body, &reading, &others, title, &headers, notice);
 }
 
-/// How many tokens are looked at to settle what a column holds.
-const TRIAL: usize = 160;
-/// By how much a reading must be better to be preferred to the plain one.
-const TRIAL_GAIN: f32 = 4.0;
+/// What a reading without a header is worth beside one with a header.
+const HEADLESS: f64 = 0.85;
 
-/// Which columns of words hold numbers in this table (目标任务 a second time, 累计完成): those for which the whole
-/// alignment of the first rows is clearly better so.
-fn numeric_columns(
-    grammar: &mut align::Grammar,
-    columns: &[Role],
-    body: &[Token<'_>],
-    features: &[Features],
-    hints: &[sequence::Hints],
-    tabs: bool,
-) -> Vec<bool> {
-    let mut numeric = vec![false; columns.len()];
-    let end = body.len().min(TRIAL);
-    let numbers = features[..end].iter().filter(|f| f.numeric || f.number.is_some() && !f.percent).count();
-    let wanted = |role: &Role| matches!(role, Role::Goal | Role::Progress | Role::Other | Role::Remark);
-    if numbers < 4 || !columns.iter().any(wanted) {
-        return numeric;
+fn read_headless(tokens: &[Token<'_>], range: std::ops::Range<usize>, notice: &mut Notice) {
+    let (title, start) = (regions::title_above(tokens, range.start), range.start);
+    let body: Vec<Token<'_>> = tokens.get(range).unwrap_or_default().to_vec();
+    let rhythm = regions::rhythm(&body);
+    let body = Body::new(body, rhythm);
+    let Some((reading, others)) = reading::choose_usual(&body) else { return };
+    let before = notice.tables.len();
+    read_body(&body, &reading, &others, title.as_deref(), &[], notice);
+    if let Some(table) = notice.tables.get_mut(before) {
+        table.confidence *= HEADLESS;
+        notice.diagnostics.push(Diagnostic {
+            code: "table_without_header".to_owned(),
+            severity: Severity::Info,
+            lines: tokens.get(start).map(|token| token.lines),
+            hint: None,
+        });
     }
-    let mut score = |numeric: &[bool]| {
-        let emissions: Vec<_> = features[..end]
+}
+
+fn read_body(
+    body: &Body<'_>,
+    reading: &Reading,
+    others: &[Reading],
+    title: Option<&str>,
+    headers: &[Lines],
+    notice: &mut Notice,
+) {
+    let (alignment, empties) = body.align(&reading.columns, &reading.numeric, body.tokens.len());
+    let roles: Vec<Role> = reading.columns.iter().map(|column| column.role).collect();
+    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &alignment, &empties);
+    if rows.is_empty() {
+        return;
+    }
+    let before = notice.tables.len();
+    place(&reading.columns, &rows, title, headers, notice);
+    if let Some(table) = notice.tables.get_mut(before) {
+        table.alternatives = others
             .iter()
-            .zip(hints)
-            .map(|(feature, hint)| emission::emission(columns, numeric, feature, hint, tabs))
+            .map(|other| Alternative {
+                columns: columns_of(&other.columns),
+                // A reading that scores worse by a nat is less likely by that factor.
+                confidence: f64::from((other.score - reading.score).min(0.0).exp()) * 0.5,
+            })
             .collect();
-        align::align(grammar, &body[..end], &emissions, &hints[..end]).0.score
-    };
-    let mut best = score(&numeric);
-    for index in (0..columns.len()).filter(|index| wanted(&columns[*index])) {
-        numeric[index] = true;
-        let with = score(&numeric);
-        if with > best + TRIAL_GAIN {
-            best = with;
-        } else {
-            numeric[index] = false;
-        }
     }
-    numeric
+}
+
+fn columns_of(cells: &[HeaderCell]) -> Vec<Column> {
+    cells.iter().map(|cell| Column { role: cell.role, header: cell.text.clone() }).collect()
 }
 
 /// How many printed lines above a grid its title may stand.
@@ -177,7 +185,7 @@ fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[L
         category,
         lines: all.unwrap_or(Lines::one(1)),
         confidence: sure,
-        columns: columns.iter().map(|cell| Column { role: cell.role, header: cell.text.clone() }).collect(),
+        columns: columns_of(columns),
         alternatives: Vec::new(),
     });
     notice.tasks.extend(made.tasks);

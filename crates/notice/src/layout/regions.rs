@@ -120,6 +120,12 @@ fn title_before(tokens: &[Token<'_>], features: &[Features], before: usize, star
         .then(|| (token.text.to_string(), token.lines))
 }
 
+/// The title among the tokens right above the first row of a table without a header.
+pub fn title_above(tokens: &[Token<'_>], start: usize) -> Option<String> {
+    let reach = start.saturating_sub(TITLE_REACH);
+    tokens.get(reach..start)?.iter().rev().find(|token| is_title(&token.text)).map(|token| token.text.to_string())
+}
+
 /// Where the head of a table begins: its annex number or title, whichever is first, at most a few tokens above.
 fn head_start(tokens: &[Token<'_>], features: &[Features], before: usize, start: usize, title: Option<Lines>) -> usize {
     let mut from = start;

@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
                 }
                 self.tab = true;
             }
-        } else if line.chars().any(|c| c != '\r') {
+        } else if line.chars().any(|c| !matches!(c, '\r' | ' ' | '\u{c}')) {
             if self.tab {
                 self.push("", number, Border::Tab);
             } else {

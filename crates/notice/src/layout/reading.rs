@@ -1,0 +1,220 @@
+//! Which columns a table has, when its header leaves that open: the readings that could be meant are
+//! tried on the first rows, each as a whole alignment, and the best is taken. The others are kept as
+//! the alternatives that were considered.
+
+use super::align::{self, Alignment, Grammar, Rhythm};
+use super::costs::role_of;
+use super::emission;
+use super::features::Features;
+use super::header::HeaderCell;
+use super::sequence::{self, Hints};
+use super::tokens::{Border, Token};
+use crate::lexicon;
+use crate::report::Role;
+use std::collections::BTreeSet;
+
+/// The body of a table and all that is known of its tokens.
+pub struct Body<'a> {
+    /// Its tokens.
+    pub tokens: Vec<Token<'a>>,
+    /// Their looks.
+    pub features: Vec<Features>,
+    /// Their hints.
+    pub hints: Vec<Hints>,
+    /// How its blank lines speak.
+    pub rhythm: Rhythm,
+}
+
+/// A reading of the columns.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The columns.
+    pub columns: Vec<HeaderCell>,
+    /// Which columns of words hold numbers (目标任务 a second time, 累计完成).
+    pub numeric: Vec<bool>,
+    /// The score of the first rows so read, less a price for each column.
+    pub score: f32,
+}
+
+/// How many tokens are looked at to settle the columns.
+const TRIAL: usize = 160;
+/// By how much a reading must be better to be preferred to the header as it stands.
+const TRIAL_GAIN: f32 = 4.0;
+/// What each column must earn.
+const COLUMN_PRICE: f32 = 2.0;
+/// How many alternatives are kept.
+const KEPT: usize = 3;
+
+impl<'a> Body<'a> {
+    /// Looks at the tokens of a body.
+    pub fn new(tokens: Vec<Token<'a>>, rhythm: Rhythm) -> Self {
+        let features: Vec<Features> = tokens.iter().map(|token| super::features::observe(&token.text)).collect();
+        let hints = sequence::hints(&tokens, &features);
+        Self { tokens, features, hints, rhythm }
+    }
+
+    /// Aligns the first `count` tokens to these columns.
+    pub fn align(&self, columns: &[HeaderCell], numeric: &[bool], count: usize) -> (Alignment, Vec<Vec<usize>>) {
+        let roles: Vec<Role> = columns.iter().map(|column| column.role).collect();
+        let count = count.min(self.tokens.len());
+        let emissions: Vec<_> = self.features[..count]
+            .iter()
+            .zip(&self.hints)
+            .map(|(feature, hint)| emission::emission(&roles, numeric, feature, hint, self.rhythm.tabs))
+            .collect();
+        let mut grammar = Grammar::new(&roles, self.rhythm);
+        align::align(&mut grammar, &self.tokens[..count], &emissions, &self.hints[..count])
+    }
+
+    fn try_out(&self, columns: Vec<HeaderCell>, numeric: Vec<bool>) -> Reading {
+        let price = COLUMN_PRICE * columns.len() as f32;
+        let score = self.align(&columns, &numeric, TRIAL).0.score - price;
+        Reading { columns, numeric, score }
+    }
+
+    /// How many bare numbers of the first tokens make a chain.
+    fn chained(&self) -> usize {
+        self.hints.iter().take(TRIAL).filter(|hint| hint.chain > 0.0).count()
+    }
+}
+
+/// The best reading of a table under this header, and the others that were considered, best first.
+pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>) {
+    let mut best = body.try_out(header.to_vec(), vec![false; header.len()]);
+    let mut others = Vec::new();
+    for columns in variants(header, body) {
+        let numeric = vec![false; columns.len()];
+        let reading = body.try_out(columns, numeric);
+        if reading.score > best.score + TRIAL_GAIN {
+            others.push(std::mem::replace(&mut best, reading));
+        } else {
+            others.push(reading);
+        }
+    }
+    let numbers = body.features.iter().take(TRIAL).filter(|f| f.numeric || (f.number.is_some() && !f.percent)).count();
+    if numbers >= 4 {
+        for index in 0..best.columns.len() {
+            if matches!(best.columns[index].role, Role::Goal | Role::Progress | Role::Other | Role::Remark) {
+                let mut numeric = best.numeric.clone();
+                numeric[index] = true;
+                let reading = body.try_out(best.columns.clone(), numeric);
+                if reading.score > best.score + TRIAL_GAIN {
+                    best = reading;
+                }
+            }
+        }
+    }
+    others.sort_by(|a, b| b.score.total_cmp(&a.score));
+    others.truncate(KEPT);
+    (best, others)
+}
+
+/// What the header could also mean: a number column that it does not name, a column name broken in two.
+fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
+    let mut variants = Vec::new();
+    let nameless = |role| HeaderCell { text: String::new(), role, known: false };
+    if !header.iter().any(|cell| cell.role == Role::Number) && body.chained() >= 3 {
+        for at in 0..=1.min(header.len()) {
+            let mut columns = header.to_vec();
+            columns.insert(at, nameless(Role::Number));
+            variants.push(columns);
+        }
+    }
+    if !body.rhythm.tabs {
+        for at in 0..header.len() {
+            if header[at].known {
+                continue;
+            }
+            // An unknown word is perhaps half of the name beside it, or no column at all.
+            let mut columns = header.to_vec();
+            let half = columns.remove(at);
+            if let Some(neighbour) = columns.get_mut(at) {
+                neighbour.text = format!("{}{}", half.text, neighbour.text);
+            } else if let Some(neighbour) = columns.last_mut() {
+                neighbour.text.push_str(&half.text);
+            }
+            if columns.len() >= 3 {
+                variants.push(columns);
+            }
+        }
+    }
+    variants
+}
+
+/// The usual orders of columns, for a table without a header.
+pub fn usual_orders() -> Vec<Vec<HeaderCell>> {
+    lexicon::rows(include_str!("../lexicon/column_orders.tsv"))
+        .filter_map(|row| {
+            let roles: Vec<Role> = row.first()?.split(' ').filter_map(role_of).collect();
+            Some(roles.into_iter().map(|role| HeaderCell { text: String::new(), role, known: false }).collect())
+        })
+        .collect()
+}
+
+/// The best of the usual orders for a body without a header.
+pub fn choose_usual(body: &Body<'_>) -> Option<(Reading, Vec<Reading>)> {
+    let mut all: Vec<Reading> = usual_orders()
+        .into_iter()
+        .map(|columns| {
+            let numeric = vec![false; columns.len()];
+            body.try_out(columns, numeric)
+        })
+        .collect();
+    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut all = all.into_iter();
+    let best = all.next()?;
+    Some((best, all.take(KEPT).collect()))
+}
+
+/// How far apart two row numbers may stand, in tokens.
+const ROW_TOKENS: usize = 40;
+/// How many rows a table without a header must have.
+const ROWS: usize = 5;
+
+/// Stretches of tokens that are the rows of a table without a header: row numbers in a chain, a paragraph each, with
+/// units or status words in most rows.
+pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &BTreeSet<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    let mut last = 0;
+    for (i, feature) in features.iter().enumerate() {
+        let far = run.last().is_some_and(|at| i - at > ROW_TOKENS);
+        if far || taken.contains(&i) {
+            close(tokens, features, &mut run, &mut found);
+        }
+        let Some(value) = feature.number.filter(|_| !taken.contains(&i)) else { continue };
+        let goes_on = run.last().is_some_and(|at| i - at >= 2) && (value == last + 1 || value == last);
+        if run.is_empty() || goes_on {
+            run.push(i);
+            last = value;
+        } else if value == 1 {
+            close(tokens, features, &mut run, &mut found);
+            run.push(i);
+            last = value;
+        }
+    }
+    close(tokens, features, &mut run, &mut found);
+    found
+}
+
+fn close(tokens: &[Token<'_>], features: &[Features], run: &mut Vec<usize>, found: &mut Vec<std::ops::Range<usize>>) {
+    let rows = std::mem::take(run);
+    let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
+    if rows.len() < ROWS || features[first].number.is_none_or(|value| value > 3) {
+        return;
+    }
+    let row_length = ((last - first) / (rows.len() - 1)).max(3);
+    let end = (last + row_length * 2).min(tokens.len());
+    let told = rows
+        .iter()
+        .enumerate()
+        .filter(|(k, at)| {
+            let to = rows.get(k + 1).copied().unwrap_or(end);
+            features[**at..to].iter().any(|f| f.status || f.percent || f.unit == crate::read::units::Likeness::Whole)
+        })
+        .count();
+    if told * 10 < rows.len() * 6 || tokens[first].border == Border::Tab {
+        return;
+    }
+    found.push(first..end);
+}
