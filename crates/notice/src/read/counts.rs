@@ -645,6 +645,9 @@ impl Seen<'_> {
     fn noun_after(&self, index: usize) -> Option<Range<usize>> {
         let text = self.text();
         let start = self.tokens[index].end;
+        if text[start..].starts_with(['、', ',', '。', ';', '(', ')']) {
+            return None;
+        }
         let limit = self.tokens.get(index + 1).map_or(text.len(), |token| match token.kind {
             Kind::Status(phrase) if matches!(phrase.sort, Sort::Stage | Sort::Done | Sort::Begin) => token.end,
             Kind::Mark('、') => self.tokens.get(index + 2).map_or(text.len(), |token| token.start),

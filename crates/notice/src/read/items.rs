@@ -476,6 +476,9 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named> {
             Kind::Open => depth += 1,
             Kind::Close => depth -= 1,
             Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
+                if exhorts(&text[range.start.max(sentence_start(text, phrase.start))..phrase.start]) {
+                    continue;
+                }
                 let seen = Around { paragraph, text, tokens: &tokens, index, phrase };
                 if let Some(list) = seen
                     .list_before()
@@ -490,6 +493,19 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named> {
         }
     }
     found
+}
+
+fn sentence_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['。', ';']).map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
+fn exhorts(before: &str) -> bool {
+    let words = crate::lexicon::rows(include_str!("../lexicon/orders.tsv"));
+    words.filter_map(|row| Some((*row.first()?, *row.get(1)?))).any(|(word, sort)| match sort {
+        "start" => before.trim_start().starts_with(word),
+        _ => before.contains(word),
+    })
 }
 
 /// Whether a phrase says something of the tasks named beside it.
