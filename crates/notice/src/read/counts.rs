@@ -205,7 +205,7 @@ impl Reader {
         }
         // 完成5项 says something only of a total that stands before it.
         let scoped = self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| value <= total);
-        scoped || !before && (adjacent && class || noun && seen.noun_touches(phrase.start))
+        if before { scoped } else { adjacent && (class || scoped) || noun && seen.noun_touches(phrase.start) }
     }
 
     /// Places a part in its group; says where it went.

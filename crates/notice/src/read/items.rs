@@ -73,6 +73,7 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
             continue;
         }
         found.extend(sentences(paragraph));
+        found.extend(charged(paragraph));
     }
     let mut seen: Vec<(String, Option<Status>)> = Vec::new();
     found.retain(|named| {
@@ -460,6 +461,98 @@ fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
         .collect()
 }
 
+/// X局负责的“A”。截至目前,…; 甲局“A”（原因）; 由X局负责的第1件: tasks given by their unit, with the status of their sentence.
+fn charged(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    if !text.contains("负责的") && !text.contains("”(") {
+        return Vec::new();
+    }
+    let phrases: Vec<Phrase> = tokens::read(text)
+        .into_iter()
+        .filter_map(|token| match token.kind {
+            Kind::Status(phrase) if speaks(phrase) && phrase.status.is_some() => Some(phrase),
+            _ => None,
+        })
+        .collect();
+    let behind =
+        |at: usize| phrases.iter().find(|phrase| phrase.start >= at && !text[at..phrase.start].contains('。')).copied();
+    let ahead = |at: usize| phrases.iter().rfind(|phrase| phrase.end <= at).copied();
+    let mut found = Vec::new();
+    for (at, verb) in text.match_indices("负责的") {
+        let start = text[..at]
+            .rfind([';', '。', ',', ':', '如'])
+            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+        let names = unit_names(&paragraph.clean(start..at), false);
+        let rest = at + verb.len();
+        if names.is_empty() {
+            continue;
+        }
+        if text[rest..].starts_with('“') {
+            let Some(close) = text[rest..].find('”').map(|close| rest + close) else { continue };
+            let end =
+                text[close..].find(';').or_else(|| text[close..].rfind('。')).map_or(text.len(), |end| close + end);
+            let Some(phrase) = ahead(at).or_else(|| behind(close)) else { continue };
+            let report = paragraph.clean(close + '”'.len_utf8()..end.max(close + '”'.len_utf8()));
+            found.push(of_unit(paragraph, rest + '“'.len_utf8()..close, names, None, &report, phrase));
+        } else if text[rest..].starts_with('第') {
+            let mut from = rest + '第'.len_utf8();
+            let Some(phrase) = behind(rest) else { continue };
+            while let Some(number) = super::numeral::number(text, from) {
+                let value = number.value.to_string();
+                found.push(of_unit(paragraph, rest..number.end, names.clone(), Some(value), "", phrase));
+                match text[number.end..].strip_prefix('、') {
+                    Some(_) => from = number.end + '、'.len_utf8(),
+                    None => break,
+                }
+            }
+        }
+    }
+    // 甲部“A”（原因）、乙部“B”（原因）.
+    for (close, _) in text.match_indices("”(") {
+        let Some(open) = text[..close].rfind('“') else { continue };
+        let start = text[..open]
+            .rfind(['、', '及', '如', ',', ';', '。', '和'])
+            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+        let unit = &text[start..open];
+        let bracket = close + '”'.len_utf8() + 1;
+        let Some(end) = text[bracket..].find(')').map(|end| bracket + end) else { continue };
+        if unit.is_empty() || units::likeness(unit) == units::Likeness::No || unit.chars().count() > 14 {
+            continue;
+        }
+        let Some(phrase) = ahead(open) else { continue };
+        let report = paragraph.clean(bracket..end);
+        found.push(of_unit(
+            paragraph,
+            open + '“'.len_utf8()..close,
+            vec![paragraph.clean(start..open)],
+            None,
+            &report,
+            phrase,
+        ));
+    }
+    found
+}
+
+fn of_unit(
+    paragraph: &Paragraph,
+    name: Range<usize>,
+    units: Vec<String>,
+    number: Option<String>,
+    report: &str,
+    phrase: Phrase,
+) -> Named {
+    Named {
+        text: paragraph.clean(name.clone()).trim_end_matches(['。', '；']).to_owned(),
+        units,
+        status: phrase.status,
+        word: paragraph.printed(phrase.start..phrase.end).to_owned(),
+        number,
+        progress: report.trim().trim_start_matches(['，', ',', '。']).to_owned(),
+        category: String::new(),
+        lines: paragraph.lines(name),
+    }
+}
+
 /// The tasks named in the sentences of a paragraph.
 fn sentences(paragraph: &Paragraph) -> Vec<Named> {
     sentence(paragraph, 0..paragraph.text.len())
@@ -599,10 +692,10 @@ impl Around<'_> {
             } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
                 at += word.len();
             } else if let Some(word) =
-                ["占比", "占", "的", "有", "共", "具体", "主要", "指标"].iter().find(|word| rest.starts_with(**word))
+                ["、占", ",占", "占", "的", "有", "共", "具体", "主要"].iter().find(|word| rest.starts_with(**word))
             {
                 at += word.len();
-                if word.starts_with('占') {
+                if word.ends_with('占') {
                     at += rest[word.len()..].find([',', '。', ';'])?;
                 }
             } else {

@@ -30,6 +30,14 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
         return;
     }
     let category = category_of(&paragraphs);
+    // Units alone make a task only where nothing else does: a list of slow tasks with their units belongs to the narrative.
+    let bare = !reader.tasks.iter().any(Open::tells);
+    if bare && (!notice.tasks.is_empty() || !super::items::read(&paragraphs).is_empty()) {
+        return;
+    }
+    if !notice.tasks.is_empty() {
+        reader.tasks.retain(Open::tells);
+    }
     let Reader { tasks, claimed, .. } = reader;
     let numbered_groups = tasks.iter().any(|task| !task.group_units)
         && tasks.iter().any(|task| task.group_number.is_some() && task.group_units)
@@ -464,6 +472,11 @@ fn signs(text: &str) -> bool {
 }
 
 impl Open {
+    /// Whether more is known of it than its name and units.
+    fn tells(&self) -> bool {
+        !(self.goal.is_empty() && self.progress.is_empty() && self.problem.is_empty() && self.status.is_none())
+    }
+
     /// A label stood alone and its value is still to come.
     fn cell_waits(&self) -> bool {
         match self.cell {

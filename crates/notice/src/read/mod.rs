@@ -18,6 +18,7 @@ pub mod outline;
 pub mod period;
 pub mod prose;
 pub mod rulings;
+pub mod statements;
 pub mod text;
 pub mod tokens;
 pub mod units;

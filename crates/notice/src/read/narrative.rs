@@ -1,7 +1,7 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
-use super::{counts, facts, items, kind, prose, rulings};
+use super::{counts, facts, items, kind, prose, rulings, statements};
 use crate::notice::Notice;
 use crate::source::Source;
 
@@ -10,6 +10,15 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     let paragraphs = prose::paragraphs(source, notice);
     facts::read(source, &paragraphs, notice);
     notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
-    rulings::apply(items::read(&paragraphs), notice);
+    let mut named = items::read(&paragraphs);
+    if notice.tasks.is_empty() {
+        // A name that both readers found is told best where it stands with its status.
+        let told: Vec<_> = statements::read(&paragraphs)
+            .into_iter()
+            .filter(|one| !named.iter().any(|other| other.text == one.text))
+            .collect();
+        named.extend(told);
+    }
+    rulings::apply(named, notice);
     notice.facts.kind = kind::decide(&paragraphs, notice);
 }

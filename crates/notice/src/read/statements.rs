@@ -1,0 +1,238 @@
+//! Tasks of a report that only tells: numbered paragraphs under 完成情况, and sentences that report one
+//! thing after another (甲工程已完成…；乙项目正在…；丙改造…). Read only where nothing else gave tasks.
+
+use super::items::Named;
+use super::outline::{self, Level};
+use super::text::{Paragraph, is_han};
+use crate::lexicon;
+use crate::lexicon::statuses;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words after which a report begins, and words that end the name of a task.
+struct Words {
+    verbs: Vec<&'static str>,
+    ends: Vec<&'static str>,
+    not_names: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |sort: &str| -> Vec<&'static str> {
+        lexicon::rows(include_str!("../lexicon/names.tsv"))
+            .filter(|row| row.get(1) == Some(&sort))
+            .filter_map(|row| row.first().copied())
+            .collect()
+    };
+    Words { verbs: of("verb"), ends: of("end"), not_names: of("not") }
+});
+
+/// Fewer statements than this in one sentence are no list.
+const FEWEST: usize = 3;
+
+/// Reads the numbered reports, else the told ones.
+pub fn read(paragraphs: &[Paragraph]) -> Vec<Named> {
+    let numbered = numbered(paragraphs);
+    if numbered.len() >= 2 {
+        return numbered;
+    }
+    paragraphs.iter().flat_map(told).collect()
+}
+
+/// Numbered paragraphs that hold a name or promise and then what was done.
+fn numbered(paragraphs: &[Paragraph]) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut reporting = false;
+    for paragraph in paragraphs {
+        let text = paragraph.text.as_str();
+        let length = text.chars().count();
+        if length < 40 && (super::facts::ends_like_title(text) || text.ends_with(':')) {
+            reporting =
+                ["完成情况", "进展", "落实情况", "推进情况", "成效", "实施情况"].iter().any(|word| text.contains(word));
+        } else if length < 24 && outline::marker(text).is_some_and(|marker| marker.level <= Level::Chapter) {
+            reporting = false;
+        } else if text.ends_with(':') && length < 90 {
+            reporting = text.contains("情况");
+        }
+        let Some(marker) = outline::marker(text)
+            .filter(|marker| matches!(marker.level, Level::Item | Level::Chapter | Level::Bracket))
+        else {
+            continue;
+        };
+        if !reporting || length < 24 || outline::label(&text[marker.length..]).is_some() {
+            continue;
+        }
+        let range = marker.length..text.len();
+        let cut = report_start(&text[range.clone()]).map_or(range.end, |at| range.start + at);
+        let name = paragraph.clean(range.start..cut);
+        let name = name.trim_matches(['，', ',', '。', '；', ' ', '：', ':']);
+        if name.chars().count() < 4 {
+            continue;
+        }
+        found.push(named(paragraph, name, Some(marker.number.to_string()), cut..range.end));
+    }
+    found
+}
+
+/// Where the report begins: after the first sentence, or at the first word that tells of time or progress.
+fn report_start(text: &str) -> Option<usize> {
+    let sentence = text.find('。').map(|at| at + 3).filter(|at| *at < text.len());
+    let comma = WORDS
+        .verbs
+        .iter()
+        .filter(|verb| verb.starts_with(['截', '目', '上']))
+        .filter_map(|verb| text.find(verb))
+        .filter(|at| *at > 12)
+        .min();
+    match (sentence, comma) {
+        (Some(sentence), Some(comma)) => Some(sentence.min(comma)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The statements of a paragraph, parted by ；.
+fn told(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let mut found = Vec::new();
+    let mut at = 0;
+    for sentence in text.split_inclusive('。') {
+        let range = at..at + sentence.len();
+        at = range.end;
+        let pieces = split(text, range);
+        if pieces.len() < FEWEST {
+            continue;
+        }
+        let statements: Vec<Named> = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(index, piece)| statement(paragraph, piece.clone(), index == 0))
+            .collect();
+        // Where few pieces begin with a name, the sentence is no list of tasks.
+        if statements.len() >= FEWEST && statements.len() * 3 >= pieces.len() * 2 {
+            found.extend(statements);
+        }
+    }
+    found
+}
+
+fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    let mut depth = 0;
+    for (offset, c) in text[range.clone()].char_indices() {
+        let at = range.start + offset;
+        match c {
+            '(' | '“' => depth += 1,
+            ')' | '”' => depth -= 1,
+            ';' | '。' if depth <= 0 => {
+                if at > start {
+                    found.push(start..at);
+                }
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if range.end > start {
+        found.push(start..range.end);
+    }
+    found
+}
+
+/// A statement: its name up to the word that begins the report.
+fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<Named> {
+    let text = paragraph.text.as_str();
+    let mut start = range.start;
+    // The first statement may stand behind an opening: 测评结果显示,甲工程,…; 其中,2023年甲工程….
+    if first && let Some(open) = text[range.clone()].find([',', ':']) {
+        let lead = &text[range.start..range.start + open];
+        if lead.chars().count() <= 12 && !WORDS.ends.iter().any(|end| lead.ends_with(end)) {
+            start = range.start + open + 1;
+        }
+    }
+    if let Some(marker) = outline::marker(&text[start..range.end]) {
+        start += marker.length;
+    }
+    let body = &text[start..range.end];
+    let verb = WORDS.verbs.iter().filter_map(|verb| find_outside(body, verb)).min();
+    let comma = find_outside(body, ",");
+    let cut = match (verb, comma) {
+        (Some(verb), Some(comma)) => verb.min(comma),
+        (Some(at), None) | (None, Some(at)) => at,
+        (None, None) => return None,
+    };
+    let name = body[..cut].trim();
+    let length = name.chars().count();
+    let bare = name.split('(').next().unwrap_or(name).trim_end_matches('”');
+    if !(4..=44).contains(&length)
+        || name.contains('。')
+        || WORDS.not_names.iter().any(|word| name.starts_with(word))
+        || !WORDS.ends.iter().any(|end| bare.ends_with(end) || name.ends_with(end))
+    {
+        return None;
+    }
+    let name = paragraph.clean(start..start + cut);
+    Some(named(paragraph, name.trim(), None, start + cut..range.end))
+}
+
+/// The first place of a word outside brackets and quotes.
+fn find_outside(body: &str, word: &str) -> Option<usize> {
+    body.match_indices(word).map(|(at, _)| at).find(|at| {
+        let before = &body[..*at];
+        before.matches('(').count() <= before.matches(')').count()
+            && before.matches('“').count() <= before.matches('”').count()
+    })
+}
+
+fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Range<usize>) -> Named {
+    let folded = &paragraph.text[report.clone()];
+    let phrase = statuses::phrases(folded).into_iter().find(|phrase| {
+        phrase.status.is_some()
+            && (phrase.whole || phrase.sort == statuses::Sort::Pace || phrase.sort == statuses::Sort::Stop)
+    });
+    let progress = paragraph.clean(report.clone());
+    let progress =
+        progress.trim().trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '“').to_owned();
+    Named {
+        text: name.to_owned(),
+        units: Vec::new(),
+        // What a report says of itself is for judging; the notice rules on it only by a phrase on its pace or on the whole.
+        status: phrase.and_then(|phrase| phrase.status),
+        word: phrase.map_or_else(String::new, |phrase| {
+            paragraph.printed(report.start + phrase.start..report.start + phrase.end).to_owned()
+        }),
+        number,
+        progress,
+        category: String::new(),
+        lines: paragraph.lines(report.start.saturating_sub(1)..report.end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_after_another() {
+        let found = read(&[Paragraph::new([(
+            1,
+            "其中，甲街道公园建设工程已完成主体；乙路改造提升工程正在推进选址，进度50%；丙片区雨水管网修复工程已进场。",
+        )])]);
+        assert_eq!(
+            found.iter().map(|named| named.text.as_str()).collect::<Vec<_>>(),
+            ["甲街道公园建设工程", "乙路改造提升工程", "丙片区雨水管网修复工程"]
+        );
+        assert_eq!(found[1].progress, "正在推进选址，进度50%");
+    }
+
+    #[test]
+    fn numbered_reports() {
+        let found = read(&[
+            Paragraph::new([(1, "（二）其他指标任务完成情况")]),
+            Paragraph::new([(2, "1.引进投资项目不少于3个；新开工项目100个。上半年，引进项目3个，新开工项目80个。")]),
+            Paragraph::new([(3, "2.培育发展平台2家，示范企业总数达30家。支持企业实施改造，推动技术应用。")]),
+        ]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].text, "引进投资项目不少于3个；新开工项目100个");
+        assert!(found[0].progress.starts_with("上半年"));
+    }
+}
