@@ -45,18 +45,18 @@ pub struct Props {
 pub fn Ledger(props: &Props) -> Html {
     let lang = props.lang;
     // The row that has the focus or would get it, by its task, so that it survives sorting and filtering.
-    let cursor = use_state_eq(|| 0_usize);
+    let cursor = use_state_eq(|| None::<usize>);
     let jump = use_state_eq(|| None::<Jump>);
     let tasks = &props.view.tasks;
     let row_of = |place: usize| tasks.iter().position(|task| *task == place);
-    let current = row_of(*cursor).unwrap_or(0);
+    let current = cursor.and_then(row_of).unwrap_or(0);
 
     let go = {
         let (cursor, jump, view) = (cursor.clone(), jump.clone(), props.view.clone());
         Callback::from(move |row: usize| {
             let row = row.min(view.tasks.len().saturating_sub(1));
             if let Some(place) = view.tasks.get(row) {
-                cursor.set(*place);
+                cursor.set(Some(*place));
                 let serial = jump.map_or(0, |jump| jump.serial) + 1;
                 jump.set(Some(Jump { row, align: Align::Nearest, serial }));
                 focus_row(*place);
@@ -71,7 +71,7 @@ pub fn Ledger(props: &Props) -> Html {
         use_effect_with((props.open, props.active), move |(open, active)| {
             let before = std::mem::replace(&mut *was.borrow_mut(), *open);
             if let Some(place) = open {
-                cursor.set(*place);
+                cursor.set(Some(*place));
                 if let Some(row) = row {
                     let serial = jump.map_or(0, |jump| jump.serial) + 1;
                     jump.set(Some(Jump { row, align: Align::Nearest, serial }));

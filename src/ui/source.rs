@@ -52,7 +52,8 @@ pub fn SourceText(props: &Props) -> Html {
     };
     let row = {
         let (reading, act, basis, task) = (reading.clone(), props.act.clone(), props.basis, props.task);
-        Callback::from(move |row: usize| line(&reading, basis, task, target, row as u32 + 1, &act))
+        let here = props.line;
+        Callback::from(move |row: usize| line(&reading, basis, task, here, row as u32 + 1, &act))
     };
     let (first, last) = span.or(target.map(|line| (line, line))).unwrap_or((1, reading.source.lines()));
     let label = lang.say(Say::SourceLabel(first));
