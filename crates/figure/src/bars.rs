@@ -138,7 +138,7 @@ fn row(group: &Group, name: &str, filter: &Filter, layout: Layout, at: Places, s
         sentence: say(&Phrase::Group { kind: layout.kind, name, counts }),
         action: Action::Choose(vec![Choice::new(layout.kind, &group.name)]),
         pressed: filter.has(layout.kind, &group.name),
-        faded: !group.lit,
+        faded: !group.lit || counts.total() == 0,
         hollow: false,
         data: vec![(attribute(layout.kind), group.name.clone()), ("data-count", counts.total().to_string())],
         shapes: vec![Shape::Text {
@@ -195,7 +195,12 @@ fn numbers(group: &Group, layout: Layout, baseline: f64, say: Say<'_>) -> Vec<Sh
     } else {
         number(layout.width - 46.0, Style::Hint, "·".to_owned())
     };
-    vec![first, number(layout.width - 4.0, Style::Second, total.to_string())]
+    let all = if total > 0 {
+        number(layout.width - 4.0, Style::Second, total.to_string())
+    } else {
+        number(layout.width - 4.0, Style::Hint, "·".to_owned())
+    };
+    vec![first, all]
 }
 
 fn run(group: &Group, status: Status, count: u32, from: f64, y: f64, leftwards: bool) -> Run {

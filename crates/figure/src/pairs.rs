@@ -255,13 +255,15 @@ impl Draw<'_> {
         let kind = if hollow { Kind::Stated } else { Kind::Assessed };
         let category = &bar.pair.category;
         let lit = self.filter.lights(Kind::Category, category) && self.filter.lights(kind, status.word());
-        let inside = match (hollow, lit) {
-            (true, _) | (false, false) => 0,
-            (false, true) => bar.inside.map_or(0, |group| group.inside.get(status)),
+        // What is claimed cannot be filtered; of the rows only those inside the filter are counted.
+        let (counted, total) = match bar.inside {
+            Some(group) if !hollow => (group.inside.get(status), group.shown),
+            _ => (count, bar.total),
         };
+        let inside = if hollow || !lit { 0 } else { counted };
         // A claim is no set of rows: it fades only where another category or status is chosen.
         let faded = if hollow { !lit } else { inside == 0 };
-        let phrase = Phrase::PairMark { category, side: bar.side, status, count, total: bar.total, named };
+        let phrase = Phrase::PairMark { category, side: bar.side, status, count: counted, total, named };
         let action = match (hollow, named, bar.lines) {
             (false, ..) | (true, 1.., _) => {
                 Action::Choose(vec![Choice::new(Kind::Category, category), Choice::new(kind, status.word())])
@@ -269,8 +271,15 @@ impl Draw<'_> {
             (true, 0, Some(lines)) => Action::Words(lines),
             (true, 0, None) => Action::None,
         };
-        let mut shapes = areas(area, status, hollow, if hollow { f64::from(!faded) } else { share(inside, count) });
-        shapes.extend(self.inscription(area, status, count, hollow, faded));
+        let lit_share = if hollow { f64::from(u8::from(!faded)) } else { share(inside, count) };
+        let mut shapes = areas(area, status, hollow, lit_share);
+        if lit_share > 0.0 && lit_share < 1.0 {
+            // The number of those inside the filter, on their part of the bar.
+            let part = near_axis(area, status, 0.0, area.width * lit_share);
+            shapes.extend(self.inscription(part, status, inside, hollow, false));
+        } else {
+            shapes.extend(self.inscription(area, status, count, hollow, faded));
+        }
         let basis = if hollow { "stated" } else { "assessed" };
         Mark {
             id: format!("category/{category}/{basis}/{}", status.word()),
@@ -284,7 +293,7 @@ impl Draw<'_> {
             data: vec![
                 ("data-category", category.clone()),
                 ("data-status", status.word().to_owned()),
-                ("data-count", count.to_string()),
+                ("data-count", counted.to_string()),
                 ("data-basis", basis.to_owned()),
             ],
             shapes,
@@ -392,15 +401,11 @@ fn share(part: u32, of: u32) -> f64 {
 fn areas(area: Area, status: Status, hollow: bool, lit: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let split = area.width * lit;
-    let near_axis = |from: f64, to: f64| {
-        let x = if status.needs_attention() { area.right() - to } else { area.x + from };
-        Area { x, width: to - from, ..area }
-    };
     for (from, to, faded) in [(0.0, split, false), (split, area.width, true)] {
         if to - from < 0.1 {
             continue;
         }
-        let part = near_axis(from, to);
+        let part = near_axis(area, status, from, to);
         let mut d = String::new();
         rectangle(&mut d, if hollow { part.inset(0.8) } else { part }, 1.5);
         let paint = if hollow { Paint::Hollow(status) } else { Paint::Solid(status) };
@@ -414,6 +419,12 @@ fn areas(area: Area, status: Status, hollow: bool, lit: f64) -> Vec<Shape> {
         }
     }
     shapes
+}
+
+/// The part of a bar from here to there, measured from its end at the axis.
+fn near_axis(area: Area, status: Status, from: f64, to: f64) -> Area {
+    let x = if status.needs_attention() { area.right() - to } else { area.x + from };
+    Area { x, width: to - from, ..area }
 }
 
 /// A dimension line between two ends.
