@@ -17,6 +17,9 @@ fn peak() -> usize {
     line.trim().trim_end_matches(" kB").trim().parse::<usize>().unwrap_or(0) / 1024
 }
 
+/// Five seconds for what is shipped; a build without optimisation is several times slower.
+const MOST_MILLISECONDS: u128 = if cfg!(debug_assertions) { 25_000 } else { 5000 };
+
 #[test]
 fn every_hostile_file_has_its_answer() {
     let mut wrong = Vec::new();
@@ -37,7 +40,7 @@ fn every_hostile_file_has_its_answer() {
         let (taken, memory) = (started.elapsed().as_millis(), peak() - before);
         println!("| {} | {} | {answer} | {taken} | {memory} |", case.name, case.bytes.len());
         let expected = case.expected == "any" || answer == case.expected;
-        if !expected || taken > 5000 || memory > 256 {
+        if !expected || taken > MOST_MILLISECONDS || memory > 256 {
             wrong.push(format!("{}: {answer} instead of {}, {taken} ms, {memory} MB", case.name, case.expected));
         }
     }

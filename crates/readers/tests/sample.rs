@@ -62,3 +62,9 @@ fn rtf() {
 fn doc() {
     check("yuhuan-2021-q3.doc", 1.0, 0.95);
 }
+
+/// The same PDF with its ruling lines taken out.
+#[test]
+fn pdf_without_rules() {
+    check("yuhuan-2021-q3.norules.pdf", 0.9, 0.55);
+}

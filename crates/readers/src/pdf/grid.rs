@@ -39,6 +39,8 @@ pub struct Table {
     pub ends: (f64, f64),
     /// Whether a line is drawn at the upper and at the lower end.
     pub closed: (bool, bool),
+    /// Whether its cells are told by lines, and not by the space between words.
+    pub ruled: bool,
     /// Its cells.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -220,7 +222,13 @@ impl Frame {
         if filled == 0 {
             rows.clear();
         }
-        Table { ends: (self.rows[0], self.rows[self.rows.len() - 1]), closed: self.closed, columns: self.columns, rows }
+        Table {
+            ends: (self.rows[0], self.rows[self.rows.len() - 1]),
+            closed: self.closed,
+            ruled: true,
+            columns: self.columns,
+            rows,
+        }
     }
 }
 

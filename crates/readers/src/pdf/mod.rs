@@ -2,6 +2,7 @@
 //! lines, tables without rules from the alignment of the words; what is repeated on every page
 //! (headers, footers, page numbers) is set apart, and tables, rows and paragraphs cut by a page are healed.
 
+mod columns;
 mod font;
 mod grid;
 mod interpret;

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::columns;
 use super::grid::{self, Cell, Table};
-use super::interpret::Shown;
+use super::interpret::{Glyph, Shown};
 use super::lines::{self, Line, Room, Spacing};
 use crate::compose::Composer;
 use crate::table::SpanCell;
@@ -26,7 +27,15 @@ impl Piece {
 
 /// Writes all pages.
 pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
-    let mut pieces: Vec<Vec<Piece>> = pages.into_iter().map(read_page).collect();
+    let mut read: Vec<(Vec<Table>, Vec<Glyph>)> = pages.into_iter().map(ruled_tables).collect();
+    let bare = read.iter().filter(|(tables, _)| tables.is_empty()).map(|(_, glyphs)| glyphs.as_slice());
+    let gaps = columns::learn(bare);
+    for (tables, glyphs) in &mut read {
+        if tables.is_empty() {
+            *tables = columns::tables(glyphs, &gaps);
+        }
+    }
+    let mut pieces: Vec<Vec<Piece>> = read.into_iter().map(|(tables, glyphs)| page_pieces(tables, glyphs)).collect();
     drop_furniture(&mut pieces);
     let mut flow: Vec<Piece> = Vec::new();
     // Some programs leave a row open where a page cuts it and draw the line where it does not.
@@ -47,10 +56,14 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     write_flow(flow, composer);
 }
 
-/// The tables and lines of a page from top to bottom.
-fn read_page(shown: Shown) -> Vec<Piece> {
+/// The ruled tables of a page, and the glyphs outside of them.
+fn ruled_tables(shown: Shown) -> (Vec<Table>, Vec<Glyph>) {
     let mut glyphs = shown.glyphs;
-    let tables = grid::tables(&shown.rules, &mut glyphs);
+    (grid::tables(&shown.rules, &mut glyphs), glyphs)
+}
+
+/// The tables and lines of a page from top to bottom.
+fn page_pieces(tables: Vec<Table>, glyphs: Vec<Glyph>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = tables.into_iter().map(Piece::Table).collect();
     pieces.extend(lines::lines(glyphs).into_iter().map(Piece::Line));
     pieces.sort_by(|a, b| a.top().total_cmp(&b.top()));
@@ -110,7 +123,8 @@ fn is_page_number(text: &str) -> bool {
 
 /// Whether two tables are divided at the same places.
 fn same_columns(a: &Table, b: &Table) -> bool {
-    a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < 6.0)
+    let near = if a.ruled && b.ruled { 6.0 } else { 24.0 };
+    a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < near)
 }
 
 /// Puts the part of a table on the next page behind the part before it. `whole` says that the row
