@@ -648,7 +648,14 @@ fn rates(
             .filter(|(_, a)| *a < c && candidates[*a].cell == candidate.cell)
             .filter(|(_, a)| candidates[*a].clause.sentence == candidate.clause.sentence)
             .max_by_key(|(_, a)| *a)
-            .map(|(t, _)| t);
+            .map(|(t, _)| t)
+            // 完成率:86.4% in a sentence of its own: the target whose numbers give it, or the only one.
+            .or_else(|| {
+                let printed = fraction(candidate.amount.value);
+                let gives = |tied: &Tied| tied.rate().is_some_and(|rate| (rate - printed).abs() < 0.02);
+                let alone = tied.len() == 1 && answer[0].is_some_and(|a| a < c && candidates[a].cell == candidate.cell);
+                tied.iter().position(|tied| tied.stated_rate.is_none() && gives(tied)).or(alone.then_some(0))
+            });
         match owner {
             Some(t) if tied[t].stated_rate.is_none() => {
                 let digits = cell.part(candidate.amount.start, candidate.amount.unit_start);

@@ -20,7 +20,7 @@ mod words;
 use crate::Options;
 use crate::fold::fold;
 use crate::lexicon::statuses;
-use crate::notice::{Notice, RawEntry};
+use crate::notice::{Mark, MarkFrom, Notice, RawEntry};
 use crate::place::Passage;
 use crate::report::{
     Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Stated, Task,
@@ -32,6 +32,12 @@ use std::collections::HashMap;
 
 /// Judges a notice.
 pub fn judge(mut notice: Notice, options: &Options) -> Report {
+    // 建成58部 at the head of a text counts something; only words without a number give a status.
+    for task in &mut notice.tasks {
+        let counts =
+            |mark: &Mark| mark.from == MarkFrom::Word && fold(&mark.word).contains(|c: char| c.is_ascii_digit());
+        task.mark = task.mark.take().filter(|mark| !counts(mark));
+    }
     // A light or word of a status column means what it usually means, where no legend says otherwise.
     for mark in notice.tasks.iter_mut().filter_map(|task| task.mark.as_mut()) {
         mark.status = mark.status.or_else(|| statuses::mark(&fold(&mark.word)).flatten());

@@ -132,13 +132,8 @@ fn done(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> Say {
     let bare = head.ends_with("完成") || head.ends_with("实现") || head.ends_with("落实") || head.ends_with("推出");
     let object = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '了' | '并' | '(' | ')'));
     let share = cell.amounts_in(phrase.end, clause.end).first().is_some_and(|amount| amount.unit.promise);
-    if spoiled || share || (bare && !object.is_empty() && !phrase.whole) {
-        Say::Step
-    } else if bare && !phrase.firm {
-        Say::Step
-    } else {
-        Say::Done
-    }
+    let step = bare && (!phrase.firm || !object.is_empty() && !phrase.whole);
+    if spoiled || share || step { Say::Step } else { Say::Done }
 }
 
 /// Whether what stands before a phrase names the task as a whole or nothing at all.

@@ -386,7 +386,7 @@ fn granted(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 }
 
 /// The row says only that it is not done.
-fn not_done(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
+fn not_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     if row.entries.len() > 1 || !row.tied.is_empty() {
         return None;
     }
@@ -400,7 +400,6 @@ fn not_done(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
     if clauses == undone.len() && undone.iter().all(|(_, said)| said.whole) {
         return Some(verdict(row, Status::NotCompleted, Rule::NotDoneWords, evidence));
     }
-    let _ = schedule;
     Some(verdict(row, Status::Behind, Rule::DelayWords, evidence))
 }
 
@@ -596,17 +595,12 @@ fn no_result(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     if !silent || row.promise.open {
         return None;
     }
-    let result = row.entries.iter().any(|entry| {
-        let cell = &entry.progress;
-        cell.text.contains('已')
-            || cell.clauses.iter().any(|clause| {
-                let mut planned = false;
-                cell.hits_in(clause.start, clause.end).iter().any(|hit| {
-                    planned |= hit.kind == Kind::Plan;
-                    !planned && matches!(hit.kind, Kind::Achieve | Kind::Start | Kind::Doing)
-                })
-            })
-    });
+    let result = row.said().any(|(_, said)| matches!(said.say, Say::Done | Say::DoneAll | Say::Step | Say::Begun))
+        || row.entries.iter().any(|entry| {
+            entry.progress.text.contains('已')
+                || words::has(&entry.progress.hits, Kind::Doing)
+                || entry.progress.amounts.iter().any(|amount| amount.unit.promise)
+        });
     if result {
         return None;
     }
@@ -616,6 +610,7 @@ fn no_result(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 }
 
 /// There is activity, and neither completion nor delay.
+#[allow(clippy::unnecessary_wraps)] // it is one of the rules, and the last
 fn activity(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let mut verdict = verdict(row, Status::OnTrack, Rule::Activity, Vec::new());
     verdict.would_change = needs_first(row);

@@ -120,15 +120,15 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     }
     // 10亿元以上项目4个: the first number says which projects are counted.
     let next = amounts[index + 1..].iter().find(|later| later.start < clause.end);
-    if !tail.is_empty()
-        && next.is_some_and(|later| later.start <= tail_end && later.unit.class != Class::Share)
-        && (suffix_end > amount.end || tail.starts_with('的') || !ends_with_verb(hits, head, from))
-        || tail.starts_with('的') && next.is_some()
-    {
+    let verb_first = ends_with_verb(hits, head, from);
+    let followed = next.is_some_and(|later| later.start <= tail_end && later.unit.class != Class::Share);
+    let qualifier = followed && !tail.is_empty() && (suffix_end > amount.end || !verb_first);
+    if qualifier || tail.starts_with('的') && next.is_some() {
         return;
     }
     let first = tail.is_empty();
-    if !first && !ends_with_verb(hits, head, from) && !(tail.chars().count() <= 4 && !head.trim().is_empty()) {
+    let short_tail = tail.chars().count() <= 4 && !head.trim().is_empty();
+    if !first && !verb_first && !short_tail {
         let opens = head.trim().is_empty() || head.trim_end().ends_with(['为', '对', '让', '等', ':', '期']);
         if !opens || (head.trim().is_empty() && !goal && amount.start > clause.start && !bracketed(cell, from)) {
             return;
@@ -141,7 +141,7 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     let comparator =
         comparator(cell, hits, cell.hits_in(clause.start, from), cell.hits_in(amount.end, suffix_end), amount);
     let in_brackets = bracketed(cell, from);
-    let name = if first || !ends_with_verb(hits, head, from) && !clean(head).is_empty() && !head.ends_with('为') {
+    let name = if first || !verb_first && !clean(head).is_empty() && !head.ends_with('为') {
         clean_head(head, hits, from)
     } else {
         served(cell, suffix_end, clause.end)

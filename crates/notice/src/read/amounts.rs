@@ -235,7 +235,7 @@ fn finish(text: &str, start: usize, end: usize, value: f64, numeral: bool, found
     at = skip(text, at, &[' ', '余', '多']);
     let (unit, unit_end) = match UNITS.longest(&text[at..]) {
         Some((length, unit)) => (*unit, at + length),
-        None if text[at..].starts_with('成') && scale == 1.0 && value <= 10.0 && !done_begins(&text[at..]) => {
+        None if text[at..].starts_with('成') && at == unit_start && value <= 10.0 && !done_begins(&text[at..]) => {
             let end = at + '成'.len_utf8();
             found.push(Amount { start, unit_start, end, value: value * 10.0, scale: 1.0, unit: SHARE, numeral });
             return end;
@@ -247,7 +247,7 @@ fn finish(text: &str, start: usize, end: usize, value: f64, numeral: bool, found
         return end;
     }
     let (unit_start, unit_end) =
-        if unit.class == Class::Bare && scale == 1.0 { (end, end) } else { (unit_start, unit_end) };
+        if unit.class == Class::Bare && after_scale == unit_start { (end, end) } else { (unit_start, unit_end) };
     found.push(Amount { start, unit_start, end: unit_end, value, scale, unit, numeral });
     unit_end.max(end)
 }
@@ -336,7 +336,7 @@ fn numerals(text: &str, start: usize, found: &mut Vec<Amount>) -> usize {
         }
     }
     // 两位数增长: at least ten percent.
-    if value == 2.0 && text[end..].starts_with("位数") {
+    if (value - 2.0).abs() < f64::EPSILON && text[end..].starts_with("位数") {
         let after = end + "位数".len();
         found.push(Amount {
             start,

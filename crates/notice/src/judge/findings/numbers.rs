@@ -57,7 +57,7 @@ fn duplicates(context: &Context<'_>, numbered: &[(u32, usize)], found: &mut Vec<
             format!("“{}”序号{number}出现两次", a.category),
         );
         one.claimed = format!("序号{number}");
-        one.found = "2次".to_owned();
+        one.found = String::from("2次");
         one.tasks = vec![a.id.clone(), b.id.clone()];
         one.places = places(context, &[pair[0].1, pair[1].1]);
         found.push(one);
@@ -81,7 +81,7 @@ fn missing(context: &Context<'_>, category: &str, numbered: &[(u32, usize)], fou
                 format!("“{category}”没有序号{number}（{}之后是{}）", before.0, after.0),
             );
             one.claimed = format!("序号{number}");
-            one.found = "无".to_owned();
+            one.found = String::from("无");
             one.tasks = vec![context.tasks[before.1].id.clone(), context.tasks[after.1].id.clone()];
             one.places = places(context, &[before.1, after.1]);
             found.push(one);

@@ -34,7 +34,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
 fn prose_against_mark(row: &Row<'_>, task: &Task, ruling: Option<&Ruling>, found: &mut Vec<Finding>) {
     let (Some(ruling), Some(mark)) = (ruling, row.raw.mark.as_ref()) else { return };
     let Some(status) = mark.status else { return };
-    if status == ruling.status || mark.from == MarkFrom::Narrative || alike(status, ruling.status) {
+    if status == ruling.status || mark.from != MarkFrom::Column || alike(status, ruling.status) {
         return;
     }
     let mut one = finding(
@@ -43,8 +43,8 @@ fn prose_against_mark(row: &Row<'_>, task: &Task, ruling: Option<&Ruling>, found
         0.9,
         format!("正文列为“{}”，表中为“{}”", word(ruling.status), mark.word),
     );
-    one.claimed = ruling.status.word().to_owned();
-    one.found = status.word().to_owned();
+    one.claimed = String::from(ruling.status.word());
+    one.found = String::from(status.word());
     one.tasks = vec![task.id.clone()];
     one.places = vec![
         Evidence { text: ruling.text.clone(), lines: ruling.lines },
@@ -65,7 +65,6 @@ fn stated_against_row(row: &Row<'_>, task: &Task, stated: Status, assessed: Stat
     if found.iter().any(|other| other.kind == FindingKind::StatusMismatch && other.tasks == [task.id.clone()]) {
         return;
     }
-    let rule = task.status.rule.as_deref().and_then(Rule::from_name);
     let sure = task.status.confidence >= 0.84;
     let good = matches!(stated, Status::OnTrack | Status::Ahead | Status::Completed);
     // Levels may fall again before the year ends: reached is not yet completed.
@@ -85,12 +84,11 @@ fn stated_against_row(row: &Row<'_>, task: &Task, stated: Status, assessed: Stat
         0.75,
         format!("通报认定为“{}”，该行自身支持“{}”", word(stated), word(assessed)),
     );
-    one.claimed = stated.word().to_owned();
-    one.found = assessed.word().to_owned();
+    one.claimed = String::from(stated.word());
+    one.found = String::from(assessed.word());
     one.tasks = vec![task.id.clone()];
     one.places =
         task.status.stated_evidence.iter().take(1).chain(task.status.evidence.iter().take(2)).cloned().collect();
-    let _ = rule;
     found.push(one);
 }
 
@@ -108,7 +106,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
     let mut one =
         finding(FindingKind::StatusMismatch, severity, 0.7, format!("该行自身为“{}”，正文没有点名", word(assessed)));
     one.claimed = String::new();
-    one.found = assessed.word().to_owned();
+    one.found = String::from(assessed.word());
     one.tasks = vec![task.id.clone()];
     one.places = task.status.evidence.iter().take(2).cloned().collect();
     found.push(one);

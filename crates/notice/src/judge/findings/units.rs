@@ -85,12 +85,12 @@ fn variants(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
     // Where many names go without a level, that is the notice's way of writing.
     let severity = if level.len() <= 3 { Severity::Warning } else { Severity::Info };
-    group(context, level, severity, found);
-    group(context, other, Severity::Info, found);
+    group(context, &level, severity, found);
+    group(context, &other, Severity::Info, found);
 }
 
 /// One finding for several variants of the same sort.
-fn group(context: &Context<'_>, variants: Vec<(String, String, usize)>, severity: Severity, found: &mut Vec<Finding>) {
+fn group(context: &Context<'_>, variants: &[(String, String, usize)], severity: Severity, found: &mut Vec<Finding>) {
     if variants.is_empty() {
         return;
     }
@@ -101,7 +101,7 @@ fn group(context: &Context<'_>, variants: Vec<(String, String, usize)>, severity
     let (printed, name, first) = &variants[0];
     one.claimed.clone_from(printed);
     one.found.clone_from(name);
-    for (_, _, index) in &variants {
+    for (_, _, index) in variants {
         let id = &context.tasks[*index].id;
         if !one.tasks.contains(id) && one.tasks.len() < 20 {
             one.tasks.push(id.clone());

@@ -11,9 +11,17 @@ use std::collections::HashMap;
 /// The words before a number must be at least this long to say that it is the same figure.
 const LEAST_WORDS: usize = 6;
 
+/// Where a figure was seen first.
+struct Seen {
+    value: f64,
+    digits: String,
+    at: usize,
+    place: Option<Evidence>,
+}
+
 /// Checks amounts that name the same thing in the same words.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let mut seen: HashMap<(String, String), (f64, String, usize, Option<Evidence>)> = HashMap::new();
+    let mut seen: HashMap<(String, String), Seen> = HashMap::new();
     for (index, (row, task)) in context.pairs().enumerate() {
         for entry in &row.entries {
             let cell = &entry.progress;
@@ -26,7 +34,9 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                 let digits = cell.part(amount.start, amount.unit_start).trim().to_owned();
                 let place = cell.clause_at(amount.start).and_then(|clause| cell.evidence(clause.start, amount.end));
                 match seen.get(&key) {
-                    Some((value, other, at, first)) if *at != index && slip(*value, amount.value, other, &digits) => {
+                    Some(Seen { value, digits: other, at, place: first })
+                        if *at != index && slip(*value, amount.value, other, &digits) =>
+                    {
                         let unit = &key.1;
                         let mut one = finding(
                             FindingKind::ValueMismatch,
@@ -42,7 +52,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                     }
                     Some(_) => {}
                     None => {
-                        seen.insert(key, (amount.value, digits, index, place));
+                        seen.insert(key, Seen { value: amount.value, digits, at: index, place });
                     }
                 }
             }
@@ -62,7 +72,7 @@ fn words_before(cell: &Cell<'_>, amount: &Amount) -> Option<String> {
 fn slip(a: f64, b: f64, printed_a: &str, printed_b: &str) -> bool {
     let different = printed_a.chars().zip(printed_b.chars()).filter(|(a, b)| a != b).count();
     let big = (a - b).abs() < 0.05 * a.abs().max(b.abs()) && printed_a.len() >= 4;
-    a != b && big && printed_a.len() == printed_b.len() && different <= 2
+    big && (a - b).abs() > 0.0 && printed_a.len() == printed_b.len() && different <= 2
 }
 
 /// A figure of a column printed otherwise in the words of its row.
