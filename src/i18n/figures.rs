@@ -32,6 +32,8 @@ pub enum Caption {
     SortBy(UnitSort),
     /// Only units in the lead.
     LeadOnly,
+    /// Why that cannot be chosen.
+    NoRoles,
     /// The field that looks for a unit.
     FindUnit,
     /// The button that shows all.
@@ -107,6 +109,7 @@ fn caption_zh(caption: Caption) -> String {
         Caption::SortBy(UnitSort::Rate) => format!("完成率（{RANKED_FROM} 项以上）"),
         Caption::SortBy(UnitSort::Name) => "按名称".into(),
         Caption::LeadOnly => "只计牵头".into(),
+        Caption::NoRoles => "这份通报没有分牵头和配合".into(),
         Caption::FindUnit => "找单位".into(),
         Caption::ShowAll(count) => format!("显示全部 {count} 个单位"),
         Caption::ShowFewer => "收起".into(),
@@ -152,6 +155,7 @@ fn caption_en(caption: Caption) -> String {
         Caption::SortBy(UnitSort::Rate) => format!("Share completed ({RANKED_FROM} or more)"),
         Caption::SortBy(UnitSort::Name) => "By name".into(),
         Caption::LeadOnly => "Lead units only".into(),
+        Caption::NoRoles => "This notice does not tell lead units from others".into(),
         Caption::FindUnit => "Find a unit".into(),
         Caption::ShowAll(count) => format!("Show all {count} units"),
         Caption::ShowFewer => "Show fewer".into(),

@@ -72,8 +72,10 @@ impl Run {
             (first..last).map(|cell| self.part(measure, f64::from(cell), f64::from(cell + 1))).collect()
         };
         // A pattern needs some width: over narrow cells it runs as over one area. Full cells and empty ones need none.
-        let close =
-            !whole && measure.step < PATTERNED_CELL && !matches!(self.status, Status::Completed | Status::NotStarted);
+        let close = !whole
+            && measure.step < PATTERNED_CELL
+            && f64::from(last - first) * measure.step >= PATTERNED_CELL
+            && !matches!(self.status, Status::Completed | Status::NotStarted);
         let mut outline = String::with_capacity(areas.len() * 96);
         let mut lines = String::new();
         if close {

@@ -111,8 +111,9 @@ pub fn UnitChart(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let memberships = props.view.memberships();
+    let tasks_counted = props.view.counted_but(Kind::Unit);
     html! {
-        <section class="card" data-testid="unit-chart" data-total={props.view.counted_but(Kind::Unit).to_string()} data-memberships={memberships.to_string()}>
+        <section class="card" data-testid="unit-chart" data-total={tasks_counted.to_string()} data-memberships={memberships.to_string()}>
             <header>
                 <h2>{ caption(lang, Caption::Units) }</h2>
                 <p>{ caption(lang, Caption::UnitsHint(memberships)) }</p>
@@ -126,8 +127,10 @@ pub fn UnitChart(props: &Props) -> Html {
                             </select>
                         </label>
                     }
-                    if props.has_roles {
-                        <label class="ck"><input type="checkbox" data-testid="lead-only" checked={props.scope == UnitScope::Lead} onchange={on_lead} />{ caption(lang, Caption::LeadOnly) }</label>
+                    if props.has_roles || memberships > tasks_counted {
+                        <label class={classes!("ck", (!props.has_roles).then_some("off"))} title={(!props.has_roles).then(|| caption(lang, Caption::NoRoles))}>
+                            <input type="checkbox" data-testid="lead-only" checked={props.scope == UnitScope::Lead} disabled={!props.has_roles} onchange={on_lead} />{ caption(lang, Caption::LeadOnly) }
+                        </label>
                     }
                     if units >= SEARCHED {
                         <input type="search" class="mini-search" data-testid="unit-search" placeholder={caption(lang, Caption::FindUnit)} aria-label={caption(lang, Caption::FindUnit)} value={(*search).clone()} oninput={on_search} />
