@@ -553,6 +553,24 @@ fn of_unit(
     }
 }
 
+/// 任务有3个,分别为:一是A(责任单位:…);二是B: tasks that a sentence lists without a status.
+pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let Some(start) =
+        ["分别为:", "分别是:", "如下:", "包括:"].iter().find_map(|word| text.find(word).map(|at| at + word.len()))
+    else {
+        return Vec::new();
+    };
+    let end = outline::marker(&text[start..]).and_then(|_| text[start..].find('。')).map(|end| start + end);
+    let Some(end) = end else { return Vec::new() };
+    let heading = Heading { status: None, word: String::new(), category: String::new(), level: None, left: None };
+    cut_items(&text[start..end])
+        .into_iter()
+        .filter(|piece| outline::marker(&text[start + piece.start..start + piece.end]).is_some())
+        .filter_map(|piece| item_of(paragraph, start + piece.start..start + piece.end, &heading, true))
+        .collect()
+}
+
 /// The tasks named in the sentences of a paragraph.
 fn sentences(paragraph: &Paragraph) -> Vec<Named> {
     sentence(paragraph, 0..paragraph.text.len())
@@ -789,7 +807,14 @@ impl Around<'_> {
             end = left.len();
         }
         items.reverse();
-        Some(items)
+        // “三优”38个项目: a quote that names the set is no task; “A”“B”“C”3项 counts the quotes.
+        let counts = self.tokens.iter().find_map(|token| match token.kind {
+            Kind::Number { value, .. } if token.start >= close && token.end <= self.phrase.start => {
+                Some(value as usize)
+            }
+            _ => None,
+        });
+        counts.is_none_or(|count| count == items.len()).then_some(items)
     }
 
     fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {

@@ -21,7 +21,9 @@ const FEWEST: usize = 2;
 pub fn read(source: &Source<'_>, notice: &mut Notice) {
     let paragraphs = prose::paragraphs(source, notice);
     let lines: Vec<Line<'_>> = paragraphs.iter().map(Line::new).collect();
-    if lines.iter().filter(|line| line.labels.iter().any(|label| label.kind.of_task())).count() < FEWEST {
+    if lines.iter().filter(|line| line.bare.is_some() || line.labels.iter().any(|label| label.kind.of_task())).count()
+        < FEWEST
+    {
         return;
     }
     let mut reader = Reader { lines: &lines, tasks: Vec::new(), groups: Vec::new(), open: None, claimed: Vec::new() };
@@ -35,7 +37,8 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     if bare && (!notice.tasks.is_empty() || !super::items::read(&paragraphs).is_empty()) {
         return;
     }
-    if !notice.tasks.is_empty() {
+    // Beside tasks that are reported on, a list of names with units is the plan of another year.
+    if !bare || !notice.tasks.is_empty() {
         reader.tasks.retain(Open::tells);
     }
     let Reader { tasks, claimed, .. } = reader;

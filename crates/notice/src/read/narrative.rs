@@ -12,12 +12,7 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
     let mut named = items::read(&paragraphs);
     if notice.tasks.is_empty() {
-        // A name that both readers found is told best where it stands with its status.
-        let told: Vec<_> = statements::read(&paragraphs)
-            .into_iter()
-            .filter(|one| !named.iter().any(|other| other.text == one.text))
-            .collect();
-        named.extend(told);
+        named = statements::merge(named, statements::read(&paragraphs));
     }
     rulings::apply(named, notice);
     notice.facts.kind = kind::decide(&paragraphs, notice);

@@ -51,7 +51,7 @@ fn task(item: &Named) -> RawTask {
             lines: Some(item.lines),
             ..RawEntry::default()
         }],
-        mark: Some(mark(item)),
+        mark: (!item.word.is_empty()).then(|| mark(item)),
         confidence: 0.7,
         ..RawTask::default()
     }

@@ -29,19 +29,45 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Fewer statements than this in one sentence are no list.
 const FEWEST: usize = 3;
 
-/// Reads the numbered reports, else the told ones.
+/// Reads the numbered reports, else the told ones, else what a sentence lists by number.
 pub fn read(paragraphs: &[Paragraph]) -> Vec<Named> {
     let numbered = numbered(paragraphs);
     if numbered.len() >= 2 {
         return numbered;
     }
-    paragraphs.iter().flat_map(told).collect()
+    let told: Vec<Named> = paragraphs.iter().flat_map(told).collect();
+    if told.is_empty() { paragraphs.iter().flat_map(super::items::enumerated).collect() } else { told }
+}
+
+/// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, what else is named
+/// there are parts of them; a task found both ways keeps the status it was named with.
+pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
+    let (same, other): (Vec<Named>, Vec<Named>) =
+        named.into_iter().partition(|one| told.iter().any(|two| alike(one, two)));
+    for one in same {
+        if let Some(two) = told.iter_mut().find(|two| alike(&one, two)) {
+            two.status = one.status.or(two.status);
+            two.word = one.word;
+            if two.units.is_empty() {
+                two.units = one.units;
+            }
+        }
+    }
+    let mut all: Vec<Named> =
+        other.into_iter().filter(|one| told.iter().filter(|two| two.lines == one.lines).count() < FEWEST).collect();
+    all.extend(told);
+    all.sort_by_key(|one| one.lines.first);
+    all
+}
+
+fn alike(one: &Named, two: &Named) -> bool {
+    one.lines == two.lines && (one.text == two.text || two.text.contains(&one.text) && one.text.chars().count() >= 6)
 }
 
 /// Numbered paragraphs that hold a name or promise and then what was done.
 fn numbered(paragraphs: &[Paragraph]) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    let mut reporting = false;
+    let mut reporting = paragraphs.iter().take(8).any(|paragraph| reports(&paragraph.text));
     for paragraph in paragraphs {
         let text = paragraph.text.as_str();
         let length = text.chars().count();
@@ -50,8 +76,6 @@ fn numbered(paragraphs: &[Paragraph]) -> Vec<Named> {
                 ["完成情况", "进展", "落实情况", "推进情况", "成效", "实施情况"].iter().any(|word| text.contains(word));
         } else if length < 24 && outline::marker(text).is_some_and(|marker| marker.level <= Level::Chapter) {
             reporting = false;
-        } else if text.ends_with(':') && length < 90 {
-            reporting = text.contains("情况");
         }
         let Some(marker) = outline::marker(text)
             .filter(|marker| matches!(marker.level, Level::Item | Level::Chapter | Level::Bracket))
@@ -71,6 +95,11 @@ fn numbered(paragraphs: &[Paragraph]) -> Vec<Named> {
         found.push(named(paragraph, name, Some(marker.number.to_string()), cut..range.end));
     }
     found
+}
+
+/// Whether words say that a report on progress follows.
+fn reports(text: &str) -> bool {
+    ["完成情况", "进展情况", "最新进展", "落实情况", "推进情况", "实施情况"].iter().any(|word| text.contains(word))
 }
 
 /// Where the report begins: after the first sentence, or at the first word that tells of time or progress.
@@ -172,6 +201,13 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
     }
     let name = paragraph.clean(start..start + cut);
     Some(named(paragraph, name.trim(), None, start + cut..range.end))
+}
+
+/// A long name right before a word of progress, with figures behind it, is a task whatever it ends in.
+fn measured(body: &str, cut: usize, length: usize) -> bool {
+    length >= 6
+        && WORDS.verbs.iter().any(|verb| body[cut..].trim_start_matches(',').starts_with(verb))
+        && body[cut..].contains('%')
 }
 
 /// The first place of a word outside brackets and quotes.
