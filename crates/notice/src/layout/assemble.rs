@@ -200,6 +200,12 @@ impl Maker<'_> {
         let above =
             (all_merged && number.is_some() && title.is_some()).then(|| self.out.tasks.last().cloned()).flatten();
         let title = title.unwrap_or_default();
+        // Without a number column the number may open the task: 一、…, 3.….
+        let number = number.or_else(|| {
+            let text = fold(&title.text());
+            let (style, value) = paragraph_number(&text).filter(|_| !self.numbered)?;
+            matches!(style, 1 | 2 | 4 | 5).then(|| value.to_string())
+        });
         self.last_subitem = paragraph_number(&fold(&title.text())).filter(|(style, value)| *style <= 3 && *value == 1);
         self.number.clone_from(&number);
         self.history = History::default();

@@ -22,6 +22,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             _ => {}
         }
     }
+    // 亮灯情况 before 情况.
+    words.tails.sort_by_key(|tail| std::cmp::Reverse(tail.len()));
     words
 });
 

@@ -235,17 +235,26 @@ impl HeaderRun {
         let mut distinct: Vec<Role> = self.cells.iter().filter(|cell| cell.known).map(|cell| cell.role).collect();
         distinct.sort_by_key(|role| *role as u8);
         distinct.dedup();
-        known >= 3
-            && distinct.len() >= 3
-            && self.cells.len() <= 24
-            && has(&[Role::Number, Role::Lead, Role::Support, Role::Status, Role::Category])
-            && has(&[Role::Title, Role::Progress, Role::Goal])
+        let tasks = has(&[Role::Number, Role::Lead, Role::Support, Role::Status, Role::Category])
+            && has(&[Role::Title, Role::Progress, Role::Goal]);
+        known >= 3 && self.cells.len() <= 24 && (tasks && distinct.len() >= 3 || self.is_ranking())
+    }
+
+    /// Whether the columns are those of units × indicators: units first, then rates and amounts, no words.
+    fn is_ranking(&self) -> bool {
+        let count = |roles: &[Role]| self.cells.iter().filter(|cell| cell.known && roles.contains(&cell.role)).count();
+        count(&[Role::Lead]) == 1
+            && count(&[Role::Rate, Role::Amount]) >= 2
+            && count(&[Role::Title, Role::Progress, Role::Problem, Role::NextSteps]) == 0
     }
 
     /// Settles roles that depend on their neighbours: without a task column the first goal is the task; a second
     /// task column is the goal; of several status, number or problem columns the first is meant.
     pub fn settle(&mut self) {
         let has = |cells: &[HeaderCell], role: Role| cells.iter().any(|cell| cell.role == role);
+        if self.is_ranking() {
+            return;
+        }
         if !has(&self.cells, Role::Title) {
             let stand_in = [Role::Goal, Role::Other, Role::Category];
             let found = stand_in

@@ -16,6 +16,7 @@ pub mod grid;
 pub mod header;
 pub mod heal;
 pub mod marks;
+pub mod ranking;
 pub mod reading;
 pub mod regions;
 pub mod rows;
@@ -28,6 +29,7 @@ use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
 use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
 use crate::source::Source;
+use assemble::Assembled;
 use features::Features;
 use header::HeaderCell;
 use reading::{Body, Reading};
@@ -164,7 +166,15 @@ fn read_grid(source: &Source<'_>, grid: &Grid, notice: &mut Notice) {
 /// Makes tasks of the rows of a table, says what its lines are, and lists it among the tables.
 fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[Lines], notice: &mut Notice) {
     let category = title.map(category::short_name).unwrap_or_default();
-    let made = assemble::assemble(columns, rows, &category, confidence_of);
+    let ranking = ranking::ranking(columns, rows, title);
+    let made = match &ranking {
+        Some(_) => {
+            let tasks = ranking::tasks(columns, rows, &category, confidence_of(3.0));
+            Assembled { tasks, ..Assembled::default() }
+        }
+        None => assemble::assemble(columns, rows, &category, confidence_of),
+    };
+    notice.rankings.extend(ranking);
     let mut all: Option<Lines> = None;
     for lines in rows.iter().filter_map(|row| row.lines) {
         claim(notice, lines, LineKind::Placed);

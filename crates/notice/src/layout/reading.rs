@@ -113,11 +113,22 @@ pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>)
 fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
     let mut variants = Vec::new();
     let nameless = |role| HeaderCell { text: String::new(), role, known: false };
-    if !header.iter().any(|cell| cell.role == Role::Number) && body.chained() >= 3 {
+    let words = header.iter().any(|cell| matches!(cell.role, Role::Title | Role::Progress | Role::Goal));
+    if words && !header.iter().any(|cell| cell.role == Role::Number) && body.chained() >= 3 {
         for at in 0..=1.min(header.len()) {
             let mut columns = header.to_vec();
             columns.insert(at, nameless(Role::Number));
             variants.push(columns);
+        }
+    }
+    if !header.iter().any(|cell| cell.role == Role::Progress) {
+        // 实际进度 over words is the progress, not a percentage.
+        for at in 0..header.len() {
+            if matches!(header[at].role, Role::Rate | Role::Status | Role::Other | Role::Remark) {
+                let mut columns = header.to_vec();
+                columns[at].role = Role::Progress;
+                variants.push(columns);
+            }
         }
     }
     if !body.rhythm.tabs {

@@ -70,9 +70,23 @@ pub fn find(tokens: &[Token<'_>], features: &[Features]) -> Vec<Region> {
         }
         let mut header = run.clone();
         header.settle();
+        let end = body_end(tokens, run, end);
         regions.push(Region { header, repeats: Vec::new(), body: (run.end..end).collect(), title });
     }
     regions
+}
+
+/// Where the body of a piped table ends: behind its last piped line and the lines that go on right below it.
+fn body_end(tokens: &[Token<'_>], run: &HeaderRun, end: usize) -> usize {
+    if tokens.get(run.start).is_none_or(|token| token.border != Border::Row) {
+        return end;
+    }
+    let last = (run.end..end).rev().find(|i| matches!(tokens[*i].border, Border::Row | Border::Tab));
+    let mut to = last.map_or(run.end, |last| last + 1);
+    while to < end && tokens[to].border == Border::Line && tokens[to].blanks == 0 && !tokens[to].soft_gap {
+        to += 1;
+    }
+    to
 }
 
 fn squeezed(text: &str) -> String {

@@ -68,8 +68,13 @@ impl<'a> Maker<'a> {
             Border::Line if self.cell => Border::Cell,
             other => other,
         };
+        let text = if text.contains("**") {
+            Cow::Owned(text.replace("**", "").trim().to_owned())
+        } else {
+            Cow::Borrowed(text)
+        };
         self.tokens.push(Token {
-            text: Cow::Borrowed(text),
+            text,
             lines: Lines::one(line),
             blanks: self.blanks,
             border,
@@ -146,7 +151,12 @@ impl<'a> Maker<'a> {
         }
         for (index, cell) in cells.into_iter().enumerate() {
             let border = if index == 0 { Border::Row } else { Border::Tab };
-            self.push(cell, number, border);
+            // A line break within the cell of a Markdown table.
+            let mut paragraphs = cell.split("<br>").flat_map(|part| part.split("<br/>")).map(str::trim);
+            self.push(paragraphs.next().unwrap_or(""), number, border);
+            for paragraph in paragraphs.filter(|paragraph| !paragraph.is_empty()) {
+                self.push(paragraph, number, Border::Line);
+            }
         }
     }
 }
