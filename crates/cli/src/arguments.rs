@@ -22,6 +22,8 @@ pub enum Wish {
 pub struct Job {
     /// From where.
     pub input: Input,
+    /// Which file of an archive, by the name it has there.
+    pub entry: Option<String>,
     /// How the report is printed.
     pub format: Format,
     /// In which language tables, Markdown and errors are.
@@ -58,6 +60,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
     let mut version = false;
     let mut command = None;
     let mut input = None;
+    let mut entry = None;
     let mut format = Format::Json;
     let mut options = Options::default();
     loop {
@@ -81,6 +84,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
                     other => return Err(words::bad_value(lang, "--format", other, "json, table, md")),
                 };
             }
+            Long("entry") => entry = Some(text(&mut parser, lang)?),
             Long("as-of") => {
                 let day = text(&mut parser, lang)?;
                 if !is_date(&day) {
@@ -110,7 +114,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
         }
     }
     let input = input.ok_or_else(|| words::no_input(lang))?;
-    Ok(Wish::Analyze(Job { input, format, lang, options }))
+    Ok(Wish::Analyze(Job { input, entry, format, lang, options }))
 }
 
 fn text(parser: &mut lexopt::Parser, lang: Lang) -> Result<String, String> {

@@ -1,17 +1,22 @@
 //! A file or standard input, to a document, or to a sentence that says why not.
 
-use crate::arguments::Input;
-use crate::words::{self, Lang};
+use crate::arguments::{Input, Job};
+use crate::words;
 use std::fs::File;
 use std::io::{self, Read};
 use tongbao_notice::document::{Block, Document};
 use tongbao_notice::intake;
 use tongbao_readers::{NativeDecode, limits};
 
-/// Reads what `input` names.
-pub fn document(input: &Input, lang: Lang) -> Result<Document, String> {
-    let bytes = bytes(input).map_err(|problem| words::unreadable(lang, input, &problem))?;
-    let document = tongbao_readers::read(&bytes, &NativeDecode).map_err(|problem| words::refused(lang, &problem))?;
+/// Reads what the job names.
+pub fn document(job: &Job) -> Result<Document, String> {
+    let lang = job.lang;
+    let bytes = bytes(&job.input).map_err(|problem| words::unreadable(lang, &job.input, &problem))?;
+    let document = match &job.entry {
+        Some(name) => tongbao_readers::read_entry(&bytes, name, &NativeDecode),
+        None => tongbao_readers::read(&bytes, &NativeDecode),
+    };
+    let document = document.map_err(|problem| words::refused(lang, &problem))?;
     // Loose text is cleaned of what nobody sees; in tables every line has its place already.
     if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
         intake::check(&document.text).map_err(|problem| words::no_text(lang, &problem))?;

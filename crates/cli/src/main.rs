@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Ok(Wish::Help(lang)) => print(words::help(lang), lang),
         Ok(Wish::Version) => print(concat!("tongbao ", env!("CARGO_PKG_VERSION"), "\n"), lang),
         Ok(Wish::Analyze(job)) => {
-            let document = match input::document(&job.input, job.lang) {
+            let document = match input::document(&job) {
                 Ok(document) => document,
                 Err(problem) => return complain(&problem, UNREADABLE),
             };

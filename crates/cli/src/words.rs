@@ -47,11 +47,13 @@ tongbao: 把一份督查通报读成一张查得到原话的表
 选项
   -f, --format json|table|md   输出格式：公开的 JSON（默认）、终端表格、Markdown
       --as-of 日期             按这一天判断进度，如 2021-12-31；不给则按通报所报告的时段
+      --entry 文件名           压缩包里有几个文件时，读哪一个
       --lang zh|en             表格、Markdown 和报错的语言；不给则随系统
   -h, --help                   本说明
   -V, --version                版本
 
-能读的文字编码：UTF-8、UTF-16、GB18030（GBK、GB2312）、Big5。是什么文件由内容决定，不看扩展名。
+能读：纯文字、HTML、MHTML、Word（docx、doc、rtf、odt）、Excel（xlsx、xls、ods、csv）、有文字的 PDF，及其 zip 包。
+文字编码：UTF-8、UTF-16、GB18030（GBK、GB2312）、Big5。是什么文件由内容决定，不看扩展名。
 
 退出码
   0  已读（没有任务的文字也算已读，报告里会说明）
@@ -71,10 +73,12 @@ Usage
 Options
   -f, --format json|table|md   the public JSON format (default), a table for the terminal, Markdown
       --as-of DATE             judge progress as of this day, such as 2021-12-31; else as of the period reported on
+      --entry NAME             which file to read of an archive that holds several
       --lang zh|en             language of table, Markdown and errors; else the system's
   -h, --help                   this text
   -V, --version                the version
 
+Reads plain text, HTML, MHTML, Word (docx, doc, rtf, odt), Excel (xlsx, xls, ods, csv), PDF with text, and zip files of these.
 Text may be UTF-8, UTF-16, GB18030 (GBK, GB2312) or Big5. What a file is is decided by its content, not its name.
 
 Exit codes
@@ -147,7 +151,8 @@ pub fn unwritable(lang: Lang, problem: &io::Error) -> String {
 /// A reader refused a file: what was expected, what was found.
 pub fn refused(lang: Lang, problem: &ReadError) -> String {
     if lang == Lang::English {
-        return problem.to_string();
+        let hint = if matches!(problem, ReadError::Archive { .. }) { ". Choose one with --entry" } else { "" };
+        return format!("{problem}{hint}");
     }
     match problem {
         ReadError::Empty => "文件里没有文字，应是一份通报的全文".to_owned(),
@@ -161,7 +166,7 @@ pub fn refused(lang: Lang, problem: &ReadError) -> String {
         ReadError::Unknown => "这不是文字，是认不出的二进制内容".to_owned(),
         ReadError::Damaged { found, detail } => format!("这个 {found} 文件已损坏（{detail}）"),
         ReadError::Archive { names } => {
-            format!("压缩包里有 {} 个能读的文件，请选一个解压出来：{}", names.len(), names.join("，"))
+            format!("压缩包里有 {} 个能读的文件，请用 --entry 选一个：{}", names.len(), names.join("，"))
         }
     }
 }
