@@ -46,10 +46,6 @@ fn assemble(page: &str, parts: &[(String, Vec<u8>)]) -> Outcome<String> {
             "index.html" | "sw.js" => {}
             "tongbao.js" => glue = Some(text(name, bytes)?),
             "loader.js" => loader = Some(text(name, bytes)?),
-            "favicon.svg" => {
-                let icon = base64::encode(bytes);
-                head.push_str(&["<link rel=\"icon\" href=\"data:image/svg+xml;base64,", &icon, "\">\n"].concat());
-            }
             style if has_end(style, "css") => head.push_str(&["<style>\n", &text(name, bytes)?, "</style>\n"].concat()),
             words if has_end(words, "txt") || has_end(words, "js") => {
                 data.push_str(&inside(name, &text(name, bytes)?));
@@ -70,7 +66,7 @@ fn assemble(page: &str, parts: &[(String, Vec<u8>)]) -> Outcome<String> {
     let scripts = format!("{data}<script id=\"inside:tongbao.js\">{glue}</script>\n<script>{loader}</script>\n</body>");
     let mut kept = String::new();
     for line in page.lines() {
-        let outside = (line.contains("<link") && line.contains("href=")) || line.contains("<script src=");
+        let outside = (line.contains("<link") && !line.contains("href=\"data:")) || line.contains("<script src=");
         if line.contains("Content-Security-Policy") {
             kept.push_str(&["<meta http-equiv=\"Content-Security-Policy\" content=\"", &policy, "\">\n"].concat());
         } else if !outside {

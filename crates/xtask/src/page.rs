@@ -1,6 +1,7 @@
 //! Builds the page into `dist/`: trunk compiles and assembles, then the wasm is lowered for old
 //! browsers and made small, and the service worker learns the list of files and their build id.
 
+use crate::base64;
 use crate::shell::{self, Outcome};
 use crate::tools;
 use std::fs;
@@ -30,7 +31,7 @@ pub fn build(finish: Finish) -> Outcome<PathBuf> {
     if finish == Finish::Full {
         lower(&dist.join("tongbao_bg.wasm"))?;
     }
-    tidy(&dist.join("index.html"))?;
+    tidy(&dist)?;
     stamp(&dist)?;
     Ok(dist)
 }
@@ -85,9 +86,16 @@ fn lower(wasm: &Path) -> Outcome {
     Ok(())
 }
 
-/// Takes out what only trunk and we read: its leftover link, comments and empty lines.
-fn tidy(path: &Path) -> Outcome {
-    let written = fs::read_to_string(path).map_err(|problem| format!("{}: {problem}", path.display()))?;
+/// Takes out what only trunk and we read: its leftover link, comments and empty lines. Puts the icon
+/// inside: browsers ask for one again with every change of the address, and the page is to ask for nothing.
+fn tidy(dist: &Path) -> Outcome {
+    let path = dist.join("index.html");
+    let icon = dist.join("favicon.svg");
+    let picture = fs::read(&icon).map_err(|problem| format!("{}: {problem}", icon.display()))?;
+    let inside = format!("href=\"data:image/svg+xml;base64,{}\"", base64::encode(&picture));
+    fs::remove_file(&icon).map_err(|problem| format!("{}: {problem}", icon.display()))?;
+    let written = fs::read_to_string(&path).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    let written = written.replace("href=\"favicon.svg\"", &inside);
     let mut kept = String::with_capacity(written.len());
     let mut rest = written.as_str();
     while let Some((before, comment)) = rest.split_once("<!--") {
@@ -97,7 +105,7 @@ fn tidy(path: &Path) -> Outcome {
     kept.push_str(rest);
     let lines: Vec<&str> =
         kept.lines().filter(|line| !line.trim().is_empty() && !line.contains("<link data-trunk")).collect();
-    fs::write(path, lines.join("\n") + "\n").map_err(|problem| format!("{}: {problem}", path.display()))
+    fs::write(&path, lines.join("\n") + "\n").map_err(|problem| format!("{}: {problem}", path.display()))
 }
 
 /// Writes the list of files and the build id, made from their contents, into the service worker.
