@@ -3,11 +3,13 @@
 //! them as grids. The text is what the page shows as the source, so every cell says on which of its
 //! lines it stands.
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Lines;
 use crate::report::Diagnostic;
 
 /// A notice as it came in, before anything is understood.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The source text, lines separated by `\n`, exactly as the page will show it.
     pub text: String,
@@ -18,7 +20,8 @@ pub struct Document {
 }
 
 /// A stretch of the source text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Lines of which only their order is known: prose, lists, or a table that fell apart.
     Loose(Lines),
@@ -27,7 +30,7 @@ pub enum Block {
 }
 
 /// A table as the file gave it: rectangular, merged cells filled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// The lines of the source text that show this table.
     pub lines: Lines,
@@ -36,7 +39,7 @@ pub struct Grid {
 }
 
 /// One cell of a [`Grid`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its paragraphs, joined by `\n`.
     pub text: String,
@@ -47,7 +50,8 @@ pub struct Cell {
 }
 
 /// From which side a merged cell was filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Merged {
     /// The cell begins in a row above (rowspan).
     Above,
