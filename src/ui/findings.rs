@@ -44,7 +44,7 @@ pub fn Findings(props: &Props) -> Html {
         };
         html! {
             <section>
-                <h3 class={format!("sev sev-{}", words::severity_word(severity))}><span>{ words::severity(lang, severity) }</span><b>{ of_it.len().to_string() }</b></h3>
+                <h2 class={format!("sev sev-{}", words::severity_word(severity))}><span>{ words::severity(lang, severity) }</span><b>{ of_it.len().to_string() }</b></h2>
                 { for of_it.iter().take(*shown).map(|finding| item(props, finding)) }
                 if more > 0 {
                     <button type="button" class="btn sm more" {onclick}>{ lang.say(Say::More(more as u32)) }</button>

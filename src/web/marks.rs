@@ -4,10 +4,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use yew::NodeRef;
 
-/// The value of `data-mark` of the mark an event comes from.
+/// The place of the mark an event comes from: its `data-mark`, or `data-hit` of what is printed on it.
 pub fn mark_of(event: &web_sys::Event) -> Option<usize> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse().ok()
+    let mark = target.closest("[data-mark], [data-hit]").ok()??;
+    mark.get_attribute("data-mark").or_else(|| mark.get_attribute("data-hit"))?.parse().ok()
 }
 
 /// Whether the focus came by keyboard, so that its ring is to be shown.

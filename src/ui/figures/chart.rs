@@ -164,13 +164,30 @@ fn draw_mark(mark: &Mark, chinese: Option<&'static str>, place: usize, stop: boo
     for (name, value) in &mark.data {
         group.add_attribute(name, value.clone());
     }
-    let mut title = VTag::new("title");
-    title.add_child(VNode::from(html! { { mark.sentence.clone() } }));
-    group.add_child(VNode::from(title));
-    for shape in &mark.shapes {
+    // What is printed on a mark stands beside the button, not in it: the button's name is the sentence, and a name
+    // that differs from the words one sees in a button misleads those who speak to their machine. A name stays.
+    let first = mark.shapes.iter().position(|shape| matches!(shape, Shape::Text { .. }));
+    let outside = |place: usize, shape: &Shape| matches!(shape, Shape::Text { text, .. } if Some(place) != first || !mark.sentence.contains(text.as_str()));
+    let (printed_on, drawn): (Vec<_>, Vec<_>) =
+        mark.shapes.iter().enumerate().partition(|(place, shape)| outside(*place, shape));
+    for (_, shape) in drawn {
         group.add_child(draw(shape, chinese));
     }
-    VNode::from(group)
+    let mut whole = VTag::new("g");
+    let mut title = VTag::new("title");
+    title.add_child(VNode::from(html! { { mark.sentence.clone() } }));
+    whole.add_child(VNode::from(title));
+    whole.add_child(VNode::from(group));
+    if !printed_on.is_empty() {
+        let mut printed = VTag::new("g");
+        printed.add_attribute("class", if mark.faded { "mkt dimmed" } else { "mkt" });
+        printed.add_attribute("data-hit", place.to_string());
+        for (_, shape) in printed_on {
+            printed.add_child(draw(shape, chinese));
+        }
+        whole.add_child(VNode::from(printed));
+    }
+    VNode::from(whole)
 }
 
 fn rectangle(class: &'static str, area: Area) -> Html {

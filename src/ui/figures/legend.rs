@@ -31,15 +31,18 @@ pub fn StatusLegend(props: &FigureProps) -> Html {
                 }
             })
         };
+        let sentence = legend(lang, status, count, share, pressed, open);
+        let share_words = if count > 0 { caption(lang, Caption::Share(share)) } else { String::new() };
+        let seen = [words::status(lang, status), &count.to_string(), &share_words];
+        let [before, between, after, rest] = around(&sentence, seen);
         html! {
             <button type="button" class={classes!("li", (count == 0).then_some("zero"))} {onclick}
                 data-testid={format!("status-legend-{}", status.word())} data-status={status.word()} data-count={count.to_string()}
-                aria-pressed={pressed.to_string()} aria-disabled={(!open).then_some("true")}
-                aria-label={legend(lang, status, count, share, pressed, open)}>
+                aria-pressed={pressed.to_string()} aria-disabled={(!open).then_some("true")}>
                 { glyph(status, 16) }
-                <span class="lz">{ words::status(lang, status) }</span>
-                <span class="ln2"><b>{ count.to_string() }</b>
-                    if count > 0 { <small>{ caption(lang, Caption::Share(share)) }</small> }
+                <span class="lz">{ hidden(before) }{ words::status(lang, status) }{ hidden(between) }</span>
+                <span class="ln2"><b>{ count.to_string() }</b>{ hidden(after) }
+                    if count > 0 { <small>{ share_words }</small> }{ hidden(rest) }
                 </span>
             </button>
         }
@@ -62,6 +65,27 @@ pub fn StatusLegend(props: &FigureProps) -> Html {
             { group("lg-flow", Some(Caption::Moving), &flow) }
             { group("lg-unk", None, &unknown) }
         </div>
+    }
+}
+
+/// What a sentence says around the words that are seen, in this order. A sentence that does not say them stands
+/// whole before them.
+fn around<'a>(sentence: &'a str, seen: [&str; 3]) -> [&'a str; 4] {
+    let cut = || {
+        let (before, rest) = sentence.split_once(seen[0])?;
+        let (between, rest) = rest.split_once(seen[1])?;
+        let (after, rest) = rest.split_once(seen[2])?;
+        Some([before, between, after, rest])
+    };
+    cut().unwrap_or([sentence, "", "", ""])
+}
+
+/// Words that are heard and not seen, so that what is seen and what is heard are one sentence.
+fn hidden(words: &str) -> Html {
+    if words.is_empty() {
+        Html::default()
+    } else {
+        html! { <span class="vh">{ words.to_owned() }</span> }
     }
 }
 

@@ -132,7 +132,7 @@ pub fn MatrixTable(props: &Props) -> Html {
                     tabindex={if place == stop_at { "0" } else { "-1" }} data-mark={place.to_string()} aria-pressed={pressed.to_string()}
                     data-unit={data(Kind::Unit)} data-theme={data(Kind::Theme)} data-status={data(Kind::Status)}
                     data-count={tasks.to_string()} data-attention={attention.to_string()} aria-label={sentence.clone()} title={sentence} {onclick}>
-                    { tasks.to_string() }if attention > 0 { <i aria-hidden="true">{ attention.to_string() }</i> }
+                    { tasks.to_string() }
                 </button></td>
             }
         });
