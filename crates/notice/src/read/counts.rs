@@ -180,8 +180,9 @@ impl Reader {
     fn may_be_part(&self, seen: &Seen<'_>, index: usize, phrase: Phrase, noun: bool, before: bool) -> bool {
         let value = seen.value(index);
         let class = seen.head_at(phrase.end);
+        let scoped = self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| value <= total);
         if phrase.future || phrase.sort == Sort::Class {
-            return class;
+            return class || before && scoped && phrase.sort != Sort::Class;
         }
         let number = seen.tokens[index];
         if matches!(number.kind, Kind::Number { class: true, .. })
@@ -201,10 +202,9 @@ impl Reader {
             return true;
         }
         if phrase.sort == Sort::Loose {
-            return false;
+            return before && scoped;
         }
         // 完成5项 says something only of a total that stands before it.
-        let scoped = self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| value <= total);
         if before { scoped } else { adjacent && (class || scoped) || noun && seen.noun_touches(phrase.start) }
     }
 

@@ -75,18 +75,29 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
         found.extend(sentences(paragraph));
         found.extend(charged(paragraph));
     }
-    let mut seen: Vec<(String, Option<Status>)> = Vec::new();
-    found.retain(|named| {
-        let key = (named.text.clone() + named.number.as_deref().unwrap_or(""), named.status);
-        let fresh = found_len(&seen) > 4000 || !seen.contains(&key);
-        seen.push(key);
-        fresh
-    });
-    found
+    once(found)
 }
 
-fn found_len(seen: &[(String, Option<Status>)]) -> usize {
-    seen.len()
+/// Each task once; the units named beside it at several places are joined.
+fn once(found: Vec<Named>) -> Vec<Named> {
+    let mut places: std::collections::HashMap<(String, Option<String>, Option<Status>), usize> =
+        std::collections::HashMap::new();
+    let mut out: Vec<Named> = Vec::new();
+    for named in found {
+        let key = (named.text.clone(), named.number.clone(), named.status);
+        if let Some(at) = places.get(&key) {
+            let units = &mut out[*at].units;
+            for unit in named.units {
+                if !units.contains(&unit) {
+                    units.push(unit);
+                }
+            }
+            continue;
+        }
+        places.insert(key, out.len());
+        out.push(named);
+    }
+    out
 }
 
 /// A marker of the same or an outer level ends what a heading opened; so does prose that is no item.
@@ -289,7 +300,7 @@ fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Heading, loose:
     let parsed = parse(paragraph, range.clone())?;
     let marked = outline::marker(paragraph.text.get(range.clone())?).is_some();
     let length = parsed.text.chars().count();
-    if !(2..=120).contains(&length) || !marked && !loose && parsed.units.is_empty() {
+    if !(2..=120).contains(&length) || is_noun(&parsed.text) || !marked && !loose && parsed.units.is_empty() {
         return None;
     }
     Some(Named {
@@ -817,14 +828,32 @@ impl Around<'_> {
         counts.is_none_or(|count| count == items.len()).then_some(items)
     }
 
+    /// 甲区有3(A、B、C)推进缓慢: the district before a list in a bracket.
+    fn place_before(&self, at: usize) -> Option<String> {
+        let before = self.text.get(..at)?.strip_suffix('(')?;
+        let number = self
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.end == before.len() && matches!(token.kind, Kind::Number { .. }))?;
+        let start = self.clause_start(number.start);
+        let name = self.text.get(start..number.start)?.strip_suffix('有')?;
+        let name = name.strip_prefix("其中").unwrap_or(name);
+        let from = number.start - '有'.len_utf8() - name.len();
+        let place = (2..=6).contains(&name.chars().count()) && name.ends_with(['区', '县', '镇', '乡', '市', '道']);
+        place.then(|| self.paragraph.clean(from..from + name.len()))
+    }
+
     fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {
         let word = self.paragraph.printed(self.phrase.start..self.phrase.end).to_owned();
+        let place = items.first().and_then(|item| self.place_before(item.start));
         items
             .into_iter()
             .filter_map(|range| {
                 let parsed = parse(self.paragraph, range.clone())?;
                 let length = parsed.text.chars().count();
                 ((2..=80).contains(&length) && !is_noun(&parsed.text)).then(|| Named {
+                    units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
                     status: self.phrase.status,
                     word: word.clone(),
                     lines: self.paragraph.lines(range),
@@ -849,9 +878,22 @@ fn outside_end(body: &str) -> Option<usize> {
     None
 }
 
-/// Whether a name is nothing but a counted noun: 项目, 民生实事.
+/// Whether a name is nothing but a counted noun: 项目, 民生实事, 9个综合指标, 综合指标类9项, 重点工作中的.
 fn is_noun(name: &str) -> bool {
-    tokens::grammar().heads.iter().any(|(word, _)| *word == name)
+    let folded = crate::fold::fold(name);
+    let heads = &tokens::grammar().heads;
+    if heads.iter().any(|(word, _)| *word == folded) || folded.ends_with("中的") || folded.ends_with('的') {
+        return true;
+    }
+    let tokens = tokens::read(&folded);
+    let number = |token: &Token| matches!(token.kind, Kind::Number { .. });
+    let short = folded.chars().count() <= 12;
+    short
+        && tokens.first().is_some_and(|token| number(token) && token.start == 0)
+        && heads.iter().any(|(word, _)| folded.ends_with(word))
+        || short
+            && tokens.last().is_some_and(|token| number(token) && token.end == folded.len())
+            && heads.iter().any(|(word, _)| folded.contains(word))
 }
 
 /// Whether a paragraph is a label line; lists with labels are read elsewhere.

@@ -38,8 +38,8 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
         return;
     }
     // Beside tasks that are reported on, a list of names with units is the plan of another year.
-    if !bare || !notice.tasks.is_empty() {
-        reader.tasks.retain(Open::tells);
+    if reader.tasks.iter().filter(|task| task.reported()).count() >= FEWEST || !notice.tasks.is_empty() {
+        reader.tasks.retain(Open::reported);
     }
     let Reader { tasks, claimed, .. } = reader;
     let numbered_groups = tasks.iter().any(|task| !task.group_units)
@@ -161,6 +161,8 @@ struct Open {
     level: Option<Level>,
     title: Passage,
     goal: Passage,
+    /// The goal stood behind a label of its own.
+    goal_labelled: bool,
     progress: Passage,
     problem: Passage,
     next: Passage,
@@ -475,6 +477,11 @@ fn signs(text: &str) -> bool {
 }
 
 impl Open {
+    /// Whether it is reported on, or what it aims at stands behind a label of its own.
+    fn reported(&self) -> bool {
+        self.goal_labelled || !(self.progress.is_empty() && self.problem.is_empty() && self.status.is_none())
+    }
+
     /// Whether more is known of it than its name and units.
     fn tells(&self) -> bool {
         !(self.goal.is_empty() && self.progress.is_empty() && self.problem.is_empty() && self.status.is_none())
@@ -497,7 +504,10 @@ impl Open {
         }
         match cell {
             Some(Label::Title) => self.title.push(value, lines),
-            Some(Label::Goal) => self.goal.push(value, lines),
+            Some(Label::Goal) => {
+                self.goal_labelled = true;
+                self.goal.push(value, lines);
+            }
             Some(Label::Progress) => self.progress.push(value, lines),
             Some(Label::Problem) => self.problem.push(value, lines),
             Some(Label::Next) => self.next.push(value, lines),

@@ -66,6 +66,10 @@ pub fn marker(text: &str) -> Option<Marker> {
     let number = numeral::number(text, 0).filter(|n| n.value < 1000)?;
     let rest = &text[number.end..];
     if first.is_ascii_digit() {
+        // 01 项目名称: with the blank between number and word not seen.
+        if first == '0' && number.end == 2 && rest.chars().next().is_some_and(super::text::is_han) {
+            return Some(Marker { level: Level::Item, number: number.value, length: number.end });
+        }
         let separator = rest.chars().next()?;
         let after = rest[separator.len_utf8()..].chars().next().unwrap_or(' ');
         let parted = match separator {

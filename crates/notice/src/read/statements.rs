@@ -127,7 +127,7 @@ fn told(paragraph: &Paragraph) -> Vec<Named> {
         let range = at..at + sentence.len();
         at = range.end;
         let pieces = split(text, range);
-        if pieces.len() < FEWEST {
+        if pieces.len() < 2 {
             continue;
         }
         let statements: Vec<Named> = pieces
@@ -136,7 +136,8 @@ fn told(paragraph: &Paragraph) -> Vec<Named> {
             .filter_map(|(index, piece)| statement(paragraph, piece.clone(), index == 0))
             .collect();
         // Where few pieces begin with a name, the sentence is no list of tasks.
-        if statements.len() >= FEWEST && statements.len() * 3 >= pieces.len() * 2 {
+        let paced = statements.iter().all(|one| one.status.is_some()) && statements.len() >= 2;
+        if (statements.len() >= FEWEST || paced) && statements.len() * 3 >= pieces.len() * 2 {
             found.extend(statements);
         }
     }
@@ -189,6 +190,14 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
         (Some(at), None) | (None, Some(at)) => at,
         (None, None) => return None,
     };
+    // …改造工程土建已完成: what follows the end of the name belongs to the report.
+    let cut = WORDS
+        .ends
+        .iter()
+        .filter_map(|end| body[..cut].rfind(end).map(|at| at + end.len()))
+        .max()
+        .filter(|end| body[*end..cut].chars().count() <= 4 && body[*end..cut].chars().all(is_han))
+        .unwrap_or(cut);
     let name = body[..cut].trim();
     let length = name.chars().count();
     let bare = name.split('(').next().unwrap_or(name).trim_end_matches('”');

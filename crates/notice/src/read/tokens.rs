@@ -245,6 +245,15 @@ fn joined(text: &str, phrases: Vec<Phrase>) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::with_capacity(phrases.len());
     for phrase in phrases {
         let phrase = with_percent(text, phrase);
+        // 实现了时间过半: a verb that says nothing alone belongs to the phrase behind it.
+        if let Some(last) = out.last_mut()
+            && last.sort == statuses::Sort::Loose
+            && !(last.firm || last.whole)
+            && matches!(&text[last.end.min(phrase.start)..phrase.start], "" | "了")
+        {
+            *last = Phrase { start: last.start, ..phrase };
+            continue;
+        }
         if let Some(last) = out.last_mut()
             && joint(&text[last.end.min(phrase.start)..phrase.start])
         {
