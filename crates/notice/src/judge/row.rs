@@ -94,11 +94,12 @@ impl<'n> Row<'n> {
         let (pair, rate) = columns::pair(raw);
         let mut tied = tied;
         if let Some((rate, evidence, decimals)) = rate {
-            // A rate column belongs to the target whose numbers give it, or to the only one.
+            // A rate column belongs to the target whose numbers give it, or to the first.
             let gives = |tied: &Tied| tied.rate().is_some_and(|own| (own - rate).abs() < 0.02);
-            let owner = tied.iter().position(|tied| tied.stated_rate.is_none() && gives(tied)).or_else(|| {
-                (tied.len() == 1 && tied[0].actual.is_some() && tied[0].stated_rate.is_none()).then_some(0)
-            });
+            let owner = tied
+                .iter()
+                .position(|tied| tied.stated_rate.is_none() && gives(tied))
+                .or_else(|| tied.iter().position(|tied| tied.stated_rate.is_none() && tied.actual.is_some()));
             match owner.and_then(|owner| tied.get_mut(owner)) {
                 Some(tied) => {
                     tied.stated_rate = Some(rate);

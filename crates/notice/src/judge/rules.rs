@@ -20,8 +20,6 @@ pub enum Rule {
     OnSchedule,
     /// The row says that the task, or at least half of its parts, is late.
     DelayWords,
-    /// The deadline of the row has passed and nothing says that it is done.
-    Overdue,
     /// The row says that the task as a whole is stopped or postponed.
     SuspendedWords,
     /// The row says that nothing has begun.
@@ -36,8 +34,6 @@ pub enum Rule {
     EmptyCell,
     /// The row says only that the figure is not yet known.
     NoData,
-    /// The notice states the status, and the row has nothing else.
-    MarkOnly,
     /// The share of the work that is done is far below the share of the year that has passed.
     WorkShare,
     /// A building promised by number is still being designed or tendered when half of the year is gone.
@@ -52,7 +48,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 20] = [
         Self::TargetsReached,
         Self::FullRate,
         Self::DoneWords,
@@ -61,7 +57,6 @@ impl Rule {
         Self::BelowSchedule,
         Self::OnSchedule,
         Self::DelayWords,
-        Self::Overdue,
         Self::SuspendedWords,
         Self::NotStartedWords,
         Self::NotDoneWords,
@@ -69,7 +64,6 @@ impl Rule {
         Self::OnTrackWords,
         Self::EmptyCell,
         Self::NoData,
-        Self::MarkOnly,
         Self::WorkShare,
         Self::StillInDesign,
         Self::Granted,
@@ -88,7 +82,6 @@ impl Rule {
             Self::BelowSchedule => "below_schedule",
             Self::OnSchedule => "on_schedule",
             Self::DelayWords => "delay_words",
-            Self::Overdue => "overdue",
             Self::SuspendedWords => "suspended_words",
             Self::NotStartedWords => "not_started_words",
             Self::NotDoneWords => "not_done_words",
@@ -96,7 +89,6 @@ impl Rule {
             Self::OnTrackWords => "on_track_words",
             Self::EmptyCell => "empty_cell",
             Self::NoData => "no_data",
-            Self::MarkOnly => "mark_only",
             Self::WorkShare => "work_share",
             Self::StillInDesign => "still_in_design",
             Self::Granted => "granted",
@@ -108,5 +100,19 @@ impl Rule {
     /// The rule of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_explained_to_the_officer_and_found_by_its_name() {
+        let explained = include_str!("../../../../JUDGEMENT.md");
+        for rule in Rule::ALL {
+            assert!(explained.contains(&format!("`{}`", rule.name())), "{} is not explained", rule.name());
+            assert_eq!(Rule::from_name(rule.name()), Some(rule));
+        }
     }
 }

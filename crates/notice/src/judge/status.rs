@@ -64,8 +64,7 @@ fn confidence(rule: Rule) -> f64 {
         Rule::DoneWords | Rule::GoalEchoed | Rule::SuspendedWords | Rule::OnTrackWords => 0.85,
         Rule::DelayWords | Rule::NoData => 0.75,
         Rule::NotDoneWords => 0.7,
-        Rule::Overdue | Rule::MarkOnly | Rule::WorkShare | Rule::StillInDesign | Rule::NoResult => 0.6,
-        Rule::Granted => 0.6,
+        Rule::WorkShare | Rule::StillInDesign | Rule::NoResult | Rule::Granted => 0.6,
         Rule::EmptyCell => 1.0,
     }
 }

@@ -5,21 +5,30 @@ use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::targets::Measure;
 use crate::notice::MarkFrom;
-use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, Status, Task};
+use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, Status, Task};
+use std::collections::{HashMap, HashSet};
 
 /// Checks each task's statuses against each other.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let lists_slow = |category: &str| {
-        context.notice.rulings.iter().any(|ruling| ruling.category == category && ruling.status.needs_attention())
-            || context.notice.counts.iter().any(|count| {
-                count.category == category && count.parts.iter().any(|part| part.status == Some(Status::Behind))
-            }) && context.notice.rulings.iter().any(|ruling| ruling.status.needs_attention())
-    };
+    // One look at the rulings, not one for each row.
+    let mut by_row: HashMap<(&str, &str), &Ruling> = HashMap::new();
+    let mut slow: HashSet<&str> = HashSet::new();
+    for ruling in &context.notice.rulings {
+        if let Some(number) = &ruling.number {
+            by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
+        }
+        if ruling.status.needs_attention() {
+            slow.insert(ruling.category.as_str());
+        }
+    }
+    if !slow.is_empty() {
+        let counts_slow = |count: &&StatedCount| count.parts.iter().any(|part| part.status == Some(Status::Behind));
+        slow.extend(context.notice.counts.iter().filter(counts_slow).map(|count| count.category.as_str()));
+    }
+    let lists_slow = |category: &str| slow.contains(category);
     for (row, task) in context.pairs() {
-        let ruling =
-            context.notice.rulings.iter().find(|ruling| {
-                ruling.category == task.category && ruling.number.is_some() && ruling.number == task.number
-            });
+        let number = task.number.as_deref().unwrap_or("");
+        let ruling = by_row.get(&(task.category.as_str(), number)).copied();
         prose_against_mark(row, task, ruling, found);
         let Some(assessed) = task.status.assessed else { continue };
         match task.status.stated {
@@ -62,7 +71,8 @@ fn alike(a: Status, b: Status) -> bool {
 
 /// The notice's status against the row's own evidence.
 fn stated_against_row(row: &Row<'_>, task: &Task, stated: Status, assessed: Status, found: &mut Vec<Finding>) {
-    if found.iter().any(|other| other.kind == FindingKind::StatusMismatch && other.tasks == [task.id.clone()]) {
+    // The mismatch of prose and mark has just been raised.
+    if found.last().is_some_and(|other| other.kind == FindingKind::StatusMismatch && other.tasks == [task.id.clone()]) {
         return;
     }
     let sure = task.status.confidence >= 0.84;
