@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { close, loaded, paste, sample, visit } from '../lib/browser.mjs';
 
 after(close);
-const budget = Number(process.env.TONGBAO_PAINT_BUDGET_MS ?? 2000);
+const budget = Number(process.env.TONGBAO_PAINT_BUDGET_MS ?? 5000);
 
 test('paste → painted', async () => {
   const times = [];
