@@ -1,8 +1,8 @@
 //! The report: the one result of reading a notice, and a public format (`report/1`).
 //!
 //! The page draws it, the command line prints it, exports are made from it. Field names are
-//! `snake_case` as written here; a field that changes its meaning raises [`SCHEMA`]. Lines count from
-//! 1. Rates are fractions (0.35), amounts stand in the unit as printed (9.5 with 万平方米), dates are
+//! `snake_case` as written here; a field that changes its meaning raises [`SCHEMA`]. Lines are counted
+//! from 1. Rates are fractions (0.35), amounts stand in the unit as printed (9.5 with 万平方米), dates are
 //! ISO 8601.
 
 use crate::place::Lines;

@@ -205,7 +205,7 @@ fn flatten(pieces: Vec<Piece>, into: &mut Vec<String>) {
     for piece in pieces {
         match piece {
             Piece::Paragraph(text) => {
-                into.extend(text.lines().map(|line| line.trim().to_owned()).filter(|l| !l.is_empty()))
+                into.extend(text.lines().map(|line| line.trim().to_owned()).filter(|l| !l.is_empty()));
             }
             Piece::Table(rows) => rows.into_iter().flatten().for_each(|cell| flatten(cell.pieces, into)),
         }

@@ -367,7 +367,7 @@ fn is_hidden(name: &str, tag: &Tag) -> bool {
 }
 
 fn span(tag: &Tag) -> Span {
-    let number = |name| attribute(tag, name).and_then(|value| leading_number(value));
+    let number = |name| attribute(tag, name).and_then(leading_number);
     let drawn_only = attribute(tag, "style").is_some_and(|style| has_style(style, "mso-ignore", "colspan"));
     Span {
         rows: number("rowspan").unwrap_or(1).min(limits::CELLS),

@@ -1,4 +1,4 @@
-//! Automatic numbers of lists, as Word and LibreOffice show them: 1. 一、 （一） ① A) iv.
+//! Automatic numbers of lists, as Word and `LibreOffice` show them: 1. 一、 （一） ① A) iv.
 //! A number that the program draws is not in the text of the file, and the 序号 column is often of this kind.
 
 /// How a number is written.
@@ -55,7 +55,7 @@ impl Style {
         }
     }
 
-    /// The style of OpenDocument's `num-format`, which shows it by its first number.
+    /// The style of `OpenDocument`'s `num-format`, which shows it by its first number.
     pub fn of_open_document(format: &str) -> Self {
         match format.chars().next() {
             None => Self::None,

@@ -1,4 +1,4 @@
-//! OpenDocument texts (ODT) and spreadsheets (ODS). Both keep cells as shown, so a percentage or date
+//! `OpenDocument` texts (ODT) and spreadsheets (ODS). Both keep cells as shown, so a percentage or date
 //! needs no format. Read with `quick-xml`: the same elements serve both.
 
 use std::collections::{HashMap, HashSet};

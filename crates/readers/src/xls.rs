@@ -111,7 +111,7 @@ impl Book<'_> {
         let mut table: Vec<&[u8]> = Vec::new();
         let mut in_table = false;
         let mut first = true;
-        while let Some((kind, data)) = records.next() {
+        for (kind, data) in records.by_ref() {
             if first && !matches!(kind, 0x809 | 0x409 | 0x209 | 0x9) {
                 return Err(ReadError::damaged("XLS", "the workbook does not begin with its header"));
             }
@@ -164,7 +164,7 @@ impl Book<'_> {
         let mut depth = 0;
         // The formula whose result, a string, comes in the next record.
         let mut formula = None::<(usize, usize)>;
-        while let Some((kind, data)) = records.next() {
+        for (kind, data) in records.by_ref() {
             let place = || Some((word(data, 0)? as usize, word(data, 2)? as usize));
             let mut set = |place: Option<(usize, usize)>, text: &str| {
                 if let Some((row, column)) = place {
@@ -238,10 +238,8 @@ impl Book<'_> {
                     };
                     set(formula.take(), &text);
                 }
-                0x208 => {
-                    if data.get(12).is_some_and(|flags| flags & 0x20 != 0) {
-                        sheet.hidden_rows.extend(word(data, 0).map(usize::from));
-                    }
+                0x208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                    sheet.hidden_rows.extend(word(data, 0).map(usize::from));
                 }
                 0xE5 => {
                     for eight in data.get(2..).unwrap_or_default().chunks_exact(8) {

@@ -129,7 +129,7 @@ mod tests {
         for item in Items::new(xml) {
             match item {
                 Item::Open(element) if element.name() == "a" => {
-                    assert_eq!(element.attribute("b").as_deref(), Some("1&2"))
+                    assert_eq!(element.attribute("b").as_deref(), Some("1&2"));
                 }
                 Item::Text(part) => text.push_str(&part),
                 _ => {}

@@ -21,7 +21,7 @@ static FLOORS: LazyLock<HashMap<(&'static str, &'static str), f64>> = LazyLock::
 /// Where `floors.tsv` does not hold the figure: nothing is measured without a floor.
 pub fn floor(suite: &str, figure: &str) -> f64 {
     let found = FLOORS.iter().find(|((known, name), _)| *known == suite && *name == figure);
-    found.map(|(_, floor)| *floor).unwrap_or_else(|| panic!("floors.tsv holds no floor for {suite}: {figure}"))
+    found.map_or_else(|| panic!("floors.tsv holds no floor for {suite}: {figure}"), |(_, floor)| *floor)
 }
 
 /// All figures of a suite with their floors.

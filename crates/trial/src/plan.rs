@@ -384,10 +384,10 @@ impl TablePlan {
             roles.insert(0, number);
         }
         let place = |wanted: Role| roles.iter().position(|&role| role == wanted);
-        if let (Some(title), Some(progress)) = (place(Role::Title), place(Role::Progress)) {
-            if progress < title {
-                roles.swap(progress, title);
-            }
+        if let (Some(title), Some(progress)) = (place(Role::Title), place(Role::Progress))
+            && progress < title
+        {
+            roles.swap(progress, title);
         }
         roles
             .into_iter()

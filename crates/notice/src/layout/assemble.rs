@@ -137,11 +137,11 @@ impl Maker<'_> {
             return;
         }
         let numbering = paragraph_number(&fold(&title.text())).filter(|(style, _)| *style <= 3);
-        if let (Some((style, value)), Some(last)) = (numbering, self.last_subitem) {
-            if last == (style, value.saturating_sub(1)) {
-                self.subitem(row, title, (style, value));
-                return;
-            }
+        if let (Some((style, value)), Some(last)) = (numbering, self.last_subitem)
+            && last == (style, value.saturating_sub(1))
+        {
+            self.subitem(row, title, (style, value));
+            return;
         }
         let lost = self.lost_number(next);
         let empty_number = self
@@ -226,14 +226,12 @@ impl Maker<'_> {
 
     fn subitem(&mut self, row: &Row, title: Passage, numbering: (u8, u32)) {
         let base = self.number.clone().unwrap_or_default();
-        if numbering.1 == 2 {
-            if let Some(first) = self.out.tasks.last_mut() {
-                if let Some(number) = &mut first.number {
-                    if !number.contains('.') {
-                        number.push_str(".1");
-                    }
-                }
-            }
+        if numbering.1 == 2
+            && let Some(first) = self.out.tasks.last_mut()
+            && let Some(number) = &mut first.number
+            && !number.contains('.')
+        {
+            number.push_str(".1");
         }
         let whole = base.split('.').next().unwrap_or("").to_owned();
         let number = format!("{whole}.{}", numbering.1);
@@ -315,10 +313,8 @@ impl Maker<'_> {
                 task.units.push(unit);
             }
         }
-        if entry.task.is_empty() || task.goal.is_empty() {
-            if entry.task != goal {
-                append_new(&mut task.goal, goal);
-            }
+        if (entry.task.is_empty() || task.goal.is_empty()) && entry.task != goal {
+            append_new(&mut task.goal, goal);
         }
         append_new(&mut task.deadline, deadline);
         append_new(&mut task.leader, leader);

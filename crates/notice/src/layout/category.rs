@@ -37,10 +37,10 @@ pub fn section_name(title: &str) -> String {
     let mut start = 0;
     if folded.first() == Some(&'(') {
         start = folded.iter().position(|c| *c == ')').map_or(0, |at| at + 1);
-    } else if let Some(at) = folded.iter().position(|c| matches!(c, '、' | '.')) {
-        if at <= 3 {
-            start = at + 1;
-        }
+    } else if let Some(at) = folded.iter().position(|c| matches!(c, '、' | '.'))
+        && at <= 3
+    {
+        start = at + 1;
     }
     let end = folded.iter().skip(start).position(|c| *c == '(').map_or(folded.len(), |at| start + at);
     printed.get(start..end).unwrap_or(&[]).iter().filter(|c| !matches!(c, ':' | '：')).collect()
@@ -189,7 +189,7 @@ fn drop_places(text: &[char], keep: &mut [bool]) {
         let Some(window) = kept.get(..length) else { continue };
         let words: String = window.iter().map(|i| text[*i]).collect();
         let government = words.ends_with("政府") && length >= 4;
-        let place = length <= 5 && length >= 3 && words.ends_with(['县', '市', '区', '旗', '镇', '乡']);
+        let place = (3..=5).contains(&length) && words.ends_with(['县', '市', '区', '旗', '镇', '乡']);
         if government || place {
             if words.starts_with(['全', '老', '城', '小', '社', '园']) {
                 continue;

@@ -244,7 +244,7 @@ fn numbers(text: &str, features: &mut Features) {
         features.number = text.get(..digits).and_then(|number| number.parse().ok());
         return;
     }
-    let numeric: &str = text.trim_end_matches(|c: char| matches!(c, '万' | '亿' | '元' | '个' | '%' | ' '));
+    let numeric: &str = text.trim_end_matches(['万', '亿', '元', '个', '%', ' ']);
     if !numeric.is_empty()
         && numeric.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '%' | '/' | '、'))
     {

@@ -163,10 +163,12 @@ fn body_row(columns: &[HeaderCell], cells: &[Cell]) -> Option<Row> {
     let role = columns.get(first).map_or(Role::Other, |column| column.role);
     let heading = looks.sum
         || (looks.section && matches!(role, Role::Number | Role::Category | Role::Title) && (spans || own == 1));
-    if heading && before_words && looks.number.is_none() {
-        if let Content::Text(passage) = std::mem::take(&mut row.cells[first]) {
-            row.section = Some(passage);
-        }
+    if heading
+        && before_words
+        && looks.number.is_none()
+        && let Content::Text(passage) = std::mem::take(&mut row.cells[first])
+    {
+        row.section = Some(passage);
     }
     Some(row)
 }

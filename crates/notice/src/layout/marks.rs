@@ -61,10 +61,10 @@ pub fn apply_legend(source: &Source<'_>, notice: &mut Notice) {
         }
         let text = fold(line);
         for c in &used {
-            if !meanings.iter().any(|known| known.0 == *c) {
-                if let Some(status) = meaning(&text, *c) {
-                    meanings.push((*c, status));
-                }
+            if !meanings.iter().any(|known| known.0 == *c)
+                && let Some(status) = meaning(&text, *c)
+            {
+                meanings.push((*c, status));
             }
         }
     }

@@ -216,10 +216,10 @@ fn confidence_of(margin: f32) -> f64 {
 /// Says what the lines of `span` are; blank lines stay blank.
 fn claim(notice: &mut Notice, span: Lines, kind: LineKind) {
     for line in span.first..=span.last {
-        if let Some(place) = line.checked_sub(1).and_then(|index| notice.lines.get_mut(index as usize)) {
-            if *place != LineKind::Blank {
-                *place = kind;
-            }
+        if let Some(place) = line.checked_sub(1).and_then(|index| notice.lines.get_mut(index as usize))
+            && *place != LineKind::Blank
+        {
+            *place = kind;
         }
     }
 }

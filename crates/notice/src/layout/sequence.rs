@@ -59,10 +59,10 @@ fn chain(features: &[Features], hints: &mut [Hints]) {
         let Some(value) = feature.number.filter(|value| *value < 1000) else { continue };
         let mut best = (0.0, None);
         let mut offer = |from: Option<&(f32, usize)>, gain: f32| {
-            if let Some((score, at)) = from {
-                if score + gain > best.0 {
-                    best = (score + gain, Some(*at));
-                }
+            if let Some((score, at)) = from
+                && score + gain > best.0
+            {
+                best = (score + gain, Some(*at));
             }
         };
         offer(value.checked_sub(1).and_then(|v| ends.get(&v)), 1.0);

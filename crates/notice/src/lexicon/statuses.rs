@@ -186,11 +186,11 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
             break;
         }
     }
-    if matches!(head.sort, Sort::Done | Sort::Loose | Sort::Undone) {
-        if let Some(word) = words.object.iter().find(|word| text[phrase.end..].starts_with(**word)) {
-            phrase.whole = true;
-            phrase.end += word.len();
-        }
+    if matches!(head.sort, Sort::Done | Sort::Loose | Sort::Undone)
+        && let Some(word) = words.object.iter().find(|word| text[phrase.end..].starts_with(**word))
+    {
+        phrase.whole = true;
+        phrase.end += word.len();
     }
     if negated {
         match head.sort {

@@ -59,7 +59,7 @@ pub fn is_chrome(text: &str) -> bool {
         return true;
     }
     let words = &*WORDS;
-    words.whole.iter().any(|word| bare == *word)
+    words.whole.contains(&bare)
         || words.start.iter().any(|word| text.starts_with(word) || bare.starts_with(word))
         || words.any.iter().any(|word| text.contains(word))
         || page_number(text)

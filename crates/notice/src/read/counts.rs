@@ -706,7 +706,7 @@ impl Seen<'_> {
         let clause = clause_before(text, number.start);
         let start = number.start - clause.len();
         let bare = clause.trim();
-        if tokens::grammar().open.iter().any(|word| bare == *word) && bare.starts_with(['共', '总', '合']) {
+        if tokens::grammar().open.contains(&bare) && bare.starts_with(['共', '总', '合']) {
             return Some(number.start..number.start);
         }
         let words = clause

@@ -115,10 +115,10 @@ fn page_data(source: &Source<'_>, notice: &Notice, facts: &mut NoticeFacts) {
                     }
                 }
                 Label::Signed if signed.is_none() => signed = dates::find(value),
-                Label::Document if facts.document_number.is_none() => {
-                    if value.ends_with(['号', '期']) && value.len() < 90 {
-                        facts.document_number = Some(paragraph.clean(from..to).trim().to_owned());
-                    }
+                Label::Document
+                    if facts.document_number.is_none() && value.ends_with(['号', '期']) && value.len() < 90 =>
+                {
+                    facts.document_number = Some(paragraph.clean(from..to).trim().to_owned());
                 }
                 Label::Issuer if issuer.is_none() => issuer = Some(paragraph.clean(from..to).trim().to_owned()),
                 Label::Name if facts.title.is_none() && ends_like_title(value) => {

@@ -790,11 +790,7 @@ impl Around<'_> {
         {
             return None;
         }
-        let items = if value == 1 {
-            vec![0..inner.len()]
-        } else {
-            enumeration(if inner.contains(';') { inner } else { inner })
-        };
+        let items = if value == 1 { std::iter::once(0..inner.len()).collect() } else { enumeration(inner) };
         Some(items.into_iter().map(|item| open + 1 + item.start..open + 1 + item.end).collect())
     }
 

@@ -312,7 +312,7 @@ impl Reader<'_> {
             return false;
         }
         let mut at = index + 1;
-        if self.lines.get(at).is_some_and(|next| next.begins_label()) {
+        if self.lines.get(at).is_some_and(Line::begins_label) {
             at += 1;
         }
         self.lines.get(at).is_some_and(|next| next.marker.is_some_and(|marker| marker.level > own.level))

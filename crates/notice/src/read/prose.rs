@@ -31,7 +31,7 @@ pub fn paragraphs(source: &Source<'_>, notice: &Notice) -> Vec<Paragraph> {
     found
 }
 
-fn flush<'a>(run: &mut Vec<(u32, &'a str)>, found: &mut Vec<Paragraph>) {
+fn flush(run: &mut Vec<(u32, &str)>, found: &mut Vec<Paragraph>) {
     if !run.is_empty() {
         found.push(Paragraph::new(run.drain(..)));
     }

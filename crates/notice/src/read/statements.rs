@@ -212,13 +212,6 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
     Some(named(paragraph, name.trim(), None, start + cut..range.end))
 }
 
-/// A long name right before a word of progress, with figures behind it, is a task whatever it ends in.
-fn measured(body: &str, cut: usize, length: usize) -> bool {
-    length >= 6
-        && WORDS.verbs.iter().any(|verb| body[cut..].trim_start_matches(',').starts_with(verb))
-        && body[cut..].contains('%')
-}
-
 /// The first place of a word outside brackets and quotes.
 fn find_outside(body: &str, word: &str) -> Option<usize> {
     body.match_indices(word).map(|(at, _)| at).find(|at| {

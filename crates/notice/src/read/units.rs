@@ -69,7 +69,7 @@ pub fn is_complete(name: &str) -> bool {
     }
     match suffix(name) {
         Some(Kind::Full) => count >= 2,
-        Some(Kind::Place) => count >= 2 && count <= 12,
+        Some(Kind::Place) => (2..=12).contains(&count),
         Some(Kind::Weak) => has_level(name) || count >= 4,
         None => false,
     }
@@ -109,9 +109,7 @@ pub fn likeness(text: &str) -> Likeness {
         Likeness::No
     } else if whole == parts {
         Likeness::Whole
-    } else if whole * 2 >= parts && parts > 1 {
-        Likeness::Part
-    } else if longest <= 10 && parts == 1 {
+    } else if (whole * 2 >= parts && parts > 1) || (longest <= 10 && parts == 1) {
         Likeness::Part
     } else {
         Likeness::No

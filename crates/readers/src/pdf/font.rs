@@ -1,6 +1,6 @@
 //! Fonts of a PDF as far as text needs them: bytes to codes, codes to characters and widths.
 //!
-//! Most fonts say their characters in a ToUnicode map. The predefined maps of Chinese fonts need no
+//! Most fonts say their characters in a `ToUnicode` map. The predefined maps of Chinese fonts need no
 //! tables: in `UniGB-UCS2-H` the code is the character, in `GBK-EUC-H` the bytes are GBK.
 
 use std::collections::HashMap;
@@ -192,7 +192,7 @@ fn simple_encoding(dict: &Dict<'_>) -> Vec<char> {
     let mut table: Vec<char> = (0..=255u8).map(|byte| if byte < 32 { '\0' } else { latin(byte) }).collect();
     let differences = dict.get::<Dict<'_>>("Encoding").and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
     let mut code = 0usize;
-    for object in differences.iter().flat_map(|array| array.iter::<Object<'_>>()).take(1024) {
+    for object in differences.iter().flat_map(hayro_syntax::object::Array::iter::<Object<'_>>).take(1024) {
         match object {
             Object::Number(number) => code = number.as_f64().max(0.0) as usize,
             Object::Name(name) => {

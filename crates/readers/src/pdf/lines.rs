@@ -205,7 +205,7 @@ fn starts_item(text: &str) -> bool {
     let mut letters = text.chars();
     match letters.next() {
         Some('①'..='⑳' | '⑴'..='⒇') => true,
-        Some('（' | '(') => letters.next().is_some_and(|c| c.is_numeric()),
+        Some('（' | '(') => letters.next().is_some_and(char::is_numeric),
         Some(c) if c.is_numeric() => {
             let after = letters.find(|c| !c.is_numeric());
             matches!(after, Some('.' | '．' | '、' | '）' | ')'))

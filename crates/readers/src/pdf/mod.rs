@@ -71,7 +71,7 @@ fn page_content(page: &Page<'_>) -> Vec<u8> {
         return bounded(&stream).unwrap_or_default();
     }
     let mut content = Vec::new();
-    for object in raw.get::<Array<'_>>("Contents").iter().flat_map(|array| array.iter::<Object<'_>>()) {
+    for object in raw.get::<Array<'_>>("Contents").iter().flat_map(hayro_syntax::object::Array::iter::<Object<'_>>) {
         if let Some(part) = object.into_stream().and_then(|stream| bounded(&stream)) {
             if content.len() + part.len() > limits::PART_BYTES {
                 break;
@@ -93,7 +93,7 @@ fn bounded(stream: &Stream<'_>) -> Option<Vec<u8>> {
         None => dict
             .get::<Array<'_>>("Filter")
             .iter()
-            .flat_map(|array| array.iter::<Name<'_>>())
+            .flat_map(hayro_syntax::object::Array::iter::<Name<'_>>)
             .map(|name| name.as_str().to_owned())
             .collect(),
     };

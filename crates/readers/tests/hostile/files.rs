@@ -21,7 +21,7 @@ struct Entry<'name> {
     flags: u16,
 }
 
-fn stored<'name>(name: &'name str, data: impl Into<Vec<u8>>) -> Entry<'name> {
+fn stored(name: &str, data: impl Into<Vec<u8>>) -> Entry<'_> {
     let data = data.into();
     Entry { name, size: data.len() as u32, crc: crc(&data), data, method: 0, flags: 0 }
 }
