@@ -111,9 +111,10 @@ impl<'bytes> Container<'bytes> {
 
     /// The text of an XML part.
     pub fn xml(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        Ok(self.bytes(name)?.map(|bytes| match bytes.get(..2) {
-            Some([0xFF, 0xFE] | [0xFE, 0xFF]) => crate::decode::decode(&bytes, None, &crate::decode::UnicodeOnly).text,
-            _ => {
+        Ok(self.bytes(name)?.map(|bytes| {
+            if let Some([0xFF, 0xFE] | [0xFE, 0xFF]) = bytes.get(..2) {
+                crate::decode::decode(&bytes, None, &crate::decode::UnicodeOnly).text
+            } else {
                 let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF".as_slice()).map(<[u8]>::to_vec).unwrap_or(bytes);
                 String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
             }

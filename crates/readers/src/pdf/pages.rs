@@ -36,7 +36,7 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
         }
     }
     let mut pieces: Vec<Vec<Piece>> = read.into_iter().map(|(tables, glyphs)| page_pieces(tables, glyphs)).collect();
-    drop_furniture(&mut pieces);
+    let furniture = drop_furniture(&mut pieces);
     let mut flow: Vec<Piece> = Vec::new();
     // Some programs leave a row open where a page cuts it and draw the line where it does not.
     let tables = |piece: &Piece| if let Piece::Table(table) = piece { Some(table.closed) } else { None };
@@ -54,6 +54,10 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
         }
     }
     write_flow(flow, composer);
+    // Headers and footers stand apart, behind the text: between two pages they would part what belongs together.
+    for line in furniture {
+        composer.paragraph(&line);
+    }
 }
 
 /// The ruled tables of a page, and the glyphs outside of them.
@@ -70,8 +74,8 @@ fn page_pieces(tables: Vec<Table>, glyphs: Vec<Glyph>) -> Vec<Piece> {
     pieces
 }
 
-/// Takes out page numbers, and of headers and footers all but the first.
-fn drop_furniture(pages: &mut [Vec<Piece>]) {
+/// Takes out page numbers, headers and footers; gives each header and footer once.
+fn drop_furniture(pages: &mut [Vec<Piece>]) -> Vec<String> {
     let key = |line: &Line| {
         let words: String = line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
         (words, (line.y / 4.0).round() as i64)
@@ -87,6 +91,7 @@ fn drop_furniture(pages: &mut [Vec<Piece>]) {
     }
     let count = pages.len();
     let mut kept: HashMap<(String, i64), bool> = HashMap::new();
+    let mut furniture = Vec::new();
     for page in pages.iter_mut() {
         let at_edge: Vec<usize> = edges(page.len()).collect();
         let mut index = 0;
@@ -100,12 +105,16 @@ fn drop_furniture(pages: &mut [Vec<Piece>]) {
             let repeated = seen.get(&key(line)).copied().unwrap_or(0);
             let is_number = is_page_number(&line.text);
             if count > 1 && repeated > 1 && (is_number || repeated * 2 > count) {
-                !is_number && kept.insert(key(line), true).is_none()
+                if !is_number && kept.insert(key(line), true).is_none() {
+                    furniture.push(line.text.clone());
+                }
+                false
             } else {
                 !(is_number && count > 1 && line.text.chars().any(|c| !c.is_ascii_digit()))
             }
         });
     }
+    furniture
 }
 
 /// The places of the first and last two of `count` pieces.
