@@ -8,6 +8,7 @@ use crate::fold::fold;
 use crate::lexicon;
 use crate::read::units::Likeness;
 use crate::report::Role;
+use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// How a word of the table must stand in a header.
@@ -30,6 +31,10 @@ static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// All header words, to tell quickly that a text holds none.
+static ANY_WORD: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(HEADERS.iter().map(|row| row.0)).ok());
 
 /// A column that a header names.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +83,10 @@ const LONGEST: usize = 26;
 pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
     let (text, inside) = bare(header);
     if text.is_empty() || text.chars().count() > LONGEST {
+        return None;
+    }
+    // Most paragraphs hold no header word at all: one pass says so.
+    if ANY_WORD.as_ref().is_some_and(|words| !words.is_match(&text)) {
         return None;
     }
     let mut best: Option<(u8, usize, usize, Role, std::ops::Range<usize>)> = None;
