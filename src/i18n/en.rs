@@ -56,7 +56,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::Samples => "Samples".into(),
         Say::SampleTitle("yuhuan-2021-q3") => "Key work and livelihood projects, third quarter".into(),
         Say::SampleTitle(_) => "Livelihood projects (invented)".into(),
-        Say::SampleNote("yuhuan-2021-q3") => "140 tasks · 76 units · long tables broken over pages".into(),
+        Say::SampleNote("yuhuan-2021-q3") => "Two long tables · copied from a web page · broken over pages".into(),
         Say::SampleNote(_) => "A list · a paragraph a project · no table".into(),
         Say::GivenCut => "The text is long; the box keeps its beginning only.".into(),
         Say::Reading(Some(name)) => format!("Reading {name}"),

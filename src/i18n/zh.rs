@@ -49,7 +49,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::Samples => "先看样例".into(),
         Say::SampleTitle("yuhuan-2021-q3") => "三季度重点工作和民生实事".into(),
         Say::SampleTitle(_) => "民生实事项目进展（虚构）".into(),
-        Say::SampleNote("yuhuan-2021-q3") => "140 项任务 · 76 个单位 · 长表，跨页断行".into(),
+        Say::SampleNote("yuhuan-2021-q3") => "两张长表 · 从网页复制 · 跨页断行".into(),
         Say::SampleNote(_) => "清单体 · 每项一段话 · 没有表格".into(),
         Say::GivenCut => "文字很长，框里只留了开头一部分。".into(),
         Say::Reading(Some(name)) => format!("正在读《{name}》"),

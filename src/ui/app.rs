@@ -21,8 +21,8 @@ use yew::prelude::*;
 /// After how many milliseconds a reading is worth being told of.
 const BUSY_AFTER: u32 = 300;
 
-/// How many characters of an input stay in the box when it cannot be read: a box with millions of them stands still.
-const GIVEN: u32 = 200_000;
+/// How many characters of an input stay in the box when it cannot be read: a box with very many of them makes the page stand still.
+const GIVEN: u32 = 20_000;
 
 /// Version and build.
 fn build() -> String {

@@ -11,21 +11,13 @@ use crate::web::{dom, events};
 use yew::prelude::*;
 
 /// The samples that ship with the page.
-pub const SAMPLES: [Sample; 2] = [
-    Sample {
-        key: "yuhuan-2021-q3",
-        bars: &[("not_completed", 4), ("behind", 11), ("completed", 22), ("on_track", 101), ("unknown", 2)],
-    },
-    Sample { key: "qingxi-2024-h1", bars: &[("behind", 3), ("completed", 3), ("on_track", 8)] },
-];
+pub const SAMPLES: [Sample; 2] = [Sample { key: "yuhuan-2021-q3" }, Sample { key: "qingxi-2024-h1" }];
 
 /// A notice to look at first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
     /// Its name: `samples/<key>.txt`.
     pub key: &'static str,
-    /// Its statuses in small, as measured; only a picture on its button.
-    bars: &'static [(&'static str, u32)],
 }
 
 /// What the empty page shows.
@@ -145,14 +137,10 @@ fn sample_button(props: &Props, sample: Sample) -> Html {
         let take = props.sample.clone();
         Callback::from(move |_: MouseEvent| take.emit(sample.key))
     };
-    let bars = sample.bars.iter().map(|(status, count)| {
-        html! { <u style={format!("flex:{count}")} class={format!("b-{status}")}></u> }
-    });
     html! {
         <button type="button" data-testid="sample-button" data-sample={sample.key} {onclick}>
             <b>{ props.lang.say(Say::SampleTitle(sample.key)) }</b>
             <span>{ props.lang.say(Say::SampleNote(sample.key)) }</span>
-            <i class="mini" aria-hidden="true">{ for bars }</i>
         </button>
     }
 }
