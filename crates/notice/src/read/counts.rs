@@ -202,7 +202,8 @@ impl Reader {
             return true;
         }
         if phrase.sort == Sort::Loose {
-            return before && scoped;
+            // 已通过其他途径解决的(A类)22件, not 实现4条.
+            return before && scoped && number.start > phrase.end;
         }
         // 完成5项 says something only of a total that stands before it.
         if before { scoped } else { adjacent && (class || scoped) || noun && seen.noun_touches(phrase.start) }

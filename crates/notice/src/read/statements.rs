@@ -183,7 +183,15 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
         start += marker.length;
     }
     let body = &text[start..range.end];
-    let verb = WORDS.verbs.iter().filter_map(|verb| find_outside(body, verb)).min();
+    // 提升计划,截至…: a word that both ends names and begins reports ends the name where a comma follows it.
+    let verb = WORDS
+        .verbs
+        .iter()
+        .filter_map(|verb| {
+            find_outside(body, verb)
+                .filter(|at| !(WORDS.ends.contains(verb) && body[at + verb.len()..].starts_with(',')))
+        })
+        .min();
     let comma = find_outside(body, ",");
     let cut = match (verb, comma) {
         (Some(verb), Some(comma)) => verb.min(comma),
