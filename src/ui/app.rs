@@ -15,7 +15,7 @@ use crate::web::text::PageText;
 use crate::web::{dom, events, loader, store, timing};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tongbao_notice::query::{self, Kind, View};
+use tongbao_notice::query::{self, View};
 use yew::prelude::*;
 
 /// After how many milliseconds a reading is worth being told of.
@@ -256,6 +256,4 @@ fn use_whole_task(model: &Model, client: &Rc<Client>) {
             client.ask_task(*place as u32);
         }
     });
-    // A search in texts that stayed behind is answered by what did arrive.
-    let _ = Kind::Search;
 }

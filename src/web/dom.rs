@@ -37,23 +37,10 @@ pub fn focus_quietly(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus_with_options(&options).is_ok())
 }
 
-/// Whether the focus stands within the first element that fits.
-pub fn has_focus_within(selector: &str) -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
-}
-
 /// Clicks the first element that fits: how a button of ours opens the browser's own dialogue.
 pub fn click(selector: &str) {
     if let Some(element) = find(selector) {
         element.click();
-    }
-}
-
-/// Brings the first element that fits to the upper edge of the window.
-pub fn scroll_to(selector: &str) {
-    if let Some(element) = find(selector) {
-        element.scroll_into_view_with_bool(true);
     }
 }
 
@@ -62,11 +49,6 @@ pub fn scroll_page_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-}
-
-/// The width of the window, CSS pixels.
-pub fn window_width() -> f64 {
-    web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1440.0)
 }
 
 /// The height of the window, CSS pixels.
@@ -170,4 +152,9 @@ pub fn blur() {
     if let Some(element) = active.and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.blur();
     }
+}
+
+/// The width of the window, CSS pixels.
+pub fn window_width() -> f64 {
+    web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1440.0)
 }

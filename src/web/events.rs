@@ -22,8 +22,6 @@ pub struct Key<'a> {
     pub shift: bool,
     /// In a field where letters are typed.
     pub typing: bool,
-    /// In a row of tabs, radio buttons or marks that moves with the arrows itself.
-    pub in_widget: bool,
 }
 
 impl Key<'_> {
@@ -41,7 +39,6 @@ fn closest(target: Option<&web_sys::EventTarget>, selector: &str) -> bool {
 
 const FIELDS: &str =
     "textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=file]), [contenteditable]";
-const WIDGETS: &str = "[role=tablist], [role=radiogroup], [role=menu], svg, table, [data-arrows]";
 
 /// Every key pressed on the page and not handled by what has the focus.
 pub fn keys(on_key: impl Fn(Key<'_>) + 'static) -> Option<Listening> {
@@ -60,7 +57,6 @@ pub fn keys(on_key: impl Fn(Key<'_>) + 'static) -> Option<Listening> {
             alt: event.alt_key(),
             shift: event.shift_key(),
             typing: closest(target.as_ref(), FIELDS),
-            in_widget: closest(target.as_ref(), WIDGETS),
         });
     });
     Some(Listening(vec![listener]))
