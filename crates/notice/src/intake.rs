@@ -30,7 +30,7 @@ pub enum InputError {
 /// The largest text that is read: 64 MiB, about five hundred times the longest real notice seen.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// How many characters of a text are looked at to tell a text from rubbish.
+/// How many characters of a text are looked at to tell text from noise.
 const LOOKED_AT: usize = 8 << 10;
 
 /// How files of other kinds begin, and their names.
