@@ -54,10 +54,10 @@ impl Reading {
             .enumerate()
             .flat_map(|(place, task)| task.entries.iter().filter_map(move |entry| Some((entry.lines?, place))))
             .collect();
-        owned.sort_by_key(|(lines, _)| (lines.first, std::cmp::Reverse(lines.last)));
+        tongbao_notice::order::sort_by_key(&mut owned, |(lines, _)| (lines.first, std::cmp::Reverse(lines.last)));
         let places = report.tasks.iter().enumerate().map(|(place, task)| (task.id.clone(), place)).collect();
         let mut marked = marked(&report);
-        marked.sort_by_key(|mark| mark.lines.first);
+        tongbao_notice::order::sort_by_key(&mut marked, |mark| mark.lines.first);
         let names_some = report.tasks.iter().any(|task| task.status.stated.is_some_and(Status::needs_attention));
         Self { report: Rc::new(report), source, name, slim, owned, marked, places, names_some }
     }

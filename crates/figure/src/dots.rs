@@ -212,7 +212,7 @@ mod tests {
                         _ => None,
                     })
                     .collect();
-                words.sort_by(|a, b| a.0.total_cmp(&b.0));
+                tongbao_notice::order::sort_by(&mut words, |a, b| a.0.total_cmp(&b.0));
                 for pair in words.windows(2) {
                     assert!(pair[0].1 <= pair[1].0, "{due:?} {width} {words:?}");
                 }

@@ -49,7 +49,7 @@ fn group<'a>(tasks: &'a [Task], names: impl Fn(&'a Task) -> Vec<&'a str>) -> Vec
 
 /// Sorts by the number of tasks; equal ones stay in order of appearance.
 fn most_first(mut tallies: Vec<Tally>) -> Vec<Tally> {
-    tallies.sort_by_key(|tally| std::cmp::Reverse(tally.tasks));
+    crate::order::sort_by_key(&mut tallies, |tally| std::cmp::Reverse(tally.tasks));
     tallies
 }
 

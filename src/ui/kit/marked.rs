@@ -9,7 +9,7 @@ pub fn cut<'a>(text: &'a str, words: &[&str]) -> Vec<(&'a str, Option<usize>)> {
     for (place, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
         hits.extend(text.match_indices(word).map(|(at, hit)| (at, at + hit.len(), place)));
     }
-    hits.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+    tongbao_notice::order::sort_by_key(&mut hits, |(start, end, _)| (*start, std::cmp::Reverse(*end)));
     let mut pieces = Vec::new();
     let mut at = 0;
     for (start, end, place) in hits {

@@ -110,7 +110,7 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>
         }
     }
     // Best first; of equals the later amount, for later sentences carry the newer figures.
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+    crate::order::sort_by(&mut pairs, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
     let mut answer: Vec<Option<usize>> = vec![None; targets.len()];
     let mut used = vec![false; candidates.len()];
     for (_, t, c) in pairs {

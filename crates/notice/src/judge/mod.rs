@@ -85,7 +85,7 @@ fn task(row: &Row<'_>, id: String, ruling: Option<&Ruling>, schedule: &Schedule,
     let mut problems: Vec<Problem> = row.entries.iter().flat_map(|entry| problems::problems(&entry.problem)).collect();
     problems.extend(problems::in_progress(row, schedule));
     let mut problem_kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
-    problem_kinds.sort_unstable();
+    crate::order::sort(&mut problem_kinds);
     problem_kinds.dedup();
     Task {
         id,

@@ -9,17 +9,11 @@ use crate::report::{Problem, ProblemKind};
 use std::sync::LazyLock;
 
 /// One word may speak for two kinds: 口径 is a rule and a matter of data.
-static WORDS: LazyLock<WordTable<Vec<ProblemKind>>> = LazyLock::new(|| {
-    let mut words: Vec<(&'static str, Vec<ProblemKind>)> = Vec::new();
-    for row in lexicon::rows(include_str!("../lexicon/problems.tsv")) {
-        let [word, kind, ..] = row.as_slice() else { continue };
-        let kind = ProblemKind::from_word(kind);
-        match words.iter_mut().find(|(known, _)| known == word) {
-            Some((_, kinds)) => kinds.extend(kind),
-            None => words.push((word, kind.into_iter().collect())),
-        }
-    }
-    WordTable::new(words.into_iter())
+static WORDS: LazyLock<WordTable<Vec<Option<ProblemKind>>>> = LazyLock::new(|| {
+    WordTable::of_several(lexicon::rows(include_str!("../lexicon/problems.tsv")).filter_map(|row| {
+        let [word, kind, ..] = row.as_slice() else { return None };
+        Some((*word, ProblemKind::from_word(kind)))
+    }))
 });
 
 /// The problems of a problem cell: one for each kind in each numbered item.
@@ -57,7 +51,7 @@ pub fn problems(cell: &Cell<'_>) -> Vec<Problem> {
         }
         let words = cell.part(clause.start, end);
         let before = kinds.len();
-        for kind in WORDS.hits(words).flat_map(|(_, _, kinds)| kinds) {
+        for kind in WORDS.hits(words).flat_map(|(_, _, kinds)| kinds.iter().flatten()) {
             if !kinds.contains(kind) {
                 kinds.push(*kind);
             }
@@ -109,7 +103,7 @@ pub fn in_progress(row: &Row<'_>, schedule: &Schedule) -> Vec<Problem> {
                 }
                 Kind::Postponed => {
                     let sentence = cell.part(clause.sentence, hit.start);
-                    let kind = WORDS.hits(sentence).flat_map(|(_, _, kinds)| kinds).next();
+                    let kind = WORDS.hits(sentence).flat_map(|(_, _, kinds)| kinds.iter().flatten()).next();
                     if let Some(kind) = kind
                         && let Some(evidence) = cell.evidence(clause.start, clause.end)
                     {

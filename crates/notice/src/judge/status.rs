@@ -422,7 +422,7 @@ fn late(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
         whole |= said.whole;
     }
     entries.dedup();
-    items.sort_unstable();
+    crate::order::sort(&mut items);
     items.dedup();
     if entries.is_empty() {
         return None;
@@ -434,7 +434,7 @@ fn late(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
     }
     let all = row.entries.iter().filter(|entry| !entry.progress.is_empty() || !entry.problem.is_empty()).count();
     let late = if all > 1 {
-        entries.sort_unstable();
+        crate::order::sort(&mut entries);
         entries.dedup();
         entries.len() * 2 >= all
     } else {

@@ -33,17 +33,11 @@ static UNITS: LazyLock<WordTable<Vec<(usize, f64)>>> =
 
 /// A table in which one word may speak for several themes.
 fn table(source: &'static str) -> WordTable<Vec<(usize, f64)>> {
-    let mut words: Vec<(&'static str, Vec<(usize, f64)>)> = Vec::new();
-    for row in lexicon::rows(source) {
-        let [word, theme, weight, ..] = row.as_slice() else { continue };
-        let Some(theme) = THEMES.iter().position(|name| name == theme) else { continue };
-        let Ok(weight) = weight.parse() else { continue };
-        match words.iter_mut().find(|(known, _)| known == word) {
-            Some((_, themes)) => themes.push((theme, weight)),
-            None => words.push((word, vec![(theme, weight)])),
-        }
-    }
-    WordTable::new(words.into_iter())
+    WordTable::of_several(lexicon::rows(source).filter_map(|row| {
+        let [word, theme, weight, ..] = row.as_slice() else { return None };
+        let theme = THEMES.iter().position(|name| name == theme)?;
+        Some((*word, (theme, weight.parse().ok()?)))
+    }))
 }
 
 /// The theme of a task; `None` where no word speaks for any.

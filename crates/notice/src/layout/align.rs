@@ -249,7 +249,7 @@ impl Grammar {
 
     /// The cheapest way to explain a gap by empty and merged columns: its cost, and which are empty.
     fn explain(&self, items: &mut [(usize, f32, f32)], gap: usize) -> (f32, usize) {
-        items.sort_by(|a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)));
+        crate::order::sort_by(items, |a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)));
         let merged: f32 = items.iter().map(|item| item.1).sum();
         if gap == SILENT {
             let free = items.iter().take_while(|item| item.2 > item.1).count();

@@ -23,7 +23,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         }
     }
     // 亮灯情况 before 情况.
-    words.tails.sort_by_key(|tail| std::cmp::Reverse(tail.len()));
+    crate::order::sort_by_key(&mut words.tails, |tail| std::cmp::Reverse(tail.len()));
     words
 });
 

@@ -2,9 +2,8 @@
 //! alignment take their scores. The words stand in `lexicon/layout_words.tsv`.
 
 use crate::fold::fold;
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use crate::read::{chrome, units};
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -65,7 +64,7 @@ pub struct Features {
 }
 
 struct Words {
-    counted: AhoCorasick,
+    counted: Finder,
     classes: Vec<u8>,
     leads: HashMap<&'static str, Vec<&'static str>>,
     status: HashSet<&'static str>,
@@ -76,7 +75,7 @@ const PROGRESS: u8 = 0;
 const PROBLEM: u8 = 1;
 const NEXT: u8 = 2;
 
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut counted = Vec::new();
     let mut classes = Vec::new();
     let mut leads: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
@@ -101,8 +100,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
             leads.entry(class).or_default().push(word);
         }
     }
-    let counted = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(counted).ok()?;
-    Some(Words { counted, classes, leads, status, surnames })
+    Words { counted: Finder::new(counted), classes, leads, status, surnames }
 });
 
 fn begins(words: &Words, class: &str, text: &str) -> bool {
@@ -111,7 +109,7 @@ fn begins(words: &Words, class: &str, text: &str) -> bool {
 
 /// Whether a short text may open the second half of a name that was broken over lines.
 pub fn continues_name(text: &str) -> bool {
-    WORDS.as_ref().is_some_and(|words| begins(words, "continue", text))
+    begins(&WORDS, "continue", text)
 }
 
 /// Whether a folded text is a status word, with or without a light before it.
@@ -141,7 +139,7 @@ pub fn is_status(text: &str) -> bool {
                     | '\u{1f7e0}'..='\u{1f7eb}' | '\u{1f535}'
             )
         });
-    sign || WORDS.as_ref().is_some_and(|words| words.status.contains(bare))
+    sign || WORDS.status.contains(bare)
 }
 
 /// How much of a long paragraph is looked at: its start and its end say which column it is.
@@ -151,7 +149,7 @@ const TAIL: usize = 180;
 /// Reads a paragraph as printed.
 pub fn observe(printed: &str) -> Features {
     let mut features = Features::default();
-    let Some(words) = WORDS.as_ref() else { return features };
+    let words = &*WORDS;
     let long = printed.len() > HEAD + TAIL + 60;
     let head = if long { floor(printed, HEAD) } else { printed };
     let text = fold(head);
@@ -200,8 +198,8 @@ pub fn observe(printed: &str) -> Features {
 }
 
 fn count(words: &Words, text: &str, features: &mut Features) {
-    for found in words.counted.find_iter(text) {
-        let counter = match words.classes.get(found.pattern().as_usize()) {
+    for found in words.counted.find(text) {
+        let counter = match words.classes.get(found.word) {
             Some(&PROGRESS) => &mut features.progress,
             Some(&PROBLEM) => &mut features.problem,
             _ => &mut features.next,

@@ -5,10 +5,9 @@ use super::costs::role_of;
 use super::features::Features;
 use super::tokens::{Border, Token};
 use crate::fold::fold;
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use crate::read::units::Likeness;
 use crate::report::Role;
-use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// How a word of the table must stand in a header.
@@ -33,8 +32,7 @@ static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
 });
 
 /// All header words, to tell quickly that a text holds none.
-static ANY_WORD: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(HEADERS.iter().map(|row| row.0)).ok());
+static ANY_WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new(HEADERS.iter().map(|row| row.0).collect()));
 
 /// A column that a header names.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +84,7 @@ pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
         return None;
     }
     // Most paragraphs hold no header word at all: one pass says so.
-    if ANY_WORD.as_ref().is_some_and(|words| !words.is_match(&text)) {
+    if !ANY_WORD.any(&text) {
         return None;
     }
     let mut best: Option<(u8, usize, usize, Role, std::ops::Range<usize>)> = None;
@@ -242,7 +240,7 @@ impl HeaderRun {
         let known = self.cells.iter().filter(|cell| cell.known).count();
         let has = |roles: &[Role]| self.cells.iter().any(|cell| cell.known && roles.contains(&cell.role));
         let mut distinct: Vec<Role> = self.cells.iter().filter(|cell| cell.known).map(|cell| cell.role).collect();
-        distinct.sort_by_key(|role| *role as u8);
+        crate::order::sort_by_key(&mut distinct, |role| *role as u8);
         distinct.dedup();
         let tasks = has(&[Role::Number, Role::Lead, Role::Support, Role::Status, Role::Category])
             && has(&[Role::Title, Role::Progress, Role::Goal]);

@@ -49,7 +49,7 @@ pub fn apply_legend(source: &Source<'_>, notice: &mut Notice) {
         .filter_map(|task| task.mark.as_ref().filter(|mark| mark.from == MarkFrom::Column))
         .filter_map(|mark| colour(&mark.word))
         .collect();
-    used.sort_unstable();
+    crate::order::sort(&mut used);
     used.dedup();
     if used.is_empty() {
         return;

@@ -104,7 +104,7 @@ pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>)
             }
         }
     }
-    others.sort_by(|a, b| b.score.total_cmp(&a.score));
+    crate::order::sort_by(&mut others, |a, b| b.score.total_cmp(&a.score));
     others.truncate(KEPT);
     (best, others)
 }
@@ -171,7 +171,7 @@ pub fn choose_usual(body: &Body<'_>) -> Option<(Reading, Vec<Reading>)> {
             body.try_out(columns, numeric)
         })
         .collect();
-    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    crate::order::sort_by(&mut all, |a, b| b.score.total_cmp(&a.score));
     let mut all = all.into_iter();
     let best = all.next()?;
     Some((best, all.take(KEPT).collect()))

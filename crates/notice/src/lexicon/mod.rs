@@ -2,9 +2,11 @@
 //! colleague without Rust can extend: tab-separated columns, `#` begins a comment, the last column
 //! says where the word was seen. Code holds no word lists of its own.
 
+mod finder;
 pub mod statuses;
 mod word_table;
 
+pub use finder::Finder;
 pub use word_table::WordTable;
 
 /// The rows of a table: its columns, without comments and blank lines.

@@ -2,9 +2,8 @@
 //! in `statuses.tsv` and `adverbs.tsv`; here is only their grammar: negation, adverbs, verb, object.
 //! All offsets are bytes of the *folded* text that was given.
 
-use super::rows;
+use super::{Finder, rows};
 use crate::report::Status;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// What kind of word it is; explained in `statuses.tsv`.
@@ -87,7 +86,7 @@ pub struct Phrase {
 
 struct Words {
     table: Vec<StatusWord>,
-    heads: Option<AhoCorasick>,
+    heads: Finder,
     before: Vec<&'static str>,
     soft: Vec<&'static str>,
     not: Vec<&'static str>,
@@ -101,14 +100,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .filter(|row| row.len() >= 3)
         .map(|row| StatusWord { word: row[0], status: Status::from_word(row[1]), sort: Sort::of(row[2]) })
         .collect();
-    let heads =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(table.iter().map(|row| row.word)).ok();
+    let heads = Finder::new(table.iter().map(|row| row.word).collect());
     let of = |sort: &str| {
         let mut words: Vec<&'static str> = rows(include_str!("adverbs.tsv"))
             .filter(|row| row.len() >= 2 && row[1] == sort)
             .map(|row| row[0])
             .collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         words
     };
     let mut lights: Vec<StatusWord> = table
@@ -116,7 +114,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .filter(|row| row.sort == Sort::Light && row.word.chars().nth(1).is_some_and(|c| "灯牌榜单".contains(c)))
         .copied()
         .collect();
-    lights.sort_by_key(|row| std::cmp::Reverse(row.word.len()));
+    crate::order::sort_by_key(&mut lights, |row| std::cmp::Reverse(row.word.len()));
     Words {
         lights,
         table,
@@ -139,19 +137,18 @@ pub fn table() -> &'static [StatusWord] {
 pub fn phrases(folded: &str) -> Vec<Phrase> {
     let words = &*WORDS;
     let mut found: Vec<Phrase> = Vec::new();
-    let Some(heads) = &words.heads else { return found };
-    for hit in heads.find_iter(folded) {
-        let head = &words.table[hit.pattern().as_usize()];
+    for hit in words.heads.find(folded) {
+        let head = &words.table[hit.word];
         if matches!(head.sort, Sort::Trap | Sort::Light) {
             continue;
         }
         let from = found.last().map_or(0, |phrase| phrase.end);
-        let phrase = grow(words, folded, head, hit.start(), hit.end(), from);
+        let phrase = grow(words, folded, head, hit.start, hit.end, from);
         // 提前完成和超额完成: two heads joined by an adverb are one phrase.
         if let Some(last) = found.last_mut()
             && last.sort == phrase.sort
             && last.end == phrase.start
-            && phrase.start < hit.start()
+            && phrase.start < hit.start
             && last.status == phrase.status
         {
             last.end = phrase.end;

@@ -125,7 +125,7 @@ fn most_of_them(report: &Report, basis: Basis) -> Option<(String, u32)> {
     let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
     for task in report.tasks.iter().filter(|task| status_of(task, basis).is_some_and(Status::needs_attention)) {
         let mut names: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
-        names.sort_unstable();
+        crate::order::sort(&mut names);
         names.dedup();
         for name in names {
             *counted.entry(name).or_default() += 1;

@@ -33,7 +33,7 @@ pub fn metric_points(report: &Report) -> Vec<MetricPoint> {
         .filter(|(_, _, metric)| is_comparable(metric))
         .filter_map(|(task, metric, of)| of.computed_rate.map(|rate| MetricPoint { task, metric, rate }))
         .collect();
-    points.sort_by(|a, b| a.rate.total_cmp(&b.rate));
+    crate::order::sort_by(&mut points, |a, b| a.rate.total_cmp(&b.rate));
     points
 }
 

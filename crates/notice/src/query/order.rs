@@ -94,7 +94,7 @@ pub fn order_groups(groups: &[Group], sort: UnitSort) -> Vec<usize> {
         }
     };
     let get = |place: &usize| groups.get(*place);
-    places.sort_by(|a, b| match (get(a), get(b)) {
+    crate::order::sort_by(&mut places, |a, b| match (get(a), get(b)) {
         (Some(a), Some(b)) => rank(b).cmp(&rank(a)).then_with(|| a.name.cmp(&b.name)),
         _ => Ordering::Equal,
     });
@@ -107,9 +107,11 @@ pub(super) fn sort_tasks(places: &mut [usize], report: &Report, basis: Basis, so
     match sort {
         Sort::Source => {}
         Sort::Attention => {
-            places.sort_by_key(|place| task(place).and_then(|task| status_of(task, basis)).map_or(u8::MAX, urgency));
+            crate::order::sort_by_key(places, |place| {
+                task(place).and_then(|task| status_of(task, basis)).map_or(u8::MAX, urgency)
+            });
         }
-        Sort::Rate => places.sort_by(|a, b| lowest_rate(task(a)).total_cmp(&lowest_rate(task(b)))),
+        Sort::Rate => crate::order::sort_by(places, |a, b| lowest_rate(task(a)).total_cmp(&lowest_rate(task(b)))),
         Sort::Unit => {
             let mut seen: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
             for unit in report.tasks.iter().filter_map(|task| task.units.first()) {
@@ -117,7 +119,7 @@ pub(super) fn sort_tasks(places: &mut [usize], report: &Report, basis: Basis, so
                 seen.entry(&unit.name).or_insert(next);
             }
             let first = |task: &Task| task.units.first().and_then(|unit| seen.get(unit.name.as_str()).copied());
-            places.sort_by_key(|place| task(place).and_then(first).unwrap_or(usize::MAX));
+            crate::order::sort_by_key(places, |place| task(place).and_then(first).unwrap_or(usize::MAX));
         }
     }
 }

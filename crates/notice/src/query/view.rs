@@ -169,10 +169,10 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
     view.evidence = evidence.finish(filter);
     view.units = units.finish(filter);
     view.themes = themes.finish(filter);
-    view.themes.sort_by_key(|theme| std::cmp::Reverse(theme.tasks));
+    crate::order::sort_by_key(&mut view.themes, |theme| std::cmp::Reverse(theme.tasks));
     view.problems = problems.finish(filter);
     let other = ProblemKind::Other.word();
-    view.problems.sort_by_key(|problem| (problem.name == other, std::cmp::Reverse(problem.tasks)));
+    crate::order::sort_by_key(&mut view.problems, |problem| (problem.name == other, std::cmp::Reverse(problem.tasks)));
     view
 }
 
@@ -338,7 +338,7 @@ pub fn matrix(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
 /// Names by how often they were counted.
 fn most_first<'a>(counted: &BTreeMap<&'a str, u32>) -> Vec<&'a str> {
     let mut names: Vec<&str> = counted.keys().copied().collect();
-    names.sort_by_key(|name| std::cmp::Reverse(counted.get(name).copied().unwrap_or(0)));
+    crate::order::sort_by_key(&mut names, |name| std::cmp::Reverse(counted.get(name).copied().unwrap_or(0)));
     names
 }
 

@@ -30,7 +30,7 @@ static TITLE_WORDS: LazyLock<Vec<TitleWord>> = LazyLock::new(|| {
             Some(TitleWord { word: row[0], kind })
         })
         .collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.word.len()));
+    crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.word.len()));
     words
 });
 

@@ -190,7 +190,7 @@ static LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
     let mut labels: Vec<_> = lexicon::rows(include_str!("../lexicon/labels.tsv"))
         .filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?)))
         .collect();
-    labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    crate::order::sort_by_key(&mut labels, |(word, _)| std::cmp::Reverse(word.len()));
     labels
 });
 

@@ -56,7 +56,7 @@ pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
     let mut all: Vec<Named> =
         other.into_iter().filter(|one| told.iter().filter(|two| two.lines == one.lines).count() < FEWEST).collect();
     all.extend(told);
-    all.sort_by_key(|one| one.lines.first);
+    crate::order::sort_by_key(&mut all, |one| one.lines.first);
     all
 }
 

@@ -63,7 +63,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/counting.tsv")).filter(|row| row.len() >= 2).collect();
     let of = |sort: &str| {
         let mut words: Vec<&'static str> = rows.iter().filter(|row| row[1] == sort).map(|row| row[0]).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         words
     };
     let both = |first: &str, second: &str| {
@@ -72,7 +72,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
             .filter(|row| row[1] == first || row[1] == second)
             .map(|row| (row[0], row[1] == second))
             .collect();
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        crate::order::sort_by_key(&mut words, |(word, _)| std::cmp::Reverse(word.len()));
         words
     };
     Grammar {

@@ -48,7 +48,7 @@ pub fn findings(context: &Context<'_>) -> Vec<Finding> {
     units::check(context, &mut found);
     statuses::check(context, &mut found);
     time::check(context, &mut found);
-    found.sort_by_key(|finding| finding.severity);
+    crate::order::sort_by_key(&mut found, |finding| finding.severity);
     found
 }
 

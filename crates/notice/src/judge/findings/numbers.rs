@@ -22,7 +22,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
             .filter(|(_, task)| task.category == category)
             .filter_map(|(index, task)| Some((whole(task.number.as_deref()?)?, index)))
             .collect();
-        numbered.sort_by_key(|(number, index)| (*number, *index));
+        crate::order::sort_by_key(&mut numbered, |(number, index)| (*number, *index));
         duplicates(context, &numbered, found);
         missing(context, category, &numbered, found);
     }
