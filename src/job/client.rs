@@ -39,8 +39,6 @@ pub enum News {
     Read(Box<Arrived>),
     /// A whole task, asked for.
     Task(u32, Box<Task>),
-    /// Tasks that mention the words.
-    Found(String, Vec<u32>),
 }
 
 /// A report that has arrived.
@@ -141,11 +139,6 @@ impl Client {
         self.ask(&Ask::Task { id: self.0.current.get(), place }, Vec::new());
     }
 
-    /// Asks for the tasks that mention the words, where texts stayed behind.
-    pub fn ask_search(&self, words: &str) {
-        self.ask(&Ask::Search { id: self.0.current.get(), words: words.to_owned() }, Vec::new());
-    }
-
     fn ask(&self, ask: &Ask, loads: Vec<Load>) {
         if let Some(line) = self.0.line.borrow().as_ref() {
             line.send(ask, loads);
@@ -186,7 +179,6 @@ impl Client {
                     tell(News::Task(place, Box::new(task)));
                 }
             }
-            Some(Tell::Found { id, words, places }) if id == current => tell(News::Found(words, places)),
             _ => {}
         }
     }

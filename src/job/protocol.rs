@@ -22,13 +22,6 @@ pub enum Ask {
         /// The place of the task in the report.
         place: u32,
     },
-    /// The places of tasks that mention all these words, in texts that stayed behind.
-    Search {
-        /// The number of the reading.
-        id: u32,
-        /// The words.
-        words: String,
-    },
 }
 
 /// What the worker says.
@@ -70,15 +63,6 @@ pub enum Tell {
         id: u32,
         /// Its place.
         place: u32,
-    },
-    /// Tasks that mention the words.
-    Found {
-        /// The number of the reading.
-        id: u32,
-        /// The words.
-        words: String,
-        /// Their places.
-        places: Vec<u32>,
     },
 }
 

@@ -170,7 +170,6 @@ fn use_client(act: &Act) -> Rc<Client> {
                 timing::mark_painted();
             }
             News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
-            News::Found(..) => {}
         }))
     }))
     .clone()

@@ -151,7 +151,7 @@ pub fn Ledger(props: &Props) -> Html {
                 <div class="lh" role="row" aria-rowindex="1">
                     { for head.into_iter().map(|(class, label)| html! { <span {class} role="columnheader">{ lang.say(label) }</span> }) }
                 </div>
-                <VirtualList class={classes!("lbody")} {count} {guess} {row} content={props.content} jump={*jump} role="rowgroup" />
+                <VirtualList class={classes!("lbody")} {count} {guess} {row} content={props.content} jump={*jump} role="rowgroup" printed={true} />
             }
         </div>
     }

@@ -35,7 +35,7 @@ pub fn SourceText(props: &Props) -> Html {
     let (lang, reading) = (props.lang, &props.reading);
     let own = props.task.and_then(|place| reading.task(place));
     let span = own.and_then(span_of);
-    let target = props.line.or(span.map(|(first, _)| first));
+    let target = props.line.or(own.and_then(first_proof)).or(span.map(|(first, _)| first));
     let serial = use_mut_ref(|| 0_u32);
     let jump = use_memo((target, props.task), |(target, _)| {
         *serial.borrow_mut() += 1;
@@ -70,6 +70,15 @@ pub fn span_of(task: &Task) -> Option<(u32, u32)> {
         .filter_map(|entry| entry.lines)
         .reduce(|all, lines| all.join(lines))
         .map(|all| (all.first, all.last))
+}
+
+/// The first line with words that prove the task's status: its own lines before those of the narrative.
+fn first_proof(task: &Task) -> Option<u32> {
+    let first = |lines: &mut dyn Iterator<Item = u32>| lines.min();
+    let within = |line: &u32| span_of(task).is_some_and(|(first, last)| (first..=last).contains(line));
+    let status = &task.status;
+    first(&mut status.evidence.iter().map(|evidence| evidence.lines.first).filter(within))
+        .or_else(|| first(&mut status.stated_evidence.iter().map(|evidence| evidence.lines.first)))
 }
 
 fn line(reading: &Reading, basis: Basis, shown: Option<usize>, target: Option<u32>, number: u32, act: &Act) -> Html {

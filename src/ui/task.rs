@@ -9,6 +9,7 @@ use super::kit::icon;
 use super::kit::marked::paragraphs;
 use super::numbers;
 use super::source::{SourceText, line_link};
+use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, rules, words};
 use crate::state::{Action, Reading};
 use std::rc::Rc;
@@ -49,11 +50,12 @@ pub fn TaskPanel(props: &Props) -> Html {
     let due = query::due_share(facts);
     let status = query::status_of(task, props.view.basis).unwrap_or_else(|| task.status.merged());
     let number = task.number.as_ref().map(|number| lang.say(Say::NumberIs(number)));
-    let crumb: Vec<String> = [Some(task.category.clone()), number, task.theme.clone()]
-        .into_iter()
-        .flatten()
-        .filter(|it| !it.is_empty())
-        .collect();
+    let crumb: Vec<String> =
+        [Some(task.category.clone()), number, task.theme.as_deref().map(|name| theme(lang, name).to_owned())]
+            .into_iter()
+            .flatten()
+            .filter(|it| !it.is_empty())
+            .collect();
     let close = {
         let act = props.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Close))

@@ -115,6 +115,17 @@ pub fn resized(on_resize: impl Fn() + 'static) -> Option<Listening> {
     Some(Listening(vec![EventListener::new(&window, "resize", move |_| on_resize())]))
 }
 
+/// Before and after printing: whether the page is about to be printed. What is drawn at once is printed.
+pub fn printing(on_print: impl Fn(bool) + 'static) -> Option<Listening> {
+    let window = web_sys::window()?;
+    let on_print = std::rc::Rc::new(on_print);
+    let listener = |name: &'static str, begins: bool| {
+        let on_print = on_print.clone();
+        EventListener::new(&window, name, move |_| on_print(begins))
+    };
+    Some(Listening(vec![listener("beforeprint", true), listener("afterprint", false)]))
+}
+
 /// The window being scrolled.
 pub fn scrolled(on_scroll: impl Fn() + 'static) -> Option<Listening> {
     let window = web_sys::window()?;

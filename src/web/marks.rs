@@ -11,6 +11,22 @@ pub fn mark_of(event: &web_sys::Event) -> Option<usize> {
     mark.get_attribute("data-mark").or_else(|| mark.get_attribute("data-hit"))?.parse().ok()
 }
 
+/// Lets the browser show the sentence of the mark under the pointer. Only a mark that is pointed at gets a title of its
+/// own: a title each would be a third of all elements of the figures.
+pub fn tip(event: &web_sys::Event, sentence: &str) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let mark = target.and_then(|target| target.closest("[data-mark], [data-hit]").ok().flatten());
+    let Some(mark) = mark else { return };
+    let title = mark.query_selector("title").ok().flatten().or_else(|| {
+        let title = web_sys::window()?.document()?.create_element_ns(mark.namespace_uri().as_deref(), "title").ok()?;
+        mark.append_child(&title).ok()?;
+        Some(title)
+    });
+    if let Some(title) = title {
+        title.set_text_content(Some(sentence));
+    }
+}
+
 /// Whether the focus came by keyboard, so that its ring is to be shown.
 pub fn by_keyboard(event: &web_sys::Event) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {

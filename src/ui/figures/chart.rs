@@ -65,6 +65,14 @@ pub fn Chart(props: &Props) -> Html {
             }
         })
     };
+    let onmouseover = {
+        let scene = scene.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(mark) = marks::mark_of(&event).and_then(|place| scene.marks().nth(place)) {
+                marks::tip(&event, &mark.sentence);
+            }
+        })
+    };
     let onfocusin = {
         let (scene, stop) = (scene.clone(), stop.clone());
         Callback::from(move |event: FocusEvent| {
@@ -85,7 +93,7 @@ pub fn Chart(props: &Props) -> Html {
     html! {
         <svg ref={root} class={classes!("chart", props.class.clone())} width={width.clone()} height={height.clone()}
             viewBox={format!("0 0 {width} {height}")} role="group" aria-label={scene.label.clone()}
-            {onclick} {onkeydown} {onfocusin} {onfocusout}>
+            {onclick} {onkeydown} {onmouseover} {onfocusin} {onfocusout}>
             { for scene.under.iter().map(|shape| draw(shape, None)) }
             { for rows }
             { for scene.over.iter().map(|shape| draw(shape, None)) }
@@ -173,20 +181,18 @@ fn draw_mark(mark: &Mark, chinese: Option<&'static str>, place: usize, stop: boo
     for (_, shape) in drawn {
         group.add_child(draw(shape, chinese));
     }
-    let mut whole = VTag::new("g");
-    let mut title = VTag::new("title");
-    title.add_child(VNode::from(html! { { mark.sentence.clone() } }));
-    whole.add_child(VNode::from(title));
-    whole.add_child(VNode::from(group));
-    if !printed_on.is_empty() {
-        let mut printed = VTag::new("g");
-        printed.add_attribute("class", if mark.faded { "mkt dimmed" } else { "mkt" });
-        printed.add_attribute("data-hit", place.to_string());
-        for (_, shape) in printed_on {
-            printed.add_child(draw(shape, chinese));
-        }
-        whole.add_child(VNode::from(printed));
+    if printed_on.is_empty() {
+        return VNode::from(group);
     }
+    let mut printed = VTag::new("g");
+    printed.add_attribute("class", if mark.faded { "mkt dimmed" } else { "mkt" });
+    printed.add_attribute("data-hit", place.to_string());
+    for (_, shape) in printed_on {
+        printed.add_child(draw(shape, chinese));
+    }
+    let mut whole = VTag::new("g");
+    whole.add_child(VNode::from(group));
+    whole.add_child(VNode::from(printed));
     VNode::from(whole)
 }
 

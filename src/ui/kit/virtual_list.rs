@@ -9,6 +9,9 @@ use yew::prelude::*;
 /// How many pixels beyond the edges are drawn, so that scrolling never shows a gap.
 const MARGIN: f64 = 400.0;
 
+/// Up to how many rows are printed: more would be hundreds of pages, and nobody's wish.
+const PRINTED: usize = 3000;
+
 /// How often a jump is corrected by measured heights.
 const CORRECTIONS: u8 = 4;
 
@@ -46,6 +49,9 @@ pub struct Props {
     /// The row to jump to.
     #[prop_or_default]
     pub jump: Option<Jump>,
+    /// Whether all rows are printed, and not only those in sight.
+    #[prop_or_default]
+    pub printed: bool,
     /// The class of the scrolling element.
     pub class: Classes,
     /// The role of the element that holds the rows.
@@ -144,6 +150,7 @@ pub fn VirtualList(props: &Props) -> Html {
     let pending = use_mut_ref(|| None::<(Jump, u8)>);
     let port = use_state_eq(|| dom::Port { top: 0.0, height: 900.0, width: 0.0 });
     let drawn = use_state_eq(|| 0_u32);
+    let printing = use_state_eq(|| false);
 
     let look = {
         let (outer, port) = (outer.clone(), port.clone());
@@ -167,6 +174,13 @@ pub fn VirtualList(props: &Props) -> Html {
             move || drop((resized, scrolled))
         });
     }
+    {
+        let printing = printing.clone();
+        use_effect_with(props.printed, move |printed| {
+            let listening = printed.then(|| events::printing(move |begins| printing.set(begins)));
+            move || drop(listening)
+        });
+    }
     // Another content begins at its top.
     {
         let outer = outer.clone();
@@ -178,7 +192,9 @@ pub fn VirtualList(props: &Props) -> Html {
     }
 
     known.borrow_mut().prepare(props, port.width);
-    let (range, above, below) = {
+    let (range, above, below) = if *printing {
+        (0..props.count.min(PRINTED), 0.0, 0.0)
+    } else {
         let known = known.borrow();
         let range = known.within(port.top - MARGIN, port.top + port.height + MARGIN * 1.5);
         let above = known.top(range.start);
@@ -201,7 +217,8 @@ pub fn VirtualList(props: &Props) -> Html {
     {
         let (outer, inner, known, look) = (outer.clone(), inner.clone(), known.clone(), look.clone());
         use_effect(move || {
-            let changed = known.borrow_mut().learn(&dom::heights(&inner));
+            // Rows on paper have other heights than on the screen.
+            let changed = !*printing && known.borrow_mut().learn(&dom::heights(&inner));
             let next = pending.borrow_mut().take();
             if let Some((jump, left)) = next {
                 go(&outer, &known, jump);

@@ -57,23 +57,31 @@ test('NUL and lone surrogates do no harm', async () => {
 
 test('20 MB of text is answered, and the page stays alive meanwhile', async () => {
   const { page, context, log } = await visit();
-  const big = '关于开展大扫除的说明，今天天气很好，大家都来了。\n'.repeat(300_000);
-  await page.evaluate(() => {
+  // Made within the page, so that what is timed is what the page does, not how the text gets there.
+  const pasted = await page.evaluate(async () => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '关于开展大扫除的说明，今天天气很好，大家都来了。\n'.repeat(300_000));
+    const tick = () => new Promise((resolve) => setTimeout(resolve, 50));
+    await tick();
     window.longest = 0;
     let last = performance.now();
     const beat = () => {
       const now = performance.now();
       window.longest = Math.max(window.longest, now - last);
       last = now;
-      setTimeout(beat, 10);
+      setTimeout(beat, 0);
     };
     beat();
+    await tick();
+    const begun = performance.now();
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    return performance.now() - begun;
   });
-  await pasteEvent(page, { 'text/plain': big });
   await banner(page).waitFor({ timeout: 60000 });
   const longest = await page.evaluate(() => window.longest);
-  console.log(`20 MB: the longest pause of the page was ${Math.round(longest)} ms`);
-  assert.ok(longest < 5000, `the page stood still for ${longest} ms`);
+  console.log(`20 MB: taking it in took ${Math.round(pasted)} ms, the longest pause of the page was ${Math.round(longest)} ms`);
+  assert.ok(longest < 500, `the page stood still for ${longest} ms`);
+  assert.ok((await hook(page, 'intake-text').inputValue()).startsWith('关于开展大扫除'), 'the beginning stays in the box');
   assert.deepEqual(log.errors, []);
   await context.close();
 });
