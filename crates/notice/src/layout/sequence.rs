@@ -110,10 +110,13 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
     let c = costs();
     let mut last: Option<(usize, u8, u32)> = None;
     let mut heading_before = false;
+    // Whether the parts of this task, each a row of its own, are numbered through: 1.… and its units, 2.… and its units.
+    let mut over_rows = false;
     let mut headings: HashSet<&str> = HashSet::new();
     for i in 0..tokens.len() {
         let feature = &features[i];
         if feature.number.is_some() && hints[i].chain > 0.0 {
+            over_rows = false;
             last = None;
             headings.clear();
             continue;
@@ -140,7 +143,13 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
             let near = i - at;
             // Behind the units of a row the numbering may go on in the next row.
             let units_between = near > 1 && (at + 1..i).any(|k| features[k].unit == Likeness::Whole);
-            if style == last_style && !units_between && near <= MEMORY {
+            over_rows |= units_between && style == last_style && value == last_value + 1;
+            // Behind a whole sentence of another cell the next part begins.
+            let next_row = over_rows && near > 1 && features[i - 1].stop;
+            if style == last_style && next_row && value == last_value + 1 {
+                hints[i].same -= c.paragraph_next;
+                hints[i].row += c.paragraph_next;
+            } else if style == last_style && !units_between && near <= MEMORY {
                 let weight = if near == 1 { 1.0 } else { 0.6 };
                 if value == last_value + 1 {
                     hints[i].same += c.paragraph_next * weight;
@@ -347,6 +356,12 @@ mod tests {
         assert_eq!(wrapped(&["市发改局", "市经信局"]), [false, false]);
         assert_eq!(wrapped(&["市防汛防台", "抗旱指挥部", "办公室"]), [false, true, true]);
         assert_eq!(wrapped(&["市发改局", "华能玉环电厂"]), [false, false]);
+    }
+
+    #[test]
+    fn parts_numbered_over_rows_go_on_behind_a_problem() {
+        let got = all(&["1.甲路", "市交通局", "2.乙桥完成", "因该项目涉及农田，已立项。", "3228国道完成"]);
+        assert!(got[4].row > 0.0 && got[4].same < 0.0);
     }
 
     #[test]
