@@ -30,6 +30,7 @@ const SURE: f32 = 10.0;
 
 /// The tables of a grid, in order; rows before the first header belong to none.
 pub fn tables(grid: &Grid) -> Vec<GridTable> {
+    let unmarked = grid.rows.iter().flatten().all(|cell| cell.merged.is_none());
     let mut tables: Vec<GridTable> = Vec::new();
     let mut title = None;
     let mut at = 0;
@@ -66,6 +67,11 @@ pub fn tables(grid: &Grid) -> Vec<GridTable> {
         let mut run = HeaderRun { start: 0, end: 0, cells: std::mem::take(&mut table.columns), score: 0.0 };
         run.settle();
         table.columns = run.cells;
+        if unmarked {
+            for row in &mut table.rows {
+                share_above(&table.columns, row);
+            }
+        }
         join_names(table);
     }
     tables.retain(|table| !table.rows.is_empty());
@@ -118,7 +124,50 @@ fn header_at(rows: &[Vec<Cell>], at: usize) -> Option<(HeaderRun, usize)> {
             }
         }
     }
+    if let Some(texts) = second.and_then(|second| unmarked_pair(first, second)) {
+        let two = as_header(texts);
+        if two.is_table() {
+            return Some((two, 2));
+        }
+    }
     one.is_table().then_some((one, 1))
+}
+
+/// The texts of a header of two rows in a grid that marks no merged cell: below the first row stand only names of
+/// columns, at least one of them under a cell that is empty.
+fn unmarked_pair(first: &[Cell], second: &[Cell]) -> Option<Vec<String>> {
+    let filled = |cell: &Cell| !cell.text.trim().is_empty();
+    let under = |pair: (&Cell, &Cell)| filled(pair.1) && !filled(pair.0);
+    let names = second.iter().filter(|cell| filled(cell)).all(|cell| header::classify(&cell.text).is_some());
+    let fits = names
+        && second.first().is_some_and(|cell| !filled(cell))
+        && first.iter().chain(second).all(|cell| cell.merged.is_none())
+        && first.iter().zip(second).any(under)
+        && first.iter().zip(second).all(|pair| filled(pair.0) || filled(pair.1));
+    let text = |(top, bottom): (&Cell, &Cell)| if filled(bottom) { bottom.text.clone() } else { top.text.clone() };
+    fits.then(|| first.iter().zip(second).map(text).collect())
+}
+
+/// Which empty cells of a row belong to the row above, in a grid that marks no merged cell: a row without number (in a
+/// table without numbers: without title) goes on the task above; a row of number and title alone shares its cells.
+fn share_above(columns: &[HeaderCell], row: &mut Row) {
+    if row.section.is_some() {
+        return;
+    }
+    let of = |role: Role| columns.iter().position(|column| column.role == role);
+    let Some(opener) = of(Role::Number).or(of(Role::Title)) else { return };
+    let told = |role: Role| matches!(role, Role::Progress | Role::Problem | Role::NextSteps | Role::Remark);
+    let named = |role: Role| matches!(role, Role::Number | Role::Title | Role::Category);
+    let goes_on = row.cells.get(opener) == Some(&Content::Empty);
+    let bare = of(Role::Lead).is_some()
+        && columns.iter().zip(&row.cells).all(|(column, cell)| named(column.role) || *cell == Content::Empty);
+    for (index, (column, cell)) in columns.iter().zip(&mut row.cells).enumerate() {
+        let group = column.role == Role::Category || (column.role == Role::Lead && index < opener);
+        if *cell == Content::Empty && (bare || group || (goes_on && !told(column.role))) {
+            *cell = Content::Merged;
+        }
+    }
+    row.sub |= goes_on;
 }
 
 fn as_header(texts: Vec<String>) -> HeaderRun {

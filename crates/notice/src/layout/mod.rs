@@ -4,7 +4,7 @@
 //! finds the tables and [`header`] their columns, [`sequence`] adds what neighbours tell, [`emission`]
 //! scores each paragraph in each column, [`align`] finds the best alignment of the whole table,
 //! [`rows`] and [`assemble`] make tasks of it, and [`heal`] joins what a page break cut. [`grid`] enters at
-//! the rows.
+//! the rows, and so do tables that a text writes with marks of its own ([`written`]).
 
 pub mod align;
 pub mod assemble;
@@ -22,28 +22,42 @@ pub mod regions;
 pub mod rows;
 pub mod sequence;
 pub mod tokens;
+pub mod written;
 
 use crate::Options;
-use crate::document::{Block, Document, Grid};
+use crate::document::{Block, Document};
 use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
 use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
 use crate::source::Source;
 use assemble::Assembled;
 use features::Features;
+use grid::GridTable;
 use header::HeaderCell;
 use reading::{Body, Reading};
 use regions::Region;
 use rows::Row;
 use std::collections::BTreeSet;
 use tokens::Token;
+use written::Part;
 
 /// Finds and reads every table of the document; what it reads is added to `notice`, and its lines are claimed in `notice.lines`.
 pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options, notice: &mut Notice) {
     for block in &document.blocks {
         match block {
-            Block::Loose(lines) => read_loose(source, *lines, notice),
-            Block::Grid(grid) => read_grid(source, grid, notice),
+            Block::Loose(lines) => {
+                for part in written::parts(source, *lines) {
+                    match part {
+                        Part::Loose(lines) => read_loose(source, lines, notice),
+                        Part::Tables(lines, tables) => {
+                            // What is no cell is a rule.
+                            claim(notice, lines, LineKind::Chrome);
+                            read_grid(source, lines, tables, notice);
+                        }
+                    }
+                }
+            }
+            Block::Grid(grid) => read_grid(source, grid.lines, grid::tables(grid), notice),
         }
     }
     marks::apply_legend(source, notice);
@@ -150,9 +164,9 @@ fn columns_of(cells: &[HeaderCell]) -> Vec<Column> {
 /// How many printed lines above a grid its title may stand.
 const GRID_TITLE_REACH: usize = 8;
 
-fn read_grid(source: &Source<'_>, grid: &Grid, notice: &mut Notice) {
-    for table in grid::tables(grid) {
-        let above = (1..grid.lines.first)
+fn read_grid(source: &Source<'_>, lines: Lines, tables: Vec<GridTable>, notice: &mut Notice) {
+    for table in tables {
+        let above = (1..lines.first)
             .rev()
             .map(|line| source.line(line))
             .filter(|line| !line.trim().is_empty())

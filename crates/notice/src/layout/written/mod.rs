@@ -1,0 +1,164 @@
+//! Tables that a text writes with marks of its own: pipes, drawn boxes, a spreadsheet's quoted cells,
+//! comma-separated values, cards of labels and values. Loose lines come in; out come the stretches
+//! that are such tables, as grids, and the lines between them. Nothing has to be guessed from the
+//! looks of paragraphs there, so such a stretch is read like the grid of a file; one without a header
+//! that is known stays loose.
+
+mod bands;
+mod boxes;
+mod cards;
+mod pipes;
+mod separated;
+
+use super::grid::{self, GridTable};
+use super::header;
+use crate::document::{Cell, Grid};
+use crate::place::Lines;
+use crate::source::Source;
+
+/// A stretch of loose lines.
+#[derive(Debug)]
+pub enum Part {
+    /// Lines that show no table by marks.
+    Loose(Lines),
+    /// A written table: its lines, and what was read of it.
+    Tables(Lines, Vec<GridTable>),
+}
+
+/// A table found: the line after its last, and its rows.
+struct Found {
+    end: u32,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A way of writing tables: the table that begins at this line, if one does.
+type Way = fn(&Source<'_>, u32, u32) -> Option<Found>;
+
+const WAYS: [Way; 5] = [boxes::at, pipes::at, separated::at, cards::at, bands::at];
+
+/// The parts of a stretch of lines, in order.
+pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let last = span.last.min(source.len());
+    let mut loose = span.first;
+    let mut at = span.first;
+    while at <= last {
+        if source.line(at).trim().is_empty() {
+            at += 1;
+            continue;
+        }
+        let Some((end, tables)) = WAYS.iter().find_map(|way| read(way(source, at, last)?, at)) else {
+            at += 1;
+            continue;
+        };
+        if loose < at {
+            parts.push(Part::Loose(Lines::new(loose, at - 1)));
+        }
+        parts.push(Part::Tables(Lines::new(at, end - 1), tables));
+        at = end;
+        loose = end;
+    }
+    if loose <= last {
+        parts.push(Part::Loose(Lines::new(loose, last)));
+    }
+    parts
+}
+
+fn read(found: Found, first: u32) -> Option<(u32, Vec<GridTable>)> {
+    let width = found.rows.iter().map(Vec::len).max()?;
+    let mut rows = found.rows;
+    for row in &mut rows {
+        row.resize(width, Cell::default());
+    }
+    let grid = Grid { lines: Lines::new(first, found.end - 1), rows };
+    let tables = grid::tables(&grid);
+    (found.end > first && !tables.is_empty()).then_some((found.end, tables))
+}
+
+/// A cell of these words.
+fn cell(text: &str, lines: Lines) -> Cell {
+    let text = text.replace("**", "");
+    let text = text.trim();
+    if text.is_empty() { Cell::default() } else { Cell { text: text.to_owned(), lines: Some(lines), merged: None } }
+}
+
+/// How many of these texts name a column: the cheap look before a table is cut into cells.
+fn names<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
+    cells.filter(|cell| header::classify(cell).is_some()).count()
+}
+
+/// The paragraphs of a cell that was broken into lines of a given room: a line that is full goes on in the next,
+/// unless that opens with a number of its own.
+fn unwrapped(lines: &[(u32, &str)], room: usize, slack: usize) -> Cell {
+    let mut text = String::new();
+    let mut span: Option<Lines> = None;
+    let mut full = false;
+    for (number, line) in lines {
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if !text.is_empty() && !(full && super::features::paragraph_number(line).is_none()) {
+            text.push('\n');
+        }
+        text.push_str(line);
+        span = Some(span.map_or(Lines::one(*number), |span| span.join(Lines::one(*number))));
+        full = super::tokens::width(line) + slack >= room;
+    }
+    Cell { text, lines: span, merged: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::rows::Content;
+
+    /// The cells of the first table of a text, row by row, as read.
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let source = Source::new(text);
+        for part in parts(&source, Lines::new(1, source.len())) {
+            if let Part::Tables(_, tables) = part {
+                let text = |cell: &Content| cell.text().map_or(String::new(), crate::place::Passage::text);
+                return tables[0].rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    const ROW: [&str; 4] = ["1", "修路", "1.已开工。\n2.完成一半。", "县交通局"];
+
+    #[test]
+    fn a_row_a_line_between_pipes() {
+        let text = "表\n\n| 序号 | 任务 | 进展情况 | 责任单位 |\n|---|---|---|---|\n| 1 | 修路 | 1.已开工。<br>2.完成一半。 | 县交通局 |\n";
+        assert_eq!(cells(text), [ROW]);
+    }
+
+    #[test]
+    fn a_pipe_alone_on_its_line() {
+        let text = "|\n序号\n|\n任务\n|\n进展情况\n|\n责任单位\n|\n\n|\n1\n|\n修路\n|\n1.已开工。\n2.完成一半。\n|\n县交通局\n|\n\n|\n2\n|\n建桥\n|\n\n|\n县交通局\n|\n";
+        let got = cells(text);
+        assert_eq!(got[0], ROW);
+        assert_eq!(got[1], ["2", "建桥", "", "县交通局"]);
+    }
+
+    #[test]
+    fn cells_in_quotes_hold_line_feeds() {
+        for separator in ["\t", ","] {
+            let text =
+                ["序号", "任务", "进展情况", "责任单位\n1", "修路", "\"1.已开工。\n2.完成一半。\"", "县交通局\n"]
+                    .join(separator);
+            assert_eq!(cells(&text), [ROW]);
+        }
+    }
+
+    #[test]
+    fn drawn_boxes() {
+        let text = "┌────┬────┬────────────┬────────┐\n│序号│任务│进展情况    │责任单位│\n├────┼────┼────────────┼────────┤\n│1   │修路│1.已开工。  │县交通局│\n│    │    │2.完成一半。│        │\n└────┴────┴────────────┴────────┘\n";
+        assert_eq!(cells(text), [ROW]);
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        assert!(cells("一、总体情况\n完成5项,正常推进10项,滞后4项,未启动1项。\n下一步,要加快进度。\n").is_empty());
+    }
+}
