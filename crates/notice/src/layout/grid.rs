@@ -161,8 +161,9 @@ fn share_above(columns: &[HeaderCell], row: &mut Row) {
     let goes_on = row.cells.get(opener) == Some(&Content::Empty);
     let bare = of(Role::Lead).is_some()
         && columns.iter().zip(&row.cells).all(|(column, cell)| named(column.role) || *cell == Content::Empty);
-    for (index, (column, cell)) in columns.iter().zip(&mut row.cells).enumerate() {
-        let group = column.role == Role::Category || (column.role == Role::Lead && index < opener);
+    for (column, cell) in columns.iter().zip(&mut row.cells) {
+        // Groups and units in charge are the columns whose cells rows share; hardly a task has nobody in charge.
+        let group = matches!(column.role, Role::Category | Role::Lead);
         if *cell == Content::Empty && (bare || group || (goes_on && !told(column.role))) {
             *cell = Content::Merged;
         }
@@ -211,7 +212,9 @@ fn body_row(columns: &[HeaderCell], cells: &[Cell]) -> Option<Row> {
         columns.iter().take(first).all(|column| matches!(column.role, Role::Number | Role::Category | Role::Lead));
     let role = columns.get(first).map_or(Role::Other, |column| column.role);
     let heading = looks.sum
-        || (looks.section && matches!(role, Role::Number | Role::Category | Role::Title) && (spans || own == 1));
+        || (looks.section
+            && (first == 0 || matches!(role, Role::Number | Role::Category | Role::Title))
+            && (spans || own == 1));
     if heading
         && before_words
         && looks.number.is_none()

@@ -271,8 +271,10 @@ impl HeaderRun {
                 self.cells[index].role = Role::Title;
             }
         } else if let Some(title) = self.cells.iter().position(|cell| cell.role == Role::Title) {
-            // 工作目标 before …指标: the first is the task.
-            if let Some(goal) = self.cells.iter().take(title).position(|cell| cell.role == Role::Goal) {
+            // 工作目标 before …指标: the first is the task. Before words that can only be a task the goal is a goal.
+            let weak = bare(&self.cells[title].text).0.ends_with("指标");
+            let before = self.cells.iter().take(title).position(|cell| cell.role == Role::Goal);
+            if let Some(goal) = before.filter(|_| weak) {
                 self.cells[goal].role = Role::Title;
                 self.cells[title].role = Role::Goal;
             }

@@ -8,16 +8,21 @@ use crate::layout::header;
 use crate::place::Lines;
 use crate::source::Source;
 
+/// The longest label, in characters.
+const LABEL: usize = 14;
+
 /// The label of a line, and its value.
 fn labelled(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.split_once('\t')?;
     let label = label.trim();
-    (!label.is_empty() && !value.contains('\t') && header::classify(label).is_some()).then_some((label, value))
+    let short = !label.is_empty() && label.chars().count() <= LABEL && !label.ends_with(['。', '；', '，']);
+    (short && !value.contains('\t')).then_some((label, value))
 }
 
 /// The cards that begin at this line.
 pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     let (opening, _) = labelled(source.line(first))?;
+    header::classify(opening)?;
     let mut labels: Vec<&str> = Vec::new();
     let mut cards: Vec<Vec<(usize, String, Lines)>> = Vec::new();
     let mut end = first;
