@@ -98,7 +98,8 @@ fn unwrapped(lines: &[(u32, &str)], room: usize, slack: usize) -> Cell {
         if line.is_empty() {
             continue;
         }
-        if !text.is_empty() && !(full && super::features::paragraph_number(line).is_none()) {
+        let goes_on = full && super::features::paragraph_number(line).is_none();
+        if !text.is_empty() && !goes_on {
             text.push('\n');
         }
         text.push_str(line);
