@@ -6,8 +6,14 @@
 // What the page's Rust code may call (window.tongbao):
 //   spawn()      → Worker   the same wasm in a worker; messages sent at once are kept until it listens
 //   asset(path)  → Promise<string>   a text that ships with the page, e.g. 'samples/x.txt'
-//   loaded()     call once page, worker and samples stand: sets html[data-ready="1"]; from then on
-//                nothing is requested any more
+//   readers()    → Promise<boolean>  whether the readers of files, a wasm of their own, are here; workers
+//                spawned from then on have them (`worker.readers` says so)
+//   clipboard()  → Promise<[text, html]>  what a button may read of the clipboard
+//   loaded()     call once page, worker and samples stand: fetches the readers of files when the browser
+//                is idle, then sets html[data-ready="1"]; from then on nothing is requested any more
+// What it may call in a worker that has the readers (self.tongbao):
+//   read(buffer, entry)  → Uint8Array  a file, or one file of an archive; throws where the reader broke
+//   clip(html)           → Uint8Array  the HTML of a clipboard
 (function () {
   'use strict';
 
@@ -60,17 +66,35 @@
     });
   }
 
-  function compile() {
-    var part = inside('tongbao_bg.wasm');
-    if (part) {
-      var binary = atob(part.textContent.replace(/\s+/g, ''));
-      var bytes = new Uint8Array(binary.length);
-      for (var i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-      part.textContent = ' ';
-      return WebAssembly.compile(bytes);
+  // The bytes of a part, a piece at a time where `step` is not the whole: what comes when the page is
+  // already in use must not make it stand still.
+  function unpack(part, step) {
+    var words = part.textContent.replace(/\s+/g, '');
+    part.textContent = ' ';
+    var bytes = new Uint8Array(Math.floor((words.length * 3) / 4) - (/=*$/.exec(words)[0].length || 0));
+    var from = 0;
+    var at = 0;
+    function some() {
+      var binary = atob(words.slice(from, from + step));
+      for (var i = 0; i < binary.length; i++) bytes[at++] = binary.charCodeAt(i);
+      from += step;
+      if (from >= words.length) return bytes;
+      return new Promise(function (resolve) {
+        setTimeout(resolve, 0);
+      }).then(some);
     }
-    return fetch('tongbao_bg.wasm').then(function (answer) {
-      if (!answer.ok) throw new Error('tongbao_bg.wasm: HTTP ' + answer.status);
+    return Promise.resolve(some());
+  }
+
+  function compile(name, step) {
+    var part = inside(name);
+    if (part) {
+      return unpack(part, step).then(function (bytes) {
+        return WebAssembly.compile(bytes);
+      });
+    }
+    return fetch(name).then(function (answer) {
+      if (!answer.ok) throw new Error(name + ': HTTP ' + answer.status);
       var type = answer.headers.get('content-type') || '';
       if (WebAssembly.compileStreaming && type.indexOf('application/wasm') === 0) {
         return WebAssembly.compileStreaming(answer);
@@ -81,10 +105,35 @@
     });
   }
 
-  // Runs inside the worker, after the glue. The first message is the compiled module; what arrives
-  // while it starts is kept and delivered once the Rust side listens.
+  // Runs inside the worker, after the glue. The first message brings the compiled modules; what arrives
+  // while it starts is kept and delivered once the Rust side listens. The readers of files start with
+  // the first file.
   function worker() {
     var early = null;
+    function offer(module) {
+      var started = false;
+      function readers() {
+        if (!started) tongbao_readers.initSync({ module: module });
+        started = true;
+        return tongbao_readers;
+      }
+      function decode(bytes, label) {
+        try {
+          return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+        } catch (unknown) {
+          return undefined;
+        }
+      }
+      self.tongbao = {
+        read: function (buffer, entry) {
+          var bytes = new Uint8Array(buffer);
+          return entry === undefined ? readers().read(bytes, decode) : readers().read_entry(bytes, entry, decode);
+        },
+        clip: function (html) {
+          return readers().read_clipboard(html);
+        },
+      };
+    }
     function receive(event) {
       if (early) {
         early.push(event.data);
@@ -93,7 +142,8 @@
       }
       early = [];
       event.stopImmediatePropagation();
-      wasm_bindgen({ module_or_path: event.data }).then(function () {
+      if (event.data.readers) offer(event.data.readers);
+      wasm_bindgen({ module_or_path: event.data.page }).then(function () {
         removeEventListener('message', receive);
         early.forEach(function (data) {
           dispatchEvent(new MessageEvent('message', { data: data }));
@@ -123,32 +173,89 @@
     );
   }
 
-  var module, workerUrl;
+  var module, glue, workerUrl;
+  var readers = null;
+  var fetched = null;
   var assets = {};
+
+  function script(parts) {
+    return URL.createObjectURL(
+      new Blob(parts.concat(['\n(', worker.toString(), ')();\n']), { type: 'text/javascript' })
+    );
+  }
+
+  function fetchReaders() {
+    if (!fetched) {
+      fetched = Promise.all([text('readers.js'), compile('readers_bg.wasm', 1 << 18)]).then(
+        function (parts) {
+          readers = parts[1];
+          workerUrl = script([glue, '\n', parts[0]]);
+          return true;
+        },
+        function () {
+          // Asked for again when a file comes.
+          fetched = null;
+          return false;
+        }
+      );
+    }
+    return fetched;
+  }
+
+  function whenIdle(action) {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(action, { timeout: 2000 });
+    else setTimeout(action, 200);
+  }
 
   window.tongbao = {
     spawn: function () {
       var started = new Worker(workerUrl);
-      started.postMessage(module);
+      started.readers = readers !== null;
+      started.postMessage({ page: module, readers: readers });
       return started;
+    },
+    readers: fetchReaders,
+    clipboard: function () {
+      var board = navigator.clipboard;
+      function kind(items, name) {
+        for (var i = 0; i < items.length; i++) {
+          if (items[i].types.indexOf(name) >= 0) {
+            return items[i].getType(name).then(function (blob) {
+              return blob.text();
+            });
+          }
+        }
+        return '';
+      }
+      if (typeof board.read !== 'function') {
+        return board.readText().then(function (words) {
+          return [words, ''];
+        });
+      }
+      return board.read().then(function (items) {
+        return Promise.all([kind(items, 'text/plain'), kind(items, 'text/html')]);
+      });
     },
     asset: function (path) {
       if (!assets[path]) assets[path] = text(path);
       return assets[path];
     },
     loaded: function () {
-      offline().then(function () {
-        root.setAttribute('data-ready', '1');
+      whenIdle(function () {
+        fetchReaders()
+          .then(offline)
+          .then(function () {
+            root.setAttribute('data-ready', '1');
+          });
       });
     },
   };
 
-  Promise.all([text('tongbao.js'), compile()])
+  Promise.all([text('tongbao.js'), compile('tongbao_bg.wasm', Infinity)])
     .then(function (parts) {
+      glue = parts[0];
       module = parts[1];
-      workerUrl = URL.createObjectURL(
-        new Blob([parts[0], '\n(', worker.toString(), ')();\n'], { type: 'text/javascript' })
-      );
+      workerUrl = script([glue]);
       return wasm_bindgen({ module_or_path: module });
     })
     .catch(function (problem) {

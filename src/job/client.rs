@@ -17,8 +17,19 @@ pub enum Input {
     /// A text.
     Text(PageText),
     /// A file.
-    Bytes(FileBytes),
+    Bytes {
+        /// What is in it.
+        bytes: FileBytes,
+        /// Which file of an archive.
+        entry: Option<String>,
+    },
+    /// The clipboard's HTML, and the same as plain text.
+    Rich(PageText, PageText),
 }
+
+/// A place in the order of what is asked for: what was asked for before something newer is not begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u32);
 
 /// What becomes of it.
 pub enum News {
@@ -49,6 +60,8 @@ pub struct Arrived {
     pub source: LinedText,
     /// Whether long texts stayed with the worker.
     pub slim: bool,
+    /// The name of the file, where it came from one.
+    pub name: Option<String>,
 }
 
 /// Where news goes.
@@ -63,6 +76,8 @@ struct Inner {
     /// Reads in the page itself where there is no worker.
     desk: RefCell<Desk>,
     current: Cell<u32>,
+    tickets: Cell<u32>,
+    name: RefCell<Option<String>>,
     text: RefCell<Option<PageText>>,
     reading: Cell<bool>,
     listener: Listener,
@@ -75,6 +90,8 @@ impl Client {
             line: RefCell::new(None),
             desk: RefCell::new(Desk::default()),
             current: Cell::new(0),
+            tickets: Cell::new(0),
+            name: RefCell::new(None),
             text: RefCell::new(None),
             reading: Cell::new(false),
             listener: Rc::new(listener),
@@ -106,27 +123,46 @@ impl Client {
         }
     }
 
+    /// Gives up whatever is being read, for something that is still on its way.
+    pub fn expect(&self) -> Ticket {
+        self.cancel();
+        Ticket(self.0.tickets.get())
+    }
+
+    /// Whether nothing newer has been asked for, and nobody has cancelled.
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.0.tickets.get() == ticket.0
+    }
+
     /// Reads; whatever is being read is given up.
     pub fn read(&self, name: Option<String>, input: Input) {
         self.cancel();
         let id = self.0.current.get() + 1;
         self.0.current.set(id);
         self.0.reading.set(true);
-        let load = match input {
-            Input::Text(text) => {
-                self.0.text.replace(Some(text.clone()));
-                Load::Text(text)
+        self.0.name.replace(name.clone());
+        // A worker that started before the readers of files were here has none.
+        let here = self.0.line.borrow().as_ref().is_none_or(|line| line.readers);
+        if !here && !matches!(input, Input::Text(_)) {
+            self.0.line.replace(None);
+            self.open();
+        }
+        let mut text = None;
+        let (loads, entry) = match input {
+            Input::Text(words) => {
+                text = Some(words.clone());
+                (vec![Load::Text(words)], None)
             }
-            Input::Bytes(bytes) => {
-                self.0.text.replace(None);
-                Load::Bytes(bytes)
-            }
+            Input::Bytes { bytes, entry } => (vec![Load::Bytes(bytes)], entry),
+            Input::Rich(html, words) => (vec![Load::Text(html), Load::Text(words)], None),
         };
-        self.ask(&Ask::Read { id, name }, vec![load]);
+        self.0.text.replace(text);
+        self.ask(&Ask::Read { id, name, entry }, loads);
     }
 
     /// Gives up what is being read.
     pub fn cancel(&self) {
+        self.0.tickets.set(self.0.tickets.get() + 1);
         if self.0.reading.replace(false) {
             self.0.current.set(self.0.current.get() + 1);
             self.0.line.replace(None);
@@ -171,6 +207,11 @@ impl Client {
             Some(Tell::Step { id, step, lines, rows }) if id == current => tell(News::Step { step, lines, rows }),
             Some(Tell::Fault { id, fault }) if id == current => {
                 self.0.reading.set(false);
+                if fault.code() == Fault::BROKE {
+                    // What broke off is in no state to read anything again.
+                    self.0.line.replace(None);
+                    self.open();
+                }
                 tell(News::Fault(fault));
             }
             Some(Tell::Read { id, slim, decoded }) if id == current => self.unpack(parcel.clone(), id, slim, decoded),
@@ -193,7 +234,13 @@ impl Client {
             return;
         };
         let source = parcel.lined(text, 0);
-        self.unpack_from(parcel, id, 2, last, Box::new(Arrived { report, source, slim }));
+        self.unpack_from(
+            parcel,
+            id,
+            2,
+            last,
+            Box::new(Arrived { report, source, slim, name: self.0.name.borrow().clone() }),
+        );
     }
 
     fn unpack_from(&self, parcel: Parcel, id: u32, mut next: u32, last: u32, mut arrived: Box<Arrived>) {

@@ -1,6 +1,7 @@
 //! The report on its way from worker to page: packed into pieces that each unpack in a few
 //! milliseconds, because the page must not stand still for longer than a blink.
 
+use tongbao_notice::document::{Document, Refusal};
 use tongbao_notice::report::{Report, Task};
 
 /// About how many bytes one piece holds.
@@ -52,6 +53,11 @@ pub fn unpack_head(bytes: &[u8]) -> Option<Report> {
 
 /// Unpacks one piece of tasks.
 pub fn unpack_tasks(bytes: &[u8]) -> Option<Vec<Task>> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// Unpacks what the readers of files answer.
+pub fn unpack_document(bytes: &[u8]) -> Option<Result<Document, Refusal>> {
     postcard::from_bytes(bytes).ok()
 }
 

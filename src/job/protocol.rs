@@ -1,6 +1,7 @@
 //! What page and worker say to each other: small objects by serde, with large loads beside them.
 
 use serde::{Deserialize, Serialize};
+use tongbao_notice::document::Refusal;
 use tongbao_notice::report::NoticeKind;
 
 /// What the page asks. `id` tells the answers of one question from those of another.
@@ -8,12 +9,14 @@ use tongbao_notice::report::NoticeKind;
 pub enum Ask {
     /// Are you there?
     Ping,
-    /// Read this. Load 0: the text, or the bytes of a file.
+    /// Read this. Load 0: the text, the bytes of a file, or the HTML of a clipboard; then its plain text is load 1.
     Read {
         /// The number of the reading.
         id: u32,
         /// The name of the file, where it is one.
         name: Option<String>,
+        /// Which file of an archive.
+        entry: Option<String>,
     },
     /// The whole of a task whose long texts stayed behind.
     Task {
@@ -111,6 +114,13 @@ pub enum Fault {
         /// How large it is, bytes.
         bytes: u64,
     },
+    /// The readers of files refused it.
+    File {
+        /// Why: one of their codes, or [`Fault::BROKE`], [`Fault::NO_READERS`].
+        refusal: Refusal,
+        /// The name it came under.
+        name: Option<String>,
+    },
     /// The browser could not read the file.
     Unreadable {
         /// Its name.
@@ -140,17 +150,28 @@ pub struct Found {
 }
 
 impl Fault {
+    /// The code where the readers of files broke off in the middle.
+    pub const BROKE: &'static str = "file_broke";
+    /// The code where the readers of files could not be fetched.
+    pub const NO_READERS: &'static str = "file_no_readers";
+
     /// A stable word for it.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::Empty => "empty",
             Self::NotText { .. } => "not_text",
             Self::TooLarge { .. } => "too_large",
+            Self::File { refusal, .. } => &refusal.code,
             Self::Unreadable { .. } => "unreadable",
             Self::NoTasks(_) => "no_tasks",
             Self::NoProgress(_) => "no_progress",
             Self::Broke => "broke",
         }
+    }
+
+    /// The files of an archive, of which one has to be chosen.
+    pub fn choices(&self) -> &[String] {
+        if let Self::File { refusal, .. } = self { &refusal.names } else { &[] }
     }
 
     /// How many lines it speaks of.

@@ -2,12 +2,13 @@
 
 use super::protocol::{Ask, Fault, Found, Step, Tell};
 use super::{parcel, sniff};
+use crate::web::reader::{self, Silent};
 use crate::web::text::PageText;
 use crate::web::worker::{self, Load, Parcel};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tongbao_notice::document::Document;
-use tongbao_notice::intake::MAX_BYTES;
+use tongbao_notice::document::{Block, Document, Refusal};
+use tongbao_notice::intake::{self, MAX_BYTES};
 use tongbao_notice::report::{NoticeKind, Report, Task};
 use tongbao_notice::source::Source;
 use tongbao_notice::{Options, judge, read};
@@ -47,7 +48,7 @@ impl Desk {
                 parcel::pack(&mut report);
                 answer(&Tell::Pong, Vec::new());
             }
-            Some(Ask::Read { id, name }) => self.read(id, name, parcel, answer),
+            Some(Ask::Read { id, name, entry }) => self.read(id, Asked { name, entry, parcel }, answer),
             Some(Ask::Task { id, place }) => {
                 if let Some(task) = self.report(id).and_then(|report| report.tasks.get(place as usize)) {
                     answer(&Tell::Task { id, place }, vec![Load::Made(parcel::pack_task(task))]);
@@ -61,15 +62,14 @@ impl Desk {
         self.kept.as_ref().filter(|(kept, _)| *kept == id).map(|(_, report)| report)
     }
 
-    fn read(&mut self, id: u32, name: Option<String>, parcel: &Parcel, answer: Answer<'_>) {
+    fn read(&mut self, id: u32, asked: Asked<'_>, answer: Answer<'_>) {
         self.kept = None;
         let step = |step, lines, rows| answer(&Tell::Step { id, step, lines, rows }, Vec::new());
         step(Step::Format, 0, 0);
-        let (text, decoded) = match text_of(parcel, name) {
-            Ok(text) => text,
+        let (document, decoded) = match asked.document() {
+            Ok(document) => document,
             Err(fault) => return answer(&Tell::Fault { id, fault }, Vec::new()),
         };
-        let document = Document::loose(text);
         let lines = Source::new(&document.text).len();
         step(Step::Tables, lines, 0);
         let options = Options::default();
@@ -91,30 +91,77 @@ impl Desk {
     }
 }
 
-/// The text to be read, and whether it was made from bytes here.
-fn text_of(parcel: &Parcel, name: Option<String>) -> Result<(String, bool), Fault> {
-    let (text, decoded) = if let Some(text) = parcel.text(0) {
-        (worker::owned(&text), false)
-    } else {
-        let bytes = parcel.bytes(0).ok_or_else(|| Fault::Unreadable { name: name.clone() })?;
-        if bytes.len() > MAX_BYTES {
-            return Err(Fault::TooLarge { bytes: bytes.len() as u64 });
+/// What is to be read.
+struct Asked<'parcel> {
+    name: Option<String>,
+    entry: Option<String>,
+    parcel: &'parcel Parcel,
+}
+
+impl Asked<'_> {
+    /// The document to be read, and whether its text was made here, so that the page does not have it.
+    fn document(&self) -> Result<(Document, bool), Fault> {
+        if let Some(text) = self.parcel.text(1) {
+            let rich = self.parcel.text(0).ok_or(Silent::Missing).and_then(|html| reader::clip(&html));
+            // Without a table in it, or where it could not be read, the plain text is as good.
+            return match self.unpack(rich) {
+                Ok(document) if document.blocks.iter().any(|block| matches!(block, Block::Grid(_))) => {
+                    Ok((document, true))
+                }
+                _ => Ok((Document::loose(self.checked(worker::owned(&text))?), true)),
+            };
         }
-        let not_text = |found: &str| Fault::NotText { found: found.to_owned(), name: name.clone() };
-        let encoding = sniff::sniff(&bytes).map_err(not_text)?;
-        let text = worker::decode(&bytes, encoding.label()).ok_or_else(|| not_text("binary"))?;
-        (text, true)
-    };
-    if text.len() > MAX_BYTES {
-        return Err(Fault::TooLarge { bytes: text.len() as u64 });
+        if let Some(text) = self.parcel.text(0) {
+            return Ok((Document::loose(self.checked(worker::owned(&text))?), false));
+        }
+        let bytes = self.parcel.file(0).ok_or_else(|| Fault::Unreadable { name: self.name.clone() })?;
+        if bytes.len() as usize > MAX_BYTES {
+            return Err(Fault::TooLarge { bytes: u64::from(bytes.len()) });
+        }
+        let document = match reader::read(&bytes, self.entry.as_deref()) {
+            Err(Silent::Missing) => Document::loose(self.plain(&bytes.to_vec())?),
+            answer => self.unpack(answer)?,
+        };
+        // Loose text is cleaned of what nobody sees, as pasted text is; in tables every line has its place.
+        if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
+            let cleaned = Document::loose(intake::clean(&self.checked(document.text)?));
+            return Ok((Document { diagnostics: document.diagnostics, ..cleaned }, true));
+        }
+        Ok((document, true))
     }
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0').is_empty() {
-        return Err(Fault::Empty);
+
+    /// What the readers of files answered.
+    fn unpack(&self, answer: Result<Vec<u8>, Silent>) -> Result<Document, Fault> {
+        let refuse = |refusal| Fault::File { refusal, name: self.name.clone() };
+        let broke = || refuse(Refusal { code: Fault::BROKE.to_owned(), ..Refusal::default() });
+        let bytes = answer.map_err(|_| broke())?;
+        parcel::unpack_document(&bytes).ok_or_else(broke)?.map_err(refuse)
     }
-    if let Some(found) = sniff::sniff_text(&text) {
-        return Err(Fault::NotText { found: found.to_owned(), name });
+
+    /// Where the readers could not be fetched: plain text can be read all the same.
+    fn plain(&self, bytes: &[u8]) -> Result<String, Fault> {
+        let refusal = || Refusal { code: Fault::NO_READERS.to_owned(), ..Refusal::default() };
+        let encoding = sniff::sniff(bytes).map_err(|found| match found {
+            "PDF" | "ZIP" | "OLE" | "RTF" => Fault::File { refusal: refusal(), name: self.name.clone() },
+            found => Fault::NotText { found: found.to_owned(), name: self.name.clone() },
+        })?;
+        let not_text = || Fault::NotText { found: "binary".to_owned(), name: self.name.clone() };
+        worker::decode(bytes, encoding.label()).ok_or_else(not_text)
     }
-    Ok((text, decoded))
+
+    /// The text, if it is one.
+    fn checked(&self, text: String) -> Result<String, Fault> {
+        if text.len() > MAX_BYTES {
+            return Err(Fault::TooLarge { bytes: text.len() as u64 });
+        }
+        if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0').is_empty() {
+            return Err(Fault::Empty);
+        }
+        match sniff::sniff_text(&text) {
+            Some(found) => Err(Fault::NotText { found: found.to_owned(), name: self.name.clone() }),
+            None => Ok(text),
+        }
+    }
 }
 
 /// Where each line begins in UTF-16 units, and where the text ends: as many lines as [`Source`] counts.

@@ -10,11 +10,12 @@ use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
 use crate::state::{Action, Given, Look, Model, Reading, Theme, url};
-use crate::web::clipboard::Incoming;
+use crate::web::clipboard::{Incoming, IncomingFile};
 use crate::web::text::PageText;
 use crate::web::{dom, events, loader, store, timing};
 use std::cell::RefCell;
 use std::rc::Rc;
+use tongbao_notice::intake::MAX_BYTES;
 use tongbao_notice::query::{self, View};
 use yew::prelude::*;
 
@@ -51,9 +52,23 @@ pub fn App() -> Html {
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
     let client = use_client(&act);
+    // The last file that came in: of an archive another part may be asked for.
+    let file = use_mut_ref(|| None::<IncomingFile>);
     let take = {
         let (act, client) = (act.clone(), client.clone());
-        use_callback((), move |incoming: Incoming, ()| take_in(incoming, &act, &client))
+        let file = file.clone();
+        use_callback((), move |incoming: Incoming, ()| {
+            file.replace(if let Incoming::File(file) = &incoming { Some(file.clone()) } else { None });
+            take_in(incoming, &act, &client);
+        })
+    };
+    let choose = {
+        let (act, client) = (act.clone(), client.clone());
+        use_callback((), move |entry: String, ()| {
+            if let Some(file) = file.borrow().as_ref() {
+                read_file(file, Some(entry), &act, &client);
+            }
+        })
     };
     let sample = {
         let take = take.clone();
@@ -127,7 +142,7 @@ pub fn App() -> Html {
                 } else if let Some((reading, view)) = shown {
                     <Loaded key={model.serial} {lang} {reading} {view} look={model.look.clone()} open={model.open_task()} {whole} act={act_through.clone()} />
                 } else {
-                    <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {sample} />
+                    <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {choose} {sample} />
                 }
             </main>
             <footer class="foot">
@@ -149,7 +164,6 @@ pub fn App() -> Html {
 fn use_client(act: &Act) -> Rc<Client> {
     let act = act.clone();
     (*use_memo((), move |()| {
-        let name = Rc::new(RefCell::new(None::<String>));
         let told = RefCell::new(false);
         Rc::new(Client::start(move |news| match news {
             News::Ready => {
@@ -165,7 +179,7 @@ fn use_client(act: &Act) -> Rc<Client> {
             News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
             News::Fault(fault) => act.emit(Action::Fail(fault)),
             News::Read(arrived) => {
-                let reading = Reading::new(arrived.report, arrived.source, arrived.slim, name.borrow().clone());
+                let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name);
                 act.emit(Action::Arrive(Rc::new(reading)));
                 timing::mark_painted();
             }
@@ -188,20 +202,49 @@ fn take_in(incoming: Incoming, act: &Act, client: &Rc<Client>) {
             }
             client.read(None, Input::Text(text));
         }
-        Incoming::File(file) => {
-            let name = file.name();
-            act.emit(Action::Begin(Some(name.clone()), Given::default()));
-            let (act, client) = (act.clone(), client.clone());
+        Incoming::Rich { html, text } => {
+            act.emit(Action::Begin(None, given(&text)));
+            let (client, ticket) = (client.clone(), client.expect());
             yew::platform::spawn_local(async move {
-                match file.bytes().await {
-                    Some(bytes) => client.read(Some(name), Input::Bytes(bytes)),
-                    None => act.emit(Action::Fail(Fault::Unreadable { name: Some(name) })),
+                loader::readers().await;
+                if client.awaits(ticket) {
+                    client.read(None, Input::Rich(html, text));
                 }
             });
         }
+        Incoming::File(file) => return read_file(&file, None, act, client),
     }
+    show_busy(act);
+}
+
+/// Says that a reading is under way, if it takes long.
+fn show_busy(act: &Act) {
     let act = act.clone();
     timing::after(BUSY_AFTER, move || act.emit(Action::ShowBusy)).forget();
+}
+
+/// Reads a file, or one file of an archive.
+fn read_file(file: &IncomingFile, entry: Option<String>, act: &Act, client: &Rc<Client>) {
+    let name = entry.clone().unwrap_or_else(|| file.name());
+    act.emit(Action::Begin(Some(name.clone()), Given::default()));
+    let (act, client, ticket) = (act.clone(), client.clone(), client.expect());
+    let size = file.size();
+    if size > MAX_BYTES as u64 {
+        act.emit(Action::Fail(Fault::TooLarge { bytes: size }));
+        return;
+    }
+    let file = file.clone();
+    show_busy(&act);
+    yew::platform::spawn_local(async move {
+        loader::readers().await;
+        let bytes = file.bytes().await;
+        if client.awaits(ticket) {
+            match bytes {
+                Some(bytes) => client.read(Some(name), Input::Bytes { bytes, entry }),
+                None => act.emit(Action::Fail(Fault::Unreadable { name: Some(name) })),
+            }
+        }
+    });
 }
 
 fn given(text: &PageText) -> Given {

@@ -13,6 +13,12 @@ use yew::prelude::*;
 /// The samples that ship with the page.
 pub const SAMPLES: [Sample; 2] = [Sample { key: "yuhuan-2021-q3" }, Sample { key: "qingxi-2024-h1" }];
 
+/// The kinds of files that can be read, as people call them.
+const FORMATS: [&str; 6] = ["PDF", "Word", "Excel", "WPS", "HTML", "TXT"];
+
+/// What the system's chooser offers first. What a file is is decided by its content.
+const KINDS: &str = ".txt,.md,.csv,.tsv,.html,.htm,.mht,.mhtml,.pdf,.doc,.docx,.wps,.rtf,.odt,.xls,.xlsx,.et,.ods,.zip,text/plain,text/html,application/pdf";
+
 /// A notice to look at first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
@@ -35,6 +41,8 @@ pub struct Props {
     pub act: Act,
     /// Takes in a text or file.
     pub take: Callback<Incoming>,
+    /// Reads one file of the archive that was given.
+    pub choose: Callback<String>,
     /// Takes in a sample.
     pub sample: Callback<&'static str>,
 }
@@ -79,7 +87,7 @@ pub fn Intake(props: &Props) -> Html {
             let take = take.clone();
             yew::platform::spawn_local(async move {
                 match clipboard::read().await {
-                    Some(text) => take.emit(Incoming::Text(text)),
+                    Some(incoming) => take.emit(incoming),
                     None => {
                         dom::focus("[data-testid=intake-text]");
                     }
@@ -102,7 +110,7 @@ pub fn Intake(props: &Props) -> Html {
                 <h1>{ lang.say(Say::Purpose) }</h1>
                 <p class="lede">{ lang.say(Say::Lede) }</p>
                 if let Some(fault) = &props.fault {
-                    <Banner {lang} fault={fault.clone()} cut={props.given.cut} act={props.act.clone()} />
+                    <Banner {lang} fault={fault.clone()} cut={props.given.cut} act={props.act.clone()} choose={props.choose.clone()} />
                 }
                 <div class={classes!("drop", props.dragging.then_some("over"))}>
                     <div class="pk" aria-hidden="true"><kbd>{ "Ctrl" }</kbd><span>{ "+" }</span><kbd>{ "V" }</kbd></div>
@@ -117,10 +125,10 @@ pub fn Intake(props: &Props) -> Html {
                             <button class="btn pri" type="button" data-testid="read-button" onclick={read_box}>{ lang.say(Say::ReadBox) }</button>
                         }
                         <button class={classes!("btn", (!*typed).then_some("pri"))} type="button" onclick={choose}>{ lang.say(Say::ChooseFile) }</button>
-                        <input id="intake-file" class="vh" type="file" tabindex="-1" data-testid="intake-file" accept=".txt,.md,.text,.markdown,text/plain,text/markdown" aria-label={lang.say(Say::ChooseFile)} onchange={chosen} />
+                        <input id="intake-file" class="vh" type="file" tabindex="-1" data-testid="intake-file" accept={KINDS} aria-label={lang.say(Say::ChooseFile)} onchange={chosen} />
                         <span class="t2">{ lang.say(Say::OrDrop) }</span>
                     </div>
-                    <p class="fmts"><span>{ "TXT" }</span><span>{ "MD" }</span></p>
+                    <p class="fmts">{ for FORMATS.iter().map(|format| html! { <span>{ *format }</span> }) }</p>
                 </div>
                 <p class="priv">{ icon::lock() }<b>{ lang.say(Say::Privacy) }</b></p>
             </div>
@@ -151,6 +159,7 @@ struct BannerProps {
     fault: Fault,
     cut: bool,
     act: Act,
+    choose: Callback<String>,
 }
 
 /// Why the last input could not be read.
@@ -162,10 +171,13 @@ fn Banner(props: &BannerProps) -> Html {
         Callback::from(move |_: MouseEvent| act.emit(Action::Forgive))
     };
     html! {
-        <div class="error-banner" role="alert" tabindex="-1" data-testid="error-banner" data-code={props.fault.code()} data-count={props.fault.count().to_string()}>
+        <div class="error-banner" role="alert" tabindex="-1" data-testid="error-banner" data-code={props.fault.code().to_owned()} data-count={props.fault.count().to_string()}>
             <div>
                 <b>{ fault::found(lang, &props.fault) }</b>
                 <p>{ fault::expected(lang, &props.fault) }</p>
+                if !props.fault.choices().is_empty() {
+                    <ul class="choices">{ for props.fault.choices().iter().map(|name| choice(&props.choose, name)) }</ul>
+                }
                 if props.cut {
                     <p class="t3">{ lang.say(Say::GivenCut) }</p>
                 }
@@ -173,4 +185,13 @@ fn Banner(props: &BannerProps) -> Html {
             <button class="ib" type="button" aria-label={lang.say(Say::Close)} onclick={close}>{ icon::close() }</button>
         </div>
     }
+}
+
+/// A file of an archive, to be chosen.
+fn choice(choose: &Callback<String>, name: &str) -> Html {
+    let onclick = {
+        let (choose, name) = (choose.clone(), name.to_owned());
+        Callback::from(move |_: MouseEvent| choose.emit(name.clone()))
+    };
+    html! { <li><button class="btn" type="button" data-testid="archive-entry" {onclick}>{ name }</button></li> }
 }

@@ -1,7 +1,7 @@
 //! What happens to the whole page: keys outside of fields, pastes, drops, a new size, a new address.
 //! Listening ends when the answer is dropped.
 
-use super::clipboard::{Incoming, from_transfer};
+use super::clipboard::{Incoming, from_drop, from_paste};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 
@@ -79,7 +79,7 @@ pub fn incoming(on_incoming: impl Fn(Incoming) + 'static, on_over: impl Fn(bool)
             }
             if let Some(data) = paste.clipboard_data() {
                 event.prevent_default();
-                on_incoming(from_transfer(&data).unwrap_or_else(|| Incoming::Text("".into())));
+                on_incoming(from_paste(&data).unwrap_or_else(|| Incoming::Text("".into())));
             }
         })
     };
@@ -102,7 +102,7 @@ pub fn incoming(on_incoming: impl Fn(Incoming) + 'static, on_over: impl Fn(bool)
         event.prevent_default();
         on_over(false);
         let data = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
-        if let Some(incoming) = data.as_ref().and_then(from_transfer) {
+        if let Some(incoming) = data.as_ref().and_then(from_drop) {
             on_incoming(incoming);
         }
     });

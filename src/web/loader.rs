@@ -25,6 +25,21 @@ pub async fn asset(path: &str) -> Option<super::text::PageText> {
     value.dyn_into().ok().map(super::text::PageText::new)
 }
 
+/// Whether the readers of files are here, once that is known: workers spawned from then on have them.
+pub async fn readers() -> bool {
+    let promise = call("readers", None).and_then(|promise| promise.dyn_into::<Promise>().ok());
+    let Some(promise) = promise else { return false };
+    JsFuture::from(promise).await.is_ok_and(|here| here.is_truthy())
+}
+
+/// The clipboard as text and as HTML, either of which may be empty; `None` where the browser or the user refuses.
+pub(super) async fn clipboard() -> Option<[super::text::PageText; 2]> {
+    let promise = call("clipboard", None)?.dyn_into::<Promise>().ok()?;
+    let parts = JsFuture::from(promise).await.ok()?.dyn_into::<js_sys::Array>().ok()?;
+    let part = |place| parts.get(place).dyn_into().ok().map(super::text::PageText::new);
+    Some([part(0)?, part(1)?])
+}
+
 /// Says that page, worker and samples stand.
 pub fn loaded() {
     call("loaded", None);

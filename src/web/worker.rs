@@ -29,6 +29,15 @@ impl FileBytes {
         Self(buffer)
     }
 
+    pub(super) fn value(&self) -> &JsValue {
+        self.0.as_ref()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> u32 {
+        self.0.byte_length()
+    }
+
     /// A copy of them in our own memory.
     pub fn to_vec(&self) -> Vec<u8> {
         Uint8Array::new(&self.0).to_vec()
@@ -60,13 +69,15 @@ impl Parcel {
         self.0.get(place + 1).dyn_into::<JsString>().ok().map(PageText::new)
     }
 
+    /// The load at this place, from 0, as the bytes of a file.
+    pub fn file(&self, place: u32) -> Option<FileBytes> {
+        self.0.get(place + 1).dyn_into::<ArrayBuffer>().ok().map(FileBytes)
+    }
+
     /// The load at this place as bytes.
     pub fn bytes(&self, place: u32) -> Option<Vec<u8>> {
         let value = self.0.get(place + 1);
-        value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).or_else(|| {
-            let buffer = value.dyn_into::<ArrayBuffer>().ok()?;
-            Some(FileBytes(buffer).to_vec())
-        })
+        value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
     }
 
     /// The load at this place as the starts of the lines of `text`.
@@ -82,7 +93,10 @@ fn pack<T: Serialize>(head: &T, loads: Vec<Load>) -> (Array, Array) {
     for load in loads {
         let value: JsValue = match load {
             Load::Text(text) => text.value().clone(),
-            Load::Bytes(FileBytes(buffer)) => buffer.into(),
+            Load::Bytes(FileBytes(buffer)) => {
+                handed.push(&buffer);
+                buffer.into()
+            }
             Load::Made(bytes) => {
                 let bytes = Uint8Array::from(bytes.as_slice());
                 handed.push(&bytes.buffer());
@@ -102,6 +116,8 @@ fn pack<T: Serialize>(head: &T, loads: Vec<Load>) -> (Array, Array) {
 /// A worker, as the page sees it. Ended when dropped.
 pub struct Line {
     worker: web_sys::Worker,
+    /// Whether it can read files.
+    pub readers: bool,
     _listening: [EventListener; 2],
 }
 
@@ -115,7 +131,8 @@ impl Line {
             }
         });
         let failed = EventListener::new(&worker, "error", move |_| on_failure());
-        Some(Self { worker, _listening: [heard, failed] })
+        let readers = js_sys::Reflect::get(&worker, &"readers".into()).is_ok_and(|has| has.is_truthy());
+        Some(Self { worker, readers, _listening: [heard, failed] })
     }
 
     /// Sends a message.

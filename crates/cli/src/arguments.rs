@@ -22,6 +22,8 @@ pub enum Wish {
 pub struct Job {
     /// From where.
     pub input: Input,
+    /// Whether it is the HTML of a clipboard, which is read as a paste is.
+    pub clipboard: bool,
     /// Which file of an archive, by the name it has there.
     pub entry: Option<String>,
     /// How the report is printed.
@@ -60,6 +62,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
     let mut version = false;
     let mut command = None;
     let mut input = None;
+    let mut clipboard = false;
     let mut entry = None;
     let mut format = Format::Json;
     let mut options = Options::default();
@@ -85,6 +88,11 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
                 };
             }
             Long("entry") => entry = Some(text(&mut parser, lang)?),
+            Long("clipboard-html") if input.is_none() => {
+                let name = parser.value().map_err(|problem| words::usage(lang, &problem.to_string()))?;
+                clipboard = true;
+                input = Some(if name == "-" { Input::Standard } else { Input::File(name.into()) });
+            }
             Long("as-of") => {
                 let day = text(&mut parser, lang)?;
                 if !is_date(&day) {
@@ -114,7 +122,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
         }
     }
     let input = input.ok_or_else(|| words::no_input(lang))?;
-    Ok(Wish::Analyze(Job { input, entry, format, lang, options }))
+    Ok(Wish::Analyze(Job { input, clipboard, entry, format, lang, options }))
 }
 
 fn text(parser: &mut lexopt::Parser, lang: Lang) -> Result<String, String> {
@@ -159,6 +167,13 @@ mod tests {
         assert_eq!(wish("analyze - --help"), Ok(Wish::Help(Lang::English)));
         assert_eq!(wish(""), Ok(Wish::Help(Lang::English)));
         assert_eq!(wish("-V"), Ok(Wish::Version));
+    }
+
+    #[test]
+    fn the_html_of_a_clipboard_is_an_input() {
+        let Ok(Wish::Analyze(job)) = wish("analyze --clipboard-html a.html") else { panic!("not understood") };
+        assert_eq!((job.input, job.clipboard), (Input::File("a.html".into()), true));
+        assert!(wish("analyze a.txt --clipboard-html b.html").is_err());
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub fn document(job: &Job) -> Result<Document, String> {
     let lang = job.lang;
     let bytes = bytes(&job.input).map_err(|problem| words::unreadable(lang, &job.input, &problem))?;
     let document = match &job.entry {
+        _ if job.clipboard => tongbao_readers::read_clipboard(&bytes, &NativeDecode),
         Some(name) => tongbao_readers::read_entry(&bytes, name, &NativeDecode),
         None => tongbao_readers::read(&bytes, &NativeDecode),
     };

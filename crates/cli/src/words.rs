@@ -42,11 +42,13 @@ tongbao: 把一份督查通报读成一张查得到原话的表
 
 用法
   tongbao analyze 文件 [选项]
+  tongbao analyze --clipboard-html 文件 [选项]
   cat 通报.txt | tongbao analyze -
 
 选项
   -f, --format json|table|md   输出格式：公开的 JSON（默认）、终端表格、Markdown
       --as-of 日期             按这一天判断进度，如 2021-12-31；不给则按通报所报告的时段
+      --clipboard-html 文件    剪贴板里的 HTML（从浏览器、Word、WPS、Excel 复制的），与粘贴读法相同
       --entry 文件名           压缩包里有几个文件时，读哪一个
       --lang zh|en             表格、Markdown 和报错的语言；不给则随系统
   -h, --help                   本说明
@@ -68,11 +70,13 @@ tongbao: reads a Chinese supervision notice (督查通报) into a table that lea
 
 Usage
   tongbao analyze FILE [options]
+  tongbao analyze --clipboard-html FILE [options]
   cat notice.txt | tongbao analyze -
 
 Options
   -f, --format json|table|md   the public JSON format (default), a table for the terminal, Markdown
       --as-of DATE             judge progress as of this day, such as 2021-12-31; else as of the period reported on
+      --clipboard-html FILE    the HTML of a clipboard (copied from a browser, Word, WPS, Excel), read as a paste is
       --entry NAME             which file to read of an archive that holds several
       --lang zh|en             language of table, Markdown and errors; else the system's
   -h, --help                   this text

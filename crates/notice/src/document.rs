@@ -59,6 +59,19 @@ pub enum Merged {
     Left,
 }
 
+/// Why a reader of files made no document, as the page is told: see the readers' own error.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The stable name of the reason, by which the page finds its sentence.
+    pub code: String,
+    /// What the file was found to be, where that is known.
+    pub found: Option<String>,
+    /// How many pages or bytes it has, where the reason lies in them.
+    pub number: u64,
+    /// The readable files of an archive, of which one has to be chosen.
+    pub names: Vec<String>,
+}
+
 impl Document {
     /// A document of loose lines only: pasted or plain text.
     pub fn loose(text: impl Into<String>) -> Self {

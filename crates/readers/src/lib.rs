@@ -87,6 +87,15 @@ fn read_nested(bytes: &[u8], decode: &dyn Decode, open_archives: bool) -> Result
     if composer.is_empty() { Err(ReadError::Empty) } else { Ok(composer.finish()) }
 }
 
+/// Reads the HTML that a program put on the clipboard, saved to a file: UTF-8 or UTF-16, with or without
+/// the header of Windows.
+///
+/// # Errors
+/// [`ReadError::Empty`] where no word is in it.
+pub fn read_clipboard(bytes: &[u8], decode: &dyn Decode) -> Result<Document, ReadError> {
+    read_clipboard_html(&decode::decode(bytes, None, decode).text)
+}
+
 /// Reads the HTML that a program put on the clipboard.
 ///
 /// # Errors

@@ -57,13 +57,17 @@ pub fn sizes(dist: &Path) -> Outcome<Tally> {
     let mut compressed = 0.0;
     println!("first load, brotli:");
     for name in first {
-        let bytes = brotli(&dist.join(&name))?;
+        let bytes = compressed_by("brotliCompress", &dist.join(&name))?;
         println!("  {name:18} {:8.1} KB", bytes / 1024.0);
         compressed += bytes / 1024.0;
     }
     let raw = fs::metadata(dist.join("tongbao_bg.wasm")).map_err(|problem| problem.to_string())?.len() as f64 / 1024.0;
     let mut tally = Tally::default();
-    for (name, value) in [("page.first_load_brotli_kb", compressed), ("page.wasm_kb", raw)] {
+    let readers =
+        compressed_by("gzip", &dist.join("readers_bg.wasm"))? + compressed_by("gzip", &dist.join("readers.js"))?;
+    for (name, value) in
+        [("page.first_load_brotli_kb", compressed), ("page.wasm_kb", raw), ("page.readers_gzip_kb", readers / 1024.0)]
+    {
         let most = get(&budgets, name)?;
         let holds = value <= most;
         println!("  {name}: {value:.1} of {most} KB{}", if holds { "" } else { "  TOO MUCH" });
@@ -72,31 +76,38 @@ pub fn sizes(dist: &Path) -> Outcome<Tally> {
     Ok(tally)
 }
 
-/// How many bytes a file has after the strongest brotli, which a web server would send.
-fn brotli(path: &Path) -> Outcome<f64> {
-    let script = "const z=require('zlib');process.stdout.write(String(z.brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
-    shell::printed(shell::command("node").args(["-e", script]).arg(path))
+/// How many bytes a file has as a web server sends it: after `brotliCompress` or `gzip` of node's zlib.
+fn compressed_by(method: &str, path: &Path) -> Outcome<f64> {
+    let script = "const [file,method]=process.argv.slice(1);process.stdout.write(String(require('zlib')[method+'Sync'](require('fs').readFileSync(file)).length))";
+    shell::printed(shell::command("node").args(["-e", script]).arg(path).arg(method))
         .and_then(|count| count.parse().ok())
         .ok_or_else(|| format!("{} could not be compressed by node", path.display()))
 }
 
+/// Both wasms of the page.
+const WASMS: [&str; 2] = ["tongbao_bg.wasm", "readers_bg.wasm"];
+
 /// The wasm must be valid as WebAssembly 1.0, which Chromium 86, Firefox 91 and Safari 14 take.
 pub fn old_browsers(dist: &Path) -> Outcome {
-    shell::run(
-        shell::command("wasm-opt")
-            .args(["--mvp-features", "--enable-mutable-globals"])
-            .arg(dist.join("tongbao_bg.wasm"))
-            .args(["-o", if cfg!(windows) { "NUL" } else { "/dev/null" }]),
-    )
+    WASMS.iter().try_for_each(|name| {
+        shell::run(
+            shell::command("wasm-opt")
+                .args(["--mvp-features", "--enable-mutable-globals"])
+                .arg(dist.join(name))
+                .args(["-o", if cfg!(windows) { "NUL" } else { "/dev/null" }]),
+        )
+    })
 }
 
 /// The wasm must not tell where it was built.
 pub fn no_paths(dist: &Path) -> Outcome {
-    let wasm = fs::read(dist.join("tongbao_bg.wasm")).map_err(|problem| problem.to_string())?;
     let home = std::env::var("HOME").unwrap_or_default();
-    for path in [shell::root().display().to_string(), home] {
-        if path.len() > 4 && wasm.windows(path.len()).any(|window| window == path.as_bytes()) {
-            return Err(format!("the wasm holds the path {path} of the machine that built it"));
+    for name in WASMS {
+        let wasm = fs::read(dist.join(name)).map_err(|problem| format!("{name}: {problem}"))?;
+        for path in [shell::root().display().to_string(), home.clone()] {
+            if path.len() > 4 && wasm.windows(path.len()).any(|window| window == path.as_bytes()) {
+                return Err(format!("{name} holds the path {path} of the machine that built it"));
+            }
         }
     }
     Ok(())

@@ -28,12 +28,38 @@ pub fn build(finish: Finish) -> Outcome<PathBuf> {
             // Trunk reads this as its own switch and knows only true and false.
             .env_remove("NO_COLOR"),
     )?;
+    readers(&dist)?;
     if finish == Finish::Full {
         lower(&dist.join("tongbao_bg.wasm"))?;
+        lower(&dist.join("readers_bg.wasm"))?;
     }
     tidy(&dist)?;
     stamp(&dist)?;
     Ok(dist)
+}
+
+/// The most memory that the readers of files may take in the browser: a file, what it unfolds to and its
+/// document together. Above it a reading breaks off with a sentence, and the tab lives on.
+const READERS_MEMORY: u64 = 1 << 30;
+
+/// Builds the readers of files: a wasm of their own, which the page fetches when it stands.
+fn readers(dist: &Path) -> Outcome {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    shell::run(
+        shell::cargo()
+            .args(["rustc", "--quiet", "--package", "tongbao-readers-wasm", "--profile", "page", "--target", TARGET])
+            .args(["--crate-type", "cdylib", "--", "-C"])
+            .arg(format!("link-arg=--max-memory={READERS_MEMORY}"))
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()),
+    )?;
+    let wasm = shell::target().join(TARGET).join("page/tongbao_readers_wasm.wasm");
+    shell::run(
+        shell::command("wasm-bindgen")
+            .args(["--target", "no-modules", "--no-modules-global", "tongbao_readers", "--no-typescript"])
+            .args(["--out-name", "readers", "--out-dir"])
+            .arg(dist)
+            .arg(wasm),
+    )
 }
 
 /// The commit the page is built from, marked where the tree differs from it.
@@ -82,7 +108,7 @@ fn lower(wasm: &Path) -> Outcome {
             .arg(wasm),
     )?;
     let after = fs::metadata(wasm).map_err(|problem| problem.to_string())?.len();
-    println!("wasm: {before} bytes as compiled, {after} lowered and optimised");
+    println!("{}: {before} bytes as compiled, {after} lowered and optimised", wasm.display());
     Ok(())
 }
 

@@ -254,7 +254,7 @@ fn divided(rules: &[Rule], at: f64, from: f64, to: f64) -> bool {
 }
 
 /// Between which two of the sorted places `at` lies.
-fn interval(places: &[f64], at: f64) -> Option<usize> {
+pub fn interval(places: &[f64], at: f64) -> Option<usize> {
     let after = places.partition_point(|place| *place <= at);
     (after > 0 && after < places.len()).then(|| after - 1)
 }

@@ -7,6 +7,7 @@ mod font;
 mod grid;
 mod interpret;
 mod lines;
+mod overflow;
 mod pages;
 mod radicals;
 

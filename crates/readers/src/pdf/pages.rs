@@ -7,6 +7,7 @@ use super::columns;
 use super::grid::{self, Cell, Table};
 use super::interpret::{Glyph, Shown};
 use super::lines::{self, Line, Room, Spacing};
+use super::overflow;
 use crate::compose::Composer;
 use crate::table::SpanCell;
 
@@ -30,6 +31,14 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     let mut read: Vec<(Vec<Table>, Vec<Glyph>)> = pages.into_iter().map(ruled_tables).collect();
     let bare = read.iter().filter(|(tables, _)| tables.is_empty()).map(|(_, glyphs)| glyphs.as_slice());
     let gaps = columns::learn(bare);
+    for page in 1..read.len() {
+        let (before, after) = read.split_at_mut(page);
+        if let (Some((above, spilt)), Some((below, _))) = (before.last_mut(), after.first())
+            && let (Some(last), Some(next)) = (above.last_mut(), below.first())
+        {
+            overflow::reclaim(last, spilt, next);
+        }
+    }
     for (tables, glyphs) in &mut read {
         if tables.is_empty() {
             *tables = columns::tables(glyphs, &gaps);
@@ -131,7 +140,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// Whether two tables are divided at the same places.
-fn same_columns(a: &Table, b: &Table) -> bool {
+pub(super) fn same_columns(a: &Table, b: &Table) -> bool {
     let near = if a.ruled && b.ruled { 6.0 } else { 24.0 };
     a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < near)
 }
@@ -179,7 +188,7 @@ fn heal(last: &mut Table, next: Table, whole: bool) {
 }
 
 /// Where the cell at a place begins.
-fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usize) {
+pub(super) fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usize) {
     use tongbao_notice::document::Merged;
     loop {
         match rows[row][column].continues {
