@@ -11,7 +11,7 @@ use super::pages::{origin, same_columns};
 const REACH: f64 = 2.2;
 
 /// Moves words right below `last` into its last row, where `next`, the first table of the next page, goes
-/// on with it. Words that stand across a column are no words of a cell: then none is moved.
+/// on with it. Words that stand across a side of the columns are no words of a cell, nor is what follows them.
 pub fn reclaim(last: &mut Table, glyphs: &mut Vec<Glyph>, next: &Table) {
     let open = !last.closed.1 || !next.closed.0;
     if !open || !last.ruled || !next.ruled || last.rows.is_empty() || !same_columns(last, next) {
@@ -23,10 +23,7 @@ pub fn reclaim(last: &mut Table, glyphs: &mut Vec<Glyph>, next: &Table) {
     for line in lines::group(&mut below) {
         let size = line.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
         let Some(y) = line.first().map(|glyph| glyph.y).filter(|y| y - end <= REACH * size) else { break };
-        let Some(cells) = by_columns(&line, &last.columns) else {
-            // A footer may follow at once; prose may not.
-            break;
-        };
+        let Some(cells) = by_columns(&line, &last.columns) else { break };
         found.push(cells.into_iter().flatten().collect());
         end = y;
     }
