@@ -244,6 +244,8 @@
       whenIdle(function () {
         fetchReaders()
           .then(offline)
+          // Without a service worker the page is no less ready.
+          .catch(function () {})
           .then(function () {
             root.setAttribute('data-ready', '1');
           });
