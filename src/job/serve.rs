@@ -48,7 +48,7 @@ impl Desk {
                 parcel::pack(&mut report);
                 answer(&Tell::Pong, Vec::new());
             }
-            Some(Ask::Read { id, name, entry }) => self.read(id, Asked { name, entry, parcel }, answer),
+            Some(Ask::Read { id, name, entry }) => self.read(id, &Asked { name, entry, parcel }, answer),
             Some(Ask::Task { id, place }) => {
                 if let Some(task) = self.report(id).and_then(|report| report.tasks.get(place as usize)) {
                     answer(&Tell::Task { id, place }, vec![Load::Made(parcel::pack_task(task))]);
@@ -62,7 +62,7 @@ impl Desk {
         self.kept.as_ref().filter(|(kept, _)| *kept == id).map(|(_, report)| report)
     }
 
-    fn read(&mut self, id: u32, asked: Asked<'_>, answer: Answer<'_>) {
+    fn read(&mut self, id: u32, asked: &Asked<'_>, answer: Answer<'_>) {
         self.kept = None;
         let step = |step, lines, rows| answer(&Tell::Step { id, step, lines, rows }, Vec::new());
         step(Step::Format, 0, 0);
