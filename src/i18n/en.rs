@@ -94,7 +94,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::HeadNothing => "No tasks were found.".into(),
         Say::HeadPlanned(total) => format!("{} listed without progress; nothing is judged.", tasks(total)),
         Say::HeadClaims => "The notice counts ".into(),
-        Say::HeadClaimed { category, status } => format!(" of {category} as {}, ", status.to_lowercase()),
+        Say::HeadClaimed { category, status } => format!(" of {category} as {}, ", status.to_ascii_lowercase()),
         Say::HeadFound => "its rows support ".into(),
         Say::HeadBesides => "another ".into(),
         Say::HeadUnnamed => " behind by the rows and not named.".into(),

@@ -174,7 +174,7 @@ fn caption_en(caption: Caption) -> String {
             format!("{count} more are listed only: nothing reported, growth targets, upper limits")
         }
         Caption::Unreported => "not reported".into(),
-        Caption::Crossing(rows, columns) => format!("{} × {}", kind_en(rows), kind_en(columns).to_lowercase()),
+        Caption::Crossing(rows, columns) => format!("{} × {}", kind_en(rows), kind_en(columns).to_ascii_lowercase()),
         Caption::MatrixHint => "Tasks; the corner number needs attention".into(),
         Caption::Look => "Show".into(),
         Caption::MoreRows(count) => format!("Show {count} more rows"),
@@ -195,7 +195,7 @@ fn status_zh(status: Status) -> &'static str {
 }
 
 fn status_en(status: Status) -> String {
-    words::status(Lang::En, status).to_lowercase()
+    words::status(Lang::En, status).to_ascii_lowercase()
 }
 
 fn phrase_zh(phrase: &Phrase<'_>) -> String {
@@ -277,7 +277,7 @@ fn phrase_en(phrase: &Phrase<'_>) -> String {
             format!("{}: {}, counted by the notice and not named", words::status(Lang::En, *status), tasks_en(*count))
         }
         Phrase::Groups(kind) => {
-            let kind = kind_en(*kind).to_lowercase();
+            let kind = kind_en(*kind).to_ascii_lowercase();
             format!("By {kind}: left of the line tasks that need attention, right of it tasks done or moving")
         }
         Phrase::Group { kind: Kind::Problem, name, counts } => format!("{name}: {}", tasks_en(counts.total())),

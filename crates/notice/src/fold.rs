@@ -12,7 +12,7 @@ const HAN_COUNT: usize = 0x5200;
 /// For each Chinese character the one that matching reads, as an offset from itself; most are 0.
 static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut table: Vec<u16> = (0..HAN_COUNT as u16).collect();
-    for line in include_str!("lexicon/traditional.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in crate::lexicon::table!("traditional").lines().filter(|line| !line.starts_with('#')) {
         let mut chars = line.chars();
         while let (Some(traditional), Some(simplified)) = (chars.next(), chars.next()) {
             let (from, to) =
@@ -45,7 +45,19 @@ pub fn fold_char(c: char) -> char {
 
 /// The folded form of a text: as many characters as it had.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    // Most characters stay as they are: whole stretches of them are copied at once.
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let to = fold_char(c);
+        if to != c {
+            folded.push_str(&text[from..at]);
+            folded.push(to);
+            from = at + c.len_utf8();
+        }
+    }
+    folded.push_str(&text[from..]);
+    folded
 }
 
 #[cfg(test)]

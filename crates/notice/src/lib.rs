@@ -12,6 +12,7 @@ pub mod judge;
 pub mod layout;
 pub mod lexicon;
 pub mod notice;
+pub mod number;
 pub mod order;
 pub mod place;
 pub mod query;

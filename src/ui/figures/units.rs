@@ -46,13 +46,13 @@ struct Rows<'a> {
 /// Which units are drawn: those with tasks on this basis, in order, as many as are open, and always those chosen.
 fn rows<'a>(view: &'a View, filter: &Filter, sort: UnitSort, search: &str, open: bool) -> Rows<'a> {
     let few = leaves_few(filter);
-    let wanted = fold(search.trim()).to_lowercase();
+    let wanted = fold(search.trim()).to_ascii_lowercase();
     let ordered: Vec<&Group> = order_groups(&view.units, sort)
         .into_iter()
         .filter_map(|place| view.units.get(place))
         .filter(|group| group.all.total() > 0)
         .filter(|group| !few || group.inside.total() > 0 || filter.has(Kind::Unit, &group.name))
-        .filter(|group| wanted.is_empty() || fold(&group.name).to_lowercase().contains(&wanted))
+        .filter(|group| wanted.is_empty() || fold(&group.name).to_ascii_lowercase().contains(&wanted))
         .collect();
     let all = ordered.len();
     let chosen = |group: &Group| filter.has(Kind::Unit, &group.name);

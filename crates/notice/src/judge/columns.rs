@@ -20,7 +20,7 @@ enum Column {
 }
 
 static COLUMNS: LazyLock<WordTable<Column>> = LazyLock::new(|| {
-    WordTable::new(lexicon::rows(include_str!("../lexicon/column_words.tsv")).filter_map(|row| {
+    WordTable::new(lexicon::rows(lexicon::table!("column_words")).filter_map(|row| {
         let column = match *row.get(1)? {
             "plan" => Column::Plan,
             "due" => Column::Due,

@@ -3,6 +3,7 @@
 use super::row::Row;
 use crate::fold::fold;
 use crate::lexicon::{self, WordTable};
+use crate::number;
 use crate::report::UnitRole;
 use std::sync::LazyLock;
 
@@ -27,16 +28,15 @@ pub const THEMES: [&str; 15] = [
 
 type Weights = [f64; THEMES.len()];
 
-static WORDS: LazyLock<WordTable<Vec<(usize, f64)>>> = LazyLock::new(|| table(include_str!("../lexicon/themes.tsv")));
-static UNITS: LazyLock<WordTable<Vec<(usize, f64)>>> =
-    LazyLock::new(|| table(include_str!("../lexicon/theme_units.tsv")));
+static WORDS: LazyLock<WordTable<Vec<(usize, f64)>>> = LazyLock::new(|| table(lexicon::table!("themes")));
+static UNITS: LazyLock<WordTable<Vec<(usize, f64)>>> = LazyLock::new(|| table(lexicon::table!("theme_units")));
 
 /// A table in which one word may speak for several themes.
 fn table(source: &'static str) -> WordTable<Vec<(usize, f64)>> {
     WordTable::of_several(lexicon::rows(source).filter_map(|row| {
         let [word, theme, weight, ..] = row.as_slice() else { return None };
         let theme = THEMES.iter().position(|name| name == theme)?;
-        Some((*word, (theme, weight.parse().ok()?)))
+        Some((*word, (theme, number::decimal(weight)?)))
     }))
 }
 

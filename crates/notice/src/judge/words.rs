@@ -105,8 +105,7 @@ pub struct Hit {
 
 static WORDS: LazyLock<WordTable<Kind>> = LazyLock::new(|| {
     WordTable::new(
-        lexicon::rows(include_str!("../lexicon/judging.tsv"))
-            .filter_map(|row| Some((*row.first()?, Kind::from_word(row.get(1)?)))),
+        lexicon::rows(lexicon::table!("judging")).filter_map(|row| Some((*row.first()?, Kind::from_word(row.get(1)?)))),
     )
 });
 

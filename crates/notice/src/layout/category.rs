@@ -14,7 +14,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    for row in lexicon::rows(include_str!("../lexicon/category_words.tsv")) {
+    for row in lexicon::rows(lexicon::table!("category_words")) {
         match (row.first(), row.get(1), row.get(2)) {
             (Some(word), Some(&"drop"), _) => words.drop.push(word),
             (Some(word), Some(&"tail"), _) => words.tails.push(word),

@@ -1,6 +1,7 @@
 //! The costs of the alignment, read from `lexicon/costs.tsv` and `lexicon/column_costs.tsv`.
 
 use crate::lexicon;
+use crate::number;
 use crate::report::Role;
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ macro_rules! costs {
             fn load(table: &'static str) -> Self {
                 let mut costs = Self::default();
                 for row in lexicon::rows(table) {
-                    let value = row.get(1).and_then(|value| value.parse().ok()).unwrap_or(0.0);
+                    let value = row.get(1).and_then(|value| number::decimal(value)).unwrap_or(0.0) as f32;
                     match row.first().copied() {
                         $(Some(stringify!($name)) => costs.$name = value,)*
                         _ => debug_assert!(false, "unknown cost {row:?}"),
@@ -80,12 +81,12 @@ pub struct ColumnCosts {
     pub again: f32,
 }
 
-static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::load(include_str!("../lexicon/costs.tsv")));
+static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::load(lexicon::table!("costs")));
 
 static COLUMN_COSTS: LazyLock<Vec<(&'static str, ColumnCosts)>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../lexicon/column_costs.tsv"))
+    lexicon::rows(lexicon::table!("column_costs"))
         .map(|row| {
-            let value = |column: usize| row.get(column).and_then(|value| value.parse().ok()).unwrap_or(0.0);
+            let value = |column: usize| row.get(column).and_then(|value| number::decimal(value)).unwrap_or(0.0) as f32;
             (row.first().copied().unwrap_or(""), ColumnCosts { empty: value(1), merged: value(2), again: value(3) })
         })
         .collect()

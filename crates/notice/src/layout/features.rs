@@ -81,7 +81,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut leads: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     let mut status = HashSet::new();
     let mut surnames = String::new();
-    for row in lexicon::rows(include_str!("../lexicon/layout_words.tsv")) {
+    for row in lexicon::rows(lexicon::table!("layout_words")) {
         let (Some(word), Some(class)) = (row.first().copied(), row.get(1).copied()) else { continue };
         let counts = match class {
             "progress" => Some(PROGRESS),

@@ -4,10 +4,11 @@
 use super::costs::role_of;
 use super::features::Features;
 use super::tokens::{Border, Token};
-use crate::fold::fold;
+use crate::fold::{fold, fold_char};
 use crate::lexicon::{self, Finder};
 use crate::read::units::Likeness;
 use crate::report::Role;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// How a word of the table must stand in a header.
@@ -19,7 +20,7 @@ enum How {
 }
 
 static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../lexicon/headers.tsv"))
+    lexicon::rows(lexicon::table!("headers"))
         .filter_map(|row| {
             let how = match row.get(2).copied()? {
                 "exact" => How::Exact,
@@ -31,8 +32,8 @@ static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// All header words, to tell quickly that a text holds none.
-static ANY_WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new(HEADERS.iter().map(|row| row.0).collect()));
+/// All header words, each under its place in [`HEADERS`].
+static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new(HEADERS.iter().map(|row| row.0).collect()));
 
 /// A column that a header names.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,18 +61,29 @@ pub struct HeaderRun {
 
 /// A header as it is looked up: folded, without blanks; what stands in brackets apart.
 fn bare(header: &str) -> (String, String) {
+    bare_within(header, usize::MAX).unwrap_or_default()
+}
+
+/// As [`bare`], or `None` as soon as there are more than `longest` characters outside brackets.
+fn bare_within(header: &str, longest: usize) -> Option<(String, String)> {
     let mut out = String::new();
     let mut inside = String::new();
-    let mut depth = 0;
-    for c in fold(header).chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
+    let (mut depth, mut count) = (0, 0);
+    for c in header.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
         match c {
             '(' | '〔' | '[' => depth += 1,
             ')' | '〕' | ']' => depth -= 1,
             _ if depth > 0 => inside.push(c),
-            _ => out.push(c),
+            _ => {
+                count += 1;
+                if count > longest {
+                    return None;
+                }
+                out.push(c);
+            }
         }
     }
-    (out, inside)
+    Some((out, inside))
 }
 
 /// The longest header anything may have.
@@ -79,35 +91,20 @@ const LONGEST: usize = 26;
 
 /// What a header names, and the byte range of the folded text that says so.
 pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
-    let (text, inside) = bare(header);
-    if text.is_empty() || text.chars().count() > LONGEST {
-        return None;
-    }
-    // Most paragraphs hold no header word at all: one pass says so.
-    if !ANY_WORD.any(&text) {
-        return None;
-    }
-    let mut best: Option<(u8, usize, usize, Role, std::ops::Range<usize>)> = None;
-    for (word, role, how) in HEADERS.iter() {
-        let found = match how {
-            How::Exact if text == *word => Some((3, 0)),
-            How::End if text.ends_with(word) => Some((2, text.len() - word.len())),
-            How::In => text.find(word).map(|at| (1, at)),
-            _ => None,
-        };
-        let Some((strength, at)) = found else { continue };
-        // What is said first rules among words inside, what is longest among words at the end.
-        let key = match how {
-            How::In => (2, usize::MAX - at, word.len()),
-            How::End => (2, usize::MAX - at, word.len()),
-            How::Exact => (strength, usize::MAX, word.len()),
-        };
-        if best.as_ref().is_none_or(|b| (key.0, key.1, key.2) > (b.0, b.1, b.2)) {
-            best = Some((key.0, key.1, key.2, *role, at..at + word.len()));
+    let (text, inside) = bare_within(header, LONGEST)?;
+    let mut best: Option<(bool, Reverse<usize>, usize, Reverse<usize>)> = None;
+    WORDS.each(&text, &mut |found| {
+        let (whole, last) = (found.start == 0 && found.end == text.len(), found.end == text.len());
+        let how = HEADERS.get(found.word).map(|row| row.2);
+        if how == Some(How::Exact) && whole || how == Some(How::End) && last || how == Some(How::In) {
+            // What is said first rules, of what begins at one place the longest, of equals the first of the table.
+            let exact = how == Some(How::Exact);
+            best = best.max(Some((exact, Reverse(found.start), found.end - found.start, Reverse(found.word))));
         }
-    }
-    let (strength, _, _, mut role, range) = best?;
-    if strength < 3 || matches!(role, Role::Goal | Role::Progress | Role::Title) {
+    });
+    let (exact, Reverse(start), length, Reverse(word)) = best?;
+    let (mut role, range) = (HEADERS.get(word)?.1, start..start + length);
+    if !exact || matches!(role, Role::Goal | Role::Progress | Role::Title) {
         if inside.contains('%') {
             role = Role::Rate;
         } else if matches!(role, Role::Goal | Role::Progress | Role::Amount | Role::Rate)

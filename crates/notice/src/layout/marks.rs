@@ -20,7 +20,7 @@ pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
     let header: String = fold(header).chars().filter(|c| !c.is_whitespace()).collect();
     let yes = text == "是";
     if yes || text == "否" {
-        let status = lexicon::rows(include_str!("../lexicon/yes_no.tsv"))
+        let status = lexicon::rows(lexicon::table!("yes_no"))
             .find(|row| row.first().is_some_and(|words| header.contains(words)))
             .and_then(|row| row.get(if yes { 1 } else { 2 }).copied())
             .and_then(Status::from_word);

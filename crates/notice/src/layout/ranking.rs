@@ -77,7 +77,7 @@ pub fn number(text: &str) -> Option<f64> {
         Some(digits) => (digits, true),
         None => (text.as_str(), false),
     };
-    let value: f64 = digits.parse().ok().filter(|value: &f64| value.is_finite())?;
+    let value: f64 = crate::number::decimal(digits).filter(|value: &f64| value.is_finite())?;
     Some(if share { (value * 1e6).round() / 1e8 } else { value })
 }
 

@@ -154,7 +154,7 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
 
 /// The usual orders of columns, for a table without a header.
 pub fn usual_orders() -> Vec<Vec<HeaderCell>> {
-    lexicon::rows(include_str!("../lexicon/column_orders.tsv"))
+    lexicon::rows(lexicon::table!("column_orders"))
         .filter_map(|row| {
             let roles: Vec<Role> = row.first()?.split(' ').filter_map(role_of).collect();
             Some(roles.into_iter().map(|role| HeaderCell { text: String::new(), role, known: false }).collect())

@@ -58,20 +58,37 @@ impl Finder {
         Self { words, sorted, firsts, filter }
     }
 
-    /// The longest word that begins at byte `at`, where `c` stands.
-    fn at(&self, text: &str, at: usize, c: char) -> Option<Found> {
+    /// The words that begin with `c`, as a stretch of `sorted`.
+    fn group(&self, c: char) -> &[u32] {
         let (slot, mask) = bit(c);
         if self.filter[slot] & mask == 0 {
-            return None;
+            return &[];
         }
-        let group = self.firsts.binary_search_by(|probe| probe.0.cmp(&c)).ok()?;
+        let Ok(group) = self.firsts.binary_search_by(|probe| probe.0.cmp(&c)) else { return &[] };
         let begin = self.firsts[group].1 as usize;
         let end = self.firsts.get(group + 1).map_or(self.sorted.len(), |next| next.1 as usize);
+        &self.sorted[begin..end]
+    }
+
+    /// The longest word that begins at byte `at`, where `c` stands.
+    fn at(&self, text: &str, at: usize, c: char) -> Option<Found> {
+        let group = self.group(c);
         let rest = &text.as_bytes()[at..];
-        self.sorted[begin..end].iter().find_map(|place| {
-            let word = self.words[*place as usize];
-            rest.starts_with(word.as_bytes()).then(|| Found { start: at, end: at + word.len(), word: *place as usize })
-        })
+        group.iter().find_map(|place| self.is_at(rest, at, *place))
+    }
+
+    /// The word at this place of the list, if `rest`, the text from byte `at`, begins with it.
+    fn is_at(&self, rest: &[u8], at: usize, place: u32) -> Option<Found> {
+        let word = self.words[place as usize];
+        rest.starts_with(word.as_bytes()).then(|| Found { start: at, end: at + word.len(), word: place as usize })
+    }
+
+    /// Every word at every place of `text`, also those that overlap.
+    pub fn each(&self, text: &str, found: &mut dyn FnMut(Found)) {
+        for (at, c) in text.char_indices() {
+            let rest = &text.as_bytes()[at..];
+            self.group(c).iter().filter_map(|place| self.is_at(rest, at, *place)).for_each(&mut *found);
+        }
     }
 
     /// The longest word at the beginning of `text`.
@@ -124,6 +141,13 @@ mod tests {
     fn the_leftmost_and_there_the_longest() {
         assert_eq!(found(&["完成", "未完成", "完成率"], "尚未完成,完成率90%"), [(3, 12, 1), (13, 22, 2)]);
         assert_eq!(found(&["ab", "abc", "cd"], "abcd"), [(0, 3, 1)]);
+    }
+
+    #[test]
+    fn each_word_at_each_place() {
+        let mut all = Vec::new();
+        Finder::new(vec!["完成", "未完成", "成"]).each("未完成", &mut |found| all.push((found.start, found.word)));
+        assert_eq!(all, [(0, 1), (3, 0), (6, 2)]);
     }
 
     #[test]

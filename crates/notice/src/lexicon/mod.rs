@@ -9,6 +9,14 @@ mod word_table;
 pub use finder::Finder;
 pub use word_table::WordTable;
 
+/// A table by its name, as the build leaves it: without comments and without its last column.
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".tsv"))
+    };
+}
+pub(crate) use table;
+
 /// The rows of a table: its columns, without comments and blank lines.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table

@@ -96,16 +96,14 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table: Vec<StatusWord> = rows(include_str!("statuses.tsv"))
+    let table: Vec<StatusWord> = rows(super::table!("statuses"))
         .filter(|row| row.len() >= 3)
         .map(|row| StatusWord { word: row[0], status: Status::from_word(row[1]), sort: Sort::of(row[2]) })
         .collect();
     let heads = Finder::new(table.iter().map(|row| row.word).collect());
     let of = |sort: &str| {
-        let mut words: Vec<&'static str> = rows(include_str!("adverbs.tsv"))
-            .filter(|row| row.len() >= 2 && row[1] == sort)
-            .map(|row| row[0])
-            .collect();
+        let mut words: Vec<&'static str> =
+            rows(super::table!("adverbs")).filter(|row| row.len() >= 2 && row[1] == sort).map(|row| row[0]).collect();
         crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         words
     };

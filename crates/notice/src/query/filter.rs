@@ -329,7 +329,7 @@ fn mentions(task: &Task, word: &str) -> bool {
 }
 
 fn folded(text: &str) -> String {
-    fold(text).to_lowercase()
+    fold(text).to_ascii_lowercase()
 }
 
 #[cfg(test)]

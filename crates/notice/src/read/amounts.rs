@@ -4,6 +4,7 @@
 //! dates, ages, voltages, and codes such as 第3号, 5G, S328 or 10+N, which are skipped.
 
 use crate::lexicon::{self, WordTable};
+use crate::number;
 use std::sync::LazyLock;
 
 /// A number with its unit, somewhere in a text.
@@ -119,9 +120,10 @@ impl Amount {
 }
 
 static UNITS: LazyLock<WordTable<Unit>> = LazyLock::new(|| {
-    WordTable::new(lexicon::rows(include_str!("../lexicon/measures.tsv")).filter_map(|row| {
+    WordTable::new(lexicon::rows(lexicon::table!("measures")).filter_map(|row| {
         let [word, class, factor, promise, ..] = row.as_slice() else { return None };
-        let unit = Unit { class: Class::from_word(class)?, factor: factor.parse().ok()?, promise: *promise == "yes" };
+        let unit =
+            Unit { class: Class::from_word(class)?, factor: number::decimal(factor)?, promise: *promise == "yes" };
         Some((*word, unit))
     }))
 });
@@ -192,7 +194,7 @@ fn code_end(bytes: &[u8], mut end: usize) -> usize {
 
 /// Reads the amount whose digits stand at `start..end`; returns where to go on.
 fn digits(text: &str, start: usize, end: usize, found: &mut Vec<Amount>) -> usize {
-    let Ok(value) = text[start..end].replace(',', "").parse::<f64>() else { return end };
+    let Some(value) = number::decimal(&text[start..end].replace(',', "")) else { return end };
     let rest = &text[end..];
     // 3/15: done of all; a unit may follow.
     if let Some(after) = rest.strip_prefix('/')

@@ -10,7 +10,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/categories.tsv")).filter(|row| row.len() >= 3).collect();
+    let rows: Vec<_> = lexicon::rows(lexicon::table!("categories")).filter(|row| row.len() >= 3).collect();
     let mut lead: Vec<&'static str> = rows.iter().filter(|row| row[1] == "lead").map(|row| row[0]).collect();
     let mut tail: Vec<_> = rows.iter().filter(|row| row[1] == "tail").map(|row| (row[0], row[2])).collect();
     crate::order::sort_by_key(&mut lead, |word| std::cmp::Reverse(word.len()));

@@ -15,7 +15,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |sort: &str| {
-        lexicon::rows(include_str!("../lexicon/chrome.tsv"))
+        lexicon::rows(lexicon::table!("chrome"))
             .filter(|row| row.get(1) == Some(&sort))
             .filter_map(|row| row.first().copied())
             .collect()

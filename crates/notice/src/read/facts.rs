@@ -19,7 +19,7 @@ struct TitleWord {
 }
 
 static TITLE_WORDS: LazyLock<Vec<TitleWord>> = LazyLock::new(|| {
-    let mut words: Vec<TitleWord> = lexicon::rows(include_str!("../lexicon/titles.tsv"))
+    let mut words: Vec<TitleWord> = lexicon::rows(lexicon::table!("titles"))
         .filter_map(|row| {
             let kind = match *row.get(1)? {
                 "progress" => Some(NoticeKind::Progress),

@@ -623,7 +623,7 @@ fn sentence_start(text: &str, at: usize) -> usize {
 
 /// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
 fn exhorts(before: &str) -> bool {
-    let words = crate::lexicon::rows(include_str!("../lexicon/orders.tsv"));
+    let words = crate::lexicon::rows(crate::lexicon::table!("orders"));
     words.filter_map(|row| Some((*row.first()?, *row.get(1)?))).any(|(word, sort)| match sort {
         "start" => before.trim_start().starts_with(word),
         _ => before.contains(word),

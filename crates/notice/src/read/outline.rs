@@ -187,7 +187,7 @@ impl Label {
 }
 
 static LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
-    let mut labels: Vec<_> = lexicon::rows(include_str!("../lexicon/labels.tsv"))
+    let mut labels: Vec<_> = lexicon::rows(lexicon::table!("labels"))
         .filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?)))
         .collect();
     crate::order::sort_by_key(&mut labels, |(word, _)| std::cmp::Reverse(word.len()));

@@ -18,7 +18,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |sort: &str| -> Vec<&'static str> {
-        lexicon::rows(include_str!("../lexicon/names.tsv"))
+        lexicon::rows(lexicon::table!("names"))
             .filter(|row| row.get(1) == Some(&sort))
             .filter_map(|row| row.first().copied())
             .collect()

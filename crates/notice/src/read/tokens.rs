@@ -60,7 +60,7 @@ pub struct Grammar {
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
-    let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/counting.tsv")).filter(|row| row.len() >= 2).collect();
+    let rows: Vec<_> = lexicon::rows(lexicon::table!("counting")).filter(|row| row.len() >= 2).collect();
     let of = |sort: &str| {
         let mut words: Vec<&'static str> = rows.iter().filter(|row| row[1] == sort).map(|row| row[0]).collect();
         crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
@@ -235,7 +235,7 @@ pub fn percent(text: &str, at: usize) -> Option<(f64, usize)> {
     if length == 0 || !after.starts_with('%') {
         return None;
     }
-    let value: f64 = rest[..length].parse().ok()?;
+    let value: f64 = crate::number::decimal(&rest[..length])?;
     Some(((value * 1000.0).round() / 100_000.0, at + rest.len() - after.len() + 1))
 }
 

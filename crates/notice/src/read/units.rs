@@ -28,7 +28,7 @@ enum Kind {
 }
 
 static SUFFIXES: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../lexicon/unit_suffixes.tsv"))
+    lexicon::rows(lexicon::table!("unit_suffixes"))
         .filter_map(|row| {
             let kind = match row.get(1).copied()? {
                 "full" => Kind::Full,
