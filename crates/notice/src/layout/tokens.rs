@@ -207,7 +207,7 @@ fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
 }
 
 /// `- 12 -`, `—3—`, `第 3 页`, `第3页共9页`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | ' ' | '·' | '\u{c}'));
     let digits = !inner.is_empty() && inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_digit());
     if digits {

@@ -1,9 +1,156 @@
-//! Columns side by side, held apart by blanks.
+//! Columns side by side, held apart by blanks, as a terminal or a PDF's layout shows them. The header
+//! says where each column begins; what stands further down begins in the same place. A row begins
+//! where its number does, or where a title does that does not go on the line above; all other lines
+//! go on the cells above them.
 
-use super::Found;
+use super::{Found, cell, unwrapped};
+use crate::document::Cell;
+use crate::layout::{header, regions, tokens};
+use crate::place::Lines;
+use crate::report::Role;
 use crate::source::Source;
 
-/// The table that begins at this line.
-pub fn at(_source: &Source<'_>, _first: u32, _last: u32) -> Option<Found> {
-    None
+/// How wide a character stands: also signs that are narrow in Latin text are wide between Chinese.
+fn width(text: &str) -> usize {
+    let wide = |c: char| (c as u32) >= 0x2e80 || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '●' | '▲' | '■');
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// The words of a line that two blanks or more hold apart, each with where it begins.
+fn words(line: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in line.split("  ") {
+        let text = part.trim();
+        if !text.is_empty() {
+            let before = part.len() - part.trim_start().len();
+            found.push((at + width(part.get(..before).unwrap_or("")), text));
+        }
+        at += width(part) + 2;
+    }
+    found
+}
+
+/// The names of the columns and where they begin.
+struct Head<'a> {
+    names: Vec<String>,
+    starts: Vec<usize>,
+    /// The column whose words begin a row.
+    opener: usize,
+    /// Whether that is a number.
+    numbered: bool,
+    /// What of each column stands on the lines of the row so far.
+    row: Vec<Vec<(u32, &'a str)>>,
+    /// The widest words of each column, and the table's rows of words.
+    rooms: Vec<usize>,
+}
+
+impl<'a> Head<'a> {
+    fn new(line: &'a str) -> Option<Self> {
+        let words = words(line);
+        let known = words.iter().filter(|word| header::classify(word.1).is_some()).count();
+        if words.len() < 3 || known < 3 || known * 2 < words.len() {
+            return None;
+        }
+        let starts: Vec<usize> = words.iter().map(|word| word.0).collect();
+        // Between two columns stand three blanks; the last has the room that it takes.
+        let rooms = (0..starts.len()).map(|i| starts.get(i + 1).map_or(0, |next| next - starts[i] - 3)).collect();
+        let names = words.iter().map(|word| word.1.to_owned()).collect();
+        Some(Self { names, row: vec![Vec::new(); starts.len()], starts, opener: 0, numbered: false, rooms })
+    }
+
+    fn column(&self, at: usize) -> usize {
+        self.starts.iter().rposition(|start| *start <= at + 1).unwrap_or(0)
+    }
+
+    /// Takes in a further line of the header; `false` where it is none.
+    fn goes_on(&mut self, line: &str) -> bool {
+        let words = words(line);
+        let whole: Vec<(usize, String)> = words
+            .iter()
+            .map(|(at, word)| {
+                let column = self.column(*at);
+                (column, [self.names[column].as_str(), word].concat())
+            })
+            .collect();
+        let fits = !whole.is_empty() && whole.iter().all(|(_, name)| header::classify(name).is_some());
+        if fits {
+            for (column, name) in whole {
+                self.names[column] = name;
+            }
+        }
+        fits
+    }
+
+    fn settle(&mut self) {
+        let of =
+            |role: Role| self.names.iter().position(|name| header::classify(name).is_some_and(|found| found.0 == role));
+        self.numbered = of(Role::Number).is_some();
+        self.opener = of(Role::Number).or(of(Role::Title)).or(of(Role::Goal)).unwrap_or(0);
+    }
+
+    /// Whether these words begin a row: the opener stands here and does not go on what stands above it.
+    fn begins_row(&self, words: &[(usize, &str)], at: u32) -> bool {
+        let opens = words.iter().any(|word| self.column(word.0) == self.opener);
+        let section = words.len() == 1 && words[0].0 == 0;
+        // Only the line right above can go on here.
+        let last = self.row[self.opener].last().filter(|last| last.0 + 1 == at).map_or(0, |last| width(last.1));
+        (opens && (self.numbered || last == 0 || last + 1 < self.rooms[self.opener])) || (section && self.opener > 0)
+    }
+
+    fn close(&mut self, rows: &mut Vec<Vec<Vec<(u32, &'a str)>>>) {
+        if self.row.iter().any(|cell| !cell.is_empty()) {
+            rows.push(std::mem::replace(&mut self.row, vec![Vec::new(); self.starts.len()]));
+        }
+    }
+}
+
+/// The table of columns side by side whose header is on this line.
+pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
+    let line = source.line(first);
+    if !line.contains("  ") {
+        return None;
+    }
+    let mut head = Head::new(line)?;
+    let mut at = first + 1;
+    while at <= last && head.goes_on(source.line(at)) {
+        at += 1;
+    }
+    head.settle();
+    let mut rows = Vec::new();
+    let mut end = at;
+    let mut blanks = 0;
+    // Behind a blank line a row begins, where blank lines part rows.
+    let apart = source.line(at).trim().is_empty();
+    while at <= last {
+        let line = source.line(at);
+        let words = words(line);
+        if words.is_empty() {
+            blanks += 1;
+        } else {
+            if blanks > 1 || regions::is_title(line.trim()) {
+                break;
+            }
+            if !tokens::is_page_number(line.trim()) {
+                let begins = if apart { blanks > 0 } else { head.begins_row(&words, at) };
+                if begins {
+                    head.close(&mut rows);
+                }
+                for (start, word) in words {
+                    let column = head.column(start);
+                    head.rooms[column] = head.rooms[column].max(width(word));
+                    head.row[column].push((at, word));
+                }
+            }
+            blanks = 0;
+            end = at + 1;
+        }
+        at += 1;
+    }
+    head.close(&mut rows);
+    let mut grid: Vec<Vec<Cell>> = vec![head.names.iter().map(|name| cell(name, Lines::one(first))).collect()];
+    for row in &rows {
+        grid.push(row.iter().zip(&head.rooms).map(|(lines, room)| unwrapped(lines, *room, 1)).collect());
+    }
+    (rows.len() >= 2).then_some(Found { end, rows: grid })
 }

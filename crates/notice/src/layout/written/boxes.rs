@@ -1,7 +1,8 @@
 //! Drawn boxes: `┌─┬─┐`, `│ a │ b │`, `├─┼─┤`, and the same of `+`, `-` and `|`. A row goes from rule
 //! to rule; its cells are as wide as the rule above the first row says.
 
-use super::{Found, unwrapped};
+use super::{Found, names, unwrapped};
+use crate::document::Cell;
 use crate::source::Source;
 
 fn corner(c: char) -> bool {
@@ -70,6 +71,11 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             if !lines.is_empty() {
                 rows.push(row(&lines));
                 lines.clear();
+                // A title may stand above the header, no more.
+                let named = |row: &Vec<Cell>| names(row.iter().map(|cell| cell.text.as_str())) >= 2;
+                if rows.len() == 3 && !rows.iter().any(named) {
+                    return None;
+                }
             }
         } else if line.starts_with(side) {
             let inner = line.strip_prefix(side).unwrap_or(line);
@@ -85,7 +91,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     (rows.len() >= 2).then_some(Found { end: end + 1, rows })
 }
 
-fn row(lines: &[(u32, Vec<&str>)]) -> Vec<crate::document::Cell> {
+fn row(lines: &[(u32, Vec<&str>)]) -> Vec<Cell> {
     let width = lines.iter().map(|line| line.1.len()).max().unwrap_or(0);
     (0..width)
         .map(|column| {

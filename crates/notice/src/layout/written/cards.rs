@@ -50,6 +50,9 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             break;
         }
         end = at;
+        if labels.len() > 24 {
+            return None;
+        }
     }
     if cards.len() < 2 || labels.len() < 3 {
         return None;

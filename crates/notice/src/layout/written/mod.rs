@@ -7,6 +7,7 @@
 mod bands;
 mod boxes;
 mod cards;
+mod labels;
 mod pipes;
 mod separated;
 
@@ -14,6 +15,7 @@ use super::grid::{self, GridTable};
 use super::header;
 use crate::document::{Cell, Grid};
 use crate::place::Lines;
+use crate::read::units;
 use crate::source::Source;
 
 /// A stretch of loose lines.
@@ -34,7 +36,7 @@ struct Found {
 /// A way of writing tables: the table that begins at this line, if one does.
 type Way = fn(&Source<'_>, u32, u32) -> Option<Found>;
 
-const WAYS: [Way; 5] = [boxes::at, pipes::at, separated::at, cards::at, bands::at];
+const WAYS: [Way; 6] = [boxes::at, pipes::at, separated::at, cards::at, bands::at, labels::at];
 
 /// The parts of a stretch of lines, in order.
 pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
@@ -93,18 +95,21 @@ fn unwrapped(lines: &[(u32, &str)], room: usize, slack: usize) -> Cell {
     let mut text = String::new();
     let mut span: Option<Lines> = None;
     let mut full = false;
+    let mut before = "";
     for (number, line) in lines {
         let line = line.trim();
         if line.is_empty() {
             continue;
         }
-        let goes_on = full && super::features::paragraph_number(line).is_none();
+        let two_names = units::is_complete(before) && units::is_complete(line);
+        let goes_on = full && !two_names && super::features::paragraph_number(line).is_none();
         if !text.is_empty() && !goes_on {
             text.push('\n');
         }
         text.push_str(line);
         span = Some(span.map_or(Lines::one(*number), |span| span.join(Lines::one(*number))));
         full = super::tokens::width(line) + slack >= room;
+        before = line;
     }
     Cell { text, lines: span, merged: None }
 }
@@ -156,6 +161,22 @@ mod tests {
     fn drawn_boxes() {
         let text = "┌────┬────┬────────────┬────────┐\n│序号│任务│进展情况    │责任单位│\n├────┼────┼────────────┼────────┤\n│1   │修路│1.已开工。  │县交通局│\n│    │    │2.完成一半。│        │\n└────┴────┴────────────┴────────┘\n";
         assert_eq!(cells(text), [ROW]);
+    }
+
+    #[test]
+    fn columns_side_by_side() {
+        let text = "序号   任务   进展情况       责任单位\n1      修路   1.已开工。     县交通局\n              2.完成一半。\n2      建桥   已完工。       县水利局\n";
+        let got = cells(text);
+        assert_eq!(got[0], ROW);
+        assert_eq!(got[1], ["2", "建桥", "已完工。", "县水利局"]);
+    }
+
+    #[test]
+    fn headings_with_labels() {
+        let text = "1.修路\n进展情况：1.已开工。\n2.完成一半。\n责任单位：县交通局\n2.建桥\n进展情况：已完工。\n责任单位：县水利局\n";
+        let got = cells(text);
+        assert_eq!(got[0], ROW);
+        assert_eq!(got[1], ["2", "建桥", "已完工。", "县水利局"]);
     }
 
     #[test]

@@ -76,6 +76,11 @@ fn row_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     (rows.len() >= 2 && !goes_on).then_some(Found { end: end + 1, rows })
 }
 
+/// Whether a first row is no header.
+fn unnamed(row: &[Cell]) -> bool {
+    names(row.iter().map(|cell| cell.text.as_str())) < 2
+}
+
 fn cell_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
@@ -91,7 +96,7 @@ fn cell_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         let closes = line.chars().filter(|c| bar(*c)).count() > 1 && line.ends_with(bar);
         row.push(cell(&paragraphs(line.trim_matches(bar)), Lines::one(at)));
         if closes {
-            if rows.first().is_some_and(|header| header.len() != row.len()) {
+            if rows.first().map_or_else(|| unnamed(&row), |header| header.len() != row.len()) {
                 return None;
             }
             rows.push(std::mem::take(&mut row));
@@ -123,9 +128,15 @@ fn pipe_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             }
         }
         let between = if width == 0 { text.is_empty() && row.len() >= 3 } else { row.len() == width };
+        if !between && row.len() > 24 {
+            return None;
+        }
         if between {
             if !text.is_empty() {
                 break;
+            }
+            if width == 0 && unnamed(&row) {
+                return None;
             }
             width = row.len();
             rows.push(std::mem::take(&mut row));
