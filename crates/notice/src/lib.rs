@@ -38,5 +38,7 @@ pub fn analyze(text: &str, options: &Options) -> Report {
 
 /// Reads and judges a document of any format.
 pub fn analyze_document(document: &Document, options: &Options) -> Report {
-    judge::judge(read::read(document, options), options)
+    let mut report = judge::judge(read::read(document, options), options);
+    judge::standing::settle(&mut report, &source::Source::new(&document.text));
+    report
 }

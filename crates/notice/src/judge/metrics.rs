@@ -257,7 +257,8 @@ fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize, cells: &[
         let words = cell.part(earlier.before.0, earlier.before.1);
         let hits = cell.hits_in(earlier.before.0, earlier.before.1);
         let object = object(cell, words, earlier.before.1, hits);
-        if object.chars().count() >= 2 && abbreviates(object, &target.name) {
+        let only_asked = hits.iter().any(|hit| weight(hit, target, cell, false) <= -2.0);
+        if only_asked && object.chars().count() >= 2 && abbreviates(object, &target.name) {
             return 0.6;
         }
     }
@@ -424,6 +425,18 @@ fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_>, cells: &
         score -= 1.0;
     }
     score += against;
+    // 培训1720人次,其中高技能人才培训310人次: a part of what is promised, unless the part alone bears its name.
+    if own < 0.6
+        && words::has(before_hits, Kind::Sub)
+        && let Some(earlier) = cell.amounts_in(candidate.clause.sentence, candidate.before.0).last()
+        && earlier.unit_text(&cell.text) == amount.unit_text(&cell.text)
+        && earlier.base() >= amount.base()
+        && let Some(clause) = cell.clause_at(earlier.start)
+        && cell.part(clause.start, earlier.start).ends_with(head_noun)
+        && cell.hits_in(clause.start, earlier.start).iter().all(|hit| weight(hit, target, cell, false) > -2.0)
+    {
+        score -= 1.5;
+    }
     // 上报景区村30个,景区镇3个: without a verb of its own the number is governed by that of the clause before.
     if !governed && !growing {
         let earlier = cell.amounts_in(candidate.clause.sentence, candidate.before.0).last();

@@ -12,6 +12,7 @@ mod row;
 pub mod rules;
 mod schedule;
 mod scope;
+pub mod standing;
 mod status;
 mod targets;
 pub mod themes;

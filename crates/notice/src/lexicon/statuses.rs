@@ -174,7 +174,9 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
         } else if let Some(word) = words.soft.iter().find(|word| before.ends_with(**word)) {
             phrase.start -= word.len();
         } else {
-            if let Some(word) = words.future.iter().find(|word| before.ends_with(**word)) {
+            // 计划已完成 reports, 计划完成 announces.
+            let reported = text[phrase.start..].starts_with('已');
+            if let Some(word) = words.future.iter().find(|word| !reported && before.ends_with(**word)) {
                 phrase.future = true;
                 phrase.start -= word.len();
             }
@@ -241,6 +243,8 @@ mod tests {
         assert_eq!(read("已提前完成或超额完成3项"), [("已提前完成或超额完成", Some(Status::Completed))]);
         assert_eq!(read("4项尚未完成年度目标任务"), [("尚未完成年度目标任务", Some(Status::NotCompleted))]);
         assert_eq!(read("预计完成"), [("预计完成", Some(Status::OnTrack))]);
+        assert_eq!(read("计划已完成"), [("已完成", Some(Status::Completed))]);
+        assert_eq!(read("按计划完成"), [("按计划完成", Some(Status::Completed))]);
     }
 
     #[test]

@@ -265,11 +265,7 @@ impl Reader {
         {
             return Some((group, at));
         }
-        holder.lines = Some(
-            holder
-                .lines
-                .map_or(lines, |all| if lines.last.saturating_sub(all.last) <= 2 { all.join(lines) } else { all }),
-        );
+        holder.lines = Some(holder.lines.map_or(lines, |all| all.join(lines)));
         holder.parts.push(part);
         let placed = (group, holder.parts.len() - 1);
         self.main = Some(group);

@@ -22,6 +22,8 @@ pub struct Named {
     pub status: Option<Status>,
     /// The word by which it says so.
     pub word: String,
+    /// Where that word stands: with the name, or in the heading above it.
+    pub word_lines: Lines,
     /// The number printed beside it: (第6项), 第4件.
     pub number: Option<String>,
     /// What the prose reports of it.
@@ -37,6 +39,7 @@ pub struct Named {
 struct Heading {
     status: Option<Status>,
     word: String,
+    word_lines: Lines,
     category: String,
     level: Option<Level>,
     /// How many items are to come, where the heading says so.
@@ -152,6 +155,7 @@ fn heading(paragraph: &Paragraph, level: Option<Level>, outer: Option<&Heading>)
             let heading = Heading {
                 status: phrase.status,
                 word: paragraph.printed(phrase.start..phrase.end).to_owned(),
+                word_lines: paragraph.lines(phrase.start..phrase.end),
                 category,
                 level,
                 left: count.filter(|count| *count <= 400),
@@ -306,6 +310,7 @@ fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Heading, loose:
     Some(Named {
         status: heading.status,
         word: heading.word.clone(),
+        word_lines: heading.word_lines,
         category: heading.category.clone(),
         lines: paragraph.lines(range),
         ..parsed
@@ -420,6 +425,7 @@ fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named> {
         units: units_found,
         status: None,
         word: String::new(),
+        word_lines: Lines::one(1),
         number,
         progress: progress.trim().to_owned(),
         category: String::new(),
@@ -557,6 +563,7 @@ fn of_unit(
         units,
         status: phrase.status,
         word: paragraph.printed(phrase.start..phrase.end).to_owned(),
+        word_lines: paragraph.lines(phrase.start..phrase.end),
         number,
         progress: report.trim().trim_start_matches(['，', ',', '。']).to_owned(),
         category: String::new(),
@@ -574,7 +581,14 @@ pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
     };
     let end = outline::marker(&text[start..]).and_then(|_| text[start..].find('。')).map(|end| start + end);
     let Some(end) = end else { return Vec::new() };
-    let heading = Heading { status: None, word: String::new(), category: String::new(), level: None, left: None };
+    let heading = Heading {
+        status: None,
+        word: String::new(),
+        word_lines: paragraph.all_lines(),
+        category: String::new(),
+        level: None,
+        left: None,
+    };
     cut_items(&text[start..end])
         .into_iter()
         .filter(|piece| outline::marker(&text[start + piece.start..start + piece.end]).is_some())
@@ -842,6 +856,7 @@ impl Around<'_> {
 
     fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {
         let word = self.paragraph.printed(self.phrase.start..self.phrase.end).to_owned();
+        let word_lines = self.paragraph.lines(self.phrase.start..self.phrase.end);
         let place = items.first().and_then(|item| self.place_before(item.start));
         items
             .into_iter()
@@ -852,6 +867,7 @@ impl Around<'_> {
                     units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
                     status: self.phrase.status,
                     word: word.clone(),
+                    word_lines,
                     lines: self.paragraph.lines(range),
                     ..parsed
                 })

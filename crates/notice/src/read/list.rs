@@ -7,7 +7,7 @@ use super::prose;
 use super::text::Paragraph;
 use super::{tokens, units};
 use crate::layout::category::short_name;
-use crate::lexicon::statuses;
+use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{Extra, LineKind, Mark, MarkFrom, Notice, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::report::{Role, Unit, UnitRole};
@@ -152,6 +152,8 @@ struct Group {
     level: Level,
     number: u64,
     units: Vec<Unit>,
+    /// The status that it gives to all below it.
+    mark: Option<Mark>,
 }
 
 /// A task while its lines are being read.
@@ -172,6 +174,8 @@ struct Open {
     inherited: Vec<Unit>,
     extras: Vec<Extra>,
     status: Option<(String, Lines)>,
+    /// The status of the heading it stands under.
+    ruled: Option<Mark>,
     group_number: Option<u64>,
     group_units: bool,
     lines: Option<Lines>,
@@ -326,7 +330,8 @@ impl Reader<'_> {
         for label in &line.labels {
             add_units(&mut units, label.kind, &line.paragraph.clean(label.value.clone()), false);
         }
-        self.groups.push(Group { level: marker.level, number: marker.number, units });
+        let mark = ruling(line);
+        self.groups.push(Group { level: marker.level, number: marker.number, units, mark });
     }
 
     fn group_units(&mut self, index: usize) {
@@ -387,6 +392,7 @@ impl Reader<'_> {
         open.title.push(&line.paragraph.clean(head.start..title_end), lines);
         if let Some(group) = self.groups.last() {
             open.group_number = Some(group.number);
+            open.ruled = self.groups.iter().rev().find_map(|group| group.mark.clone());
             open.group_units = self.groups.iter().any(|group| !group.units.is_empty());
             open.inherited = self
                 .groups
@@ -612,6 +618,9 @@ impl Open {
             let status = statuses::mark(&crate::fold::fold(word)).flatten();
             return Some(Mark { word: word.clone(), status, lines: *lines, from: MarkFrom::Column });
         }
+        if self.ruled.is_some() {
+            return self.ruled.clone();
+        }
         let first = progress.pieces.first()?;
         let sentence = first.text.split(['。', '，', '；', ',']).next()?;
         let status = statuses::mark(&crate::fold::fold(sentence)).flatten()?;
@@ -622,6 +631,36 @@ impl Open {
             from: MarkFrom::Word,
         })
     }
+}
+
+/// The status that a heading gives to what stands below it: 三、进度偏慢的项目. Besides its phrase it holds nothing but nouns,
+/// a number and a word or two.
+fn ruling(line: &Line<'_>) -> Option<Mark> {
+    let head = line.head_text();
+    if head.chars().count() > 24 {
+        return None;
+    }
+    let mut phrases = statuses::phrases(head).into_iter().filter(|phrase| phrase.status.is_some());
+    let (phrase, other) = (phrases.next()?, phrases.next());
+    let said = !phrase.future
+        && (phrase.firm || phrase.whole || matches!(phrase.sort, Sort::Pace | Sort::Stop | Sort::Idle | Sort::Undone));
+    if other.is_some() || !said {
+        return None;
+    }
+    let mut left = [head.get(..phrase.start)?, head.get(phrase.end..)?].concat();
+    for (word, _) in &tokens::grammar().heads {
+        if left.contains(word) {
+            left = left.replace(word, "");
+        }
+    }
+    let left = left.chars().filter(|c| c.is_alphabetic()).count();
+    let at = line.head.start + phrase.start..line.head.start + phrase.end;
+    (left <= 4).then(|| Mark {
+        word: line.paragraph.printed(at.clone()).to_owned(),
+        status: phrase.status,
+        lines: line.paragraph.lines(at),
+        from: MarkFrom::Narrative,
+    })
 }
 
 /// The pieces of a passage without their numbers, if each is numbered from 1 upwards.

@@ -31,7 +31,7 @@ pub fn apply(named: Vec<Named>, notice: &mut Notice) {
 }
 
 fn mark(item: &Named) -> Mark {
-    Mark { word: item.word.clone(), status: item.status, lines: item.lines, from: MarkFrom::Narrative }
+    Mark { word: item.word.clone(), status: item.status, lines: item.word_lines, from: MarkFrom::Narrative }
 }
 
 /// A named task as a row of its own.

@@ -14,6 +14,12 @@ struct Words {
     verbs: Vec<&'static str>,
     ends: Vec<&'static str>,
     not_names: Vec<&'static str>,
+    /// Verbs that tell a time: what stands before them is a name, however it ends.
+    times: Vec<&'static str>,
+    /// Words before a name that are no part of it.
+    leads: Vec<&'static str>,
+    /// Words that speak of several tasks at once.
+    several: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -23,7 +29,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             .filter_map(|row| row.first().copied())
             .collect()
     };
-    Words { verbs: of("verb"), ends: of("end"), not_names: of("not") }
+    Words {
+        verbs: of("verb"),
+        ends: of("end"),
+        not_names: of("not"),
+        times: of("time"),
+        leads: of("lead"),
+        several: of("several"),
+    }
 });
 
 /// Fewer statements than this in one sentence are no list.
@@ -35,22 +48,38 @@ pub fn read(paragraphs: &[Paragraph]) -> Vec<Named> {
     if numbered.len() >= 2 {
         return numbered;
     }
-    let told: Vec<Named> = paragraphs.iter().flat_map(told).collect();
+    let told: Vec<Named> = paragraphs
+        .iter()
+        .flat_map(|paragraph| {
+            let listed = listed(paragraph);
+            let told = told(paragraph);
+            if listed.len() > told.len() { listed } else { told }
+        })
+        .collect();
     if told.is_empty() { paragraphs.iter().flat_map(super::items::enumerated).collect() } else { told }
 }
 
 /// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, what else is named
 /// there are parts of them; a task found both ways keeps the status it was named with.
 pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
+    // Where more is named with a status in a line than is told there, the line is a list of names.
+    let in_line = |all: &[Named], line: u32| all.iter().filter(|one| one.lines.first == line).count();
+    let counts: Vec<bool> = told
+        .iter()
+        .map(|one| one.number.is_some() || in_line(&told, one.lines.first) >= in_line(&named, one.lines.first))
+        .collect();
+    let mut keep = counts.into_iter();
+    told.retain(|_| keep.next().unwrap_or(true));
     let (same, other): (Vec<Named>, Vec<Named>) =
         named.into_iter().partition(|one| told.iter().any(|two| alike(one, two)));
     for one in same {
         if let Some(two) = told.iter_mut().find(|two| alike(&one, two)) {
             two.status = one.status.or(two.status);
-            two.word = one.word;
+            (two.word, two.word_lines) = (one.word, one.word_lines);
             if two.units.is_empty() {
                 two.units = one.units;
             }
+            two.number = two.number.take().or(one.number);
         }
     }
     let mut all: Vec<Named> =
@@ -126,7 +155,7 @@ fn told(paragraph: &Paragraph) -> Vec<Named> {
     for sentence in text.split_inclusive('。') {
         let range = at..at + sentence.len();
         at = range.end;
-        let pieces = split(text, range);
+        let pieces = split(text, range, &[';', '。']);
         if pieces.len() < 2 {
             continue;
         }
@@ -144,7 +173,50 @@ fn told(paragraph: &Paragraph) -> Vec<Named> {
     found
 }
 
-fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+/// The statements of a paragraph that only commas part: 甲工程已完成1处(50%)、乙改造正在施工,丙…. A report goes on to the next
+/// name. A name at the end of a bare enumeration (甲、乙、丙已完成) is left to those who read enumerations.
+fn listed(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut most = 0;
+    for sentence in text.split_inclusive('。') {
+        let range = at..at + sentence.len();
+        at = range.end;
+        let pieces = split(text, range.clone(), &[';', '。', ',', '、']);
+        let mut open: Option<Range<usize>> = None;
+        let mut count = 0;
+        let mut bare = false;
+        for piece in &pieces {
+            let words = &text[piece.clone()];
+            let name = name_of(text, piece.clone(), false).filter(|name| {
+                name.end < piece.end && !bare && WORDS.verbs.iter().any(|verb| text[name.end..piece.end].contains(verb))
+            });
+            bare = text[..piece.start].ends_with('、') && bare && name.is_none()
+                || WORDS.ends.iter().any(|end| words.ends_with(end));
+            let over = WORDS.several.iter().any(|word| words.starts_with(word));
+            if (name.is_some() || over)
+                && let Some(open) = open.take()
+            {
+                found.push(named(paragraph, &paragraph.clean(open.clone()), None, open.end..piece.start));
+            }
+            if let Some(name) = name {
+                count += 1;
+                open = Some(name);
+            }
+        }
+        if let Some(open) = open.take() {
+            found.push(named(paragraph, &paragraph.clean(open.clone()), None, open.end..range.end));
+        }
+        most = most.max(count);
+    }
+    let plain = found.iter().all(|one| one.progress.starts_with(['已', '正']));
+    let enough = most >= 2 && (found.len() >= FEWEST || found.len() == most && plain);
+    if enough { found } else { Vec::new() }
+}
+
+/// The pieces of a stretch between these marks, where they stand outside brackets and quotes.
+fn split(text: &str, range: Range<usize>, marks: &[char]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = range.start;
     let mut depth = 0;
@@ -153,7 +225,7 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         match c {
             '(' | '“' => depth += 1,
             ')' | '”' => depth -= 1,
-            ';' | '。' if depth <= 0 => {
+            _ if depth <= 0 && marks.contains(&c) => {
                 if at > start {
                     found.push(start..at);
                 }
@@ -170,7 +242,12 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// A statement: its name up to the word that begins the report.
 fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<Named> {
-    let text = paragraph.text.as_str();
+    let name = name_of(&paragraph.text, range.clone(), first)?;
+    Some(named(paragraph, paragraph.clean(name.clone()).trim(), None, name.end..range.end))
+}
+
+/// The name with which a statement begins.
+fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Range<usize>> {
     let mut start = range.start;
     // The first statement may stand behind an opening: 测评结果显示,甲工程,…; 其中,2023年甲工程….
     if first && let Some(open) = text[range.clone()].find([',', ':']) {
@@ -179,8 +256,15 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
             start = range.start + open + 1;
         }
     }
+    // 滞后项目:一是甲工程…; 其中甲工程….
+    if let Some(colon) = text[start..range.end].find(':').filter(|colon| *colon <= 36) {
+        start += colon + 1;
+    }
     if let Some(marker) = outline::marker(&text[start..range.end]) {
         start += marker.length;
+    }
+    while let Some(lead) = WORDS.leads.iter().find(|lead| text[start..range.end].starts_with(**lead)) {
+        start += lead.len();
     }
     let body = &text[start..range.end];
     // 提升计划,截至…: a word that both ends names and begins reports ends the name where a comma follows it.
@@ -198,6 +282,7 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
         (Some(at), None) | (None, Some(at)) => at,
         (None, None) => return None,
     };
+    let timed = WORDS.times.iter().any(|word| body[cut..].starts_with(word));
     // …改造工程土建已完成: what follows the end of the name belongs to the report.
     let cut = WORDS
         .ends
@@ -209,15 +294,19 @@ fn statement(paragraph: &Paragraph, range: Range<usize>, first: bool) -> Option<
     let name = body[..cut].trim();
     let length = name.chars().count();
     let bare = name.split('(').next().unwrap_or(name).trim_end_matches('”');
+    // 263场送戏进万村: a number and what it counts is a name too.
+    let counted = name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().filter(|c| is_han(*c)).count() >= 4
+        && !name.contains(['月', '日'])
+        && !super::tokens::grammar().heads.iter().any(|(word, _)| name.ends_with(word));
     if !(4..=44).contains(&length)
         || name.contains('。')
         || WORDS.not_names.iter().any(|word| name.starts_with(word))
-        || !WORDS.ends.iter().any(|end| bare.ends_with(end) || name.ends_with(end))
+        || !(timed || counted || WORDS.ends.iter().any(|end| bare.ends_with(end) || name.ends_with(end)))
     {
         return None;
     }
-    let name = paragraph.clean(start..start + cut);
-    Some(named(paragraph, name.trim(), None, start + cut..range.end))
+    Some(start..start + cut)
 }
 
 /// The first place of a word outside brackets and quotes.
@@ -238,6 +327,7 @@ fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Rang
     let progress = paragraph.clean(report.clone());
     let progress =
         progress.trim().trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '“').to_owned();
+    let progress = progress.trim_end_matches(['，', '、', '；', ',', ';']).to_owned();
     Named {
         text: name.to_owned(),
         units: Vec::new(),
@@ -246,6 +336,10 @@ fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Rang
         word: phrase.map_or_else(String::new, |phrase| {
             paragraph.printed(report.start + phrase.start..report.start + phrase.end).to_owned()
         }),
+        word_lines: phrase.map_or_else(
+            || paragraph.lines(report.clone()),
+            |phrase| paragraph.lines(report.start + phrase.start..report.start + phrase.end),
+        ),
         number,
         progress,
         category: String::new(),
@@ -268,6 +362,23 @@ mod tests {
             ["甲街道公园建设工程", "乙路改造提升工程", "丙片区雨水管网修复工程"]
         );
         assert_eq!(found[1].progress, "正在推进选址，进度50%");
+    }
+
+    #[test]
+    fn told_between_commas() {
+        let found = read(&[Paragraph::new([(
+            1,
+            "剩余8项中，2个养老机构建设已完成1个（50%）、15个幸福院建设已完成8个（53%），263场送戏进万村已送230场（87%），这3项预计10月底前全部完成。",
+        )])]);
+        assert_eq!(
+            found.iter().map(|named| (named.text.as_str(), named.progress.as_str())).collect::<Vec<_>>(),
+            [
+                ("2个养老机构建设", "已完成1个（50%）"),
+                ("15个幸福院建设", "已完成8个（53%）"),
+                ("263场送戏进万村", "已送230场（87%）")
+            ]
+        );
+        assert!(read(&[Paragraph::new([(1, "甲工程、乙工程、丙改造已完成，各部门配合密切。")])]).is_empty());
     }
 
     #[test]
