@@ -12,6 +12,7 @@ mod words;
 use arguments::{Format, Wish};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use tongbao_notice::report::Report;
 use words::Lang;
 
 /// The input could not be read: no such file, no text, damaged.
@@ -32,15 +33,13 @@ fn main() -> ExitCode {
                 Err(problem) => return complain(&problem, UNREADABLE),
             };
             let report = tongbao_notice::analyze_document(&document, &job.options);
-            let printed = match job.format {
-                Format::Json => match serde_json::to_string_pretty(&report) {
-                    Ok(json) => json + "\n",
-                    Err(problem) => return complain(&problem.to_string(), UNWRITABLE),
-                },
-                Format::Table => table::print(&report, job.lang),
-                Format::Markdown => markdown::print(&report, job.lang),
-            };
-            print(&printed, job.lang)
+            // The report stands on its own; of a long notice the text is worth giving back before writing.
+            drop(document);
+            match job.format {
+                Format::Json => print_json(&report, job.lang),
+                Format::Table => print(&table::print(&report, job.lang), job.lang),
+                Format::Markdown => print(&markdown::print(&report, job.lang), job.lang),
+            }
         }
         Err(problem) => complain(&problem, USAGE),
     }
@@ -52,10 +51,22 @@ fn complain(problem: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Writes to standard output. A reader that closes early (`| head`) wanted no more: that is no error.
+/// Writes a text to standard output.
 fn print(text: &str, lang: Lang) -> ExitCode {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()), lang)
+}
+
+/// Writes the report to standard output as it is turned into JSON, which may be several times the notice.
+fn print_json(report: &Report, lang: Lang) -> ExitCode {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let result = serde_json::to_writer_pretty(&mut out, report).map_err(io::Error::from);
+    written(result.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()), lang)
+}
+
+/// The exit code after writing. A reader that closes early (`| head`) wanted no more: that is no error.
+fn written(result: io::Result<()>, lang: Lang) -> ExitCode {
+    match result {
         Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => {
             complain(&words::unwritable(lang, &problem), UNWRITABLE)
         }

@@ -15,8 +15,9 @@ pub struct Cell<'n> {
     printed: String,
     /// The folded text; all offsets are bytes of it.
     pub text: String,
-    /// For each byte of the folded text the byte of the printed one; empty where they are the same.
-    back: Vec<u32>,
+    /// Where the folded text falls out of step with the printed one: a byte of the folded text and the
+    /// printed one it comes from. Up to the next such place both go on in step.
+    back: Vec<(u32, u32)>,
     /// Its amounts.
     pub amounts: Vec<Amount>,
     /// The words that judging looks for.
@@ -111,28 +112,29 @@ impl<'n> Cell<'n> {
     }
 
     fn printed_at(&self, folded: usize) -> usize {
-        if self.back.is_empty() {
-            return folded;
-        }
-        self.back.get(folded).map_or(self.printed.len(), |byte| *byte as usize)
+        let after = self.back.partition_point(|(at, _)| *at as usize <= folded);
+        let step = after.checked_sub(1).and_then(|last| self.back.get(last));
+        step.map_or(folded, |(at, printed)| *printed as usize + folded - *at as usize).min(self.printed.len())
     }
 }
 
-/// The folded text, and for each of its bytes the byte of the printed text it comes from.
-fn fold(printed: &str) -> (String, Vec<u32>) {
+/// The folded text, and the places where it falls out of step with the printed one.
+fn fold(printed: &str) -> (String, Vec<(u32, u32)>) {
     let mut text = String::with_capacity(printed.len());
-    let mut back: Vec<u32> = Vec::new();
+    let mut back: Vec<(u32, u32)> = Vec::new();
+    let mut from = 0;
     for (at, c) in printed.char_indices() {
         let folded = fold_char(c);
-        if back.is_empty() && folded.len_utf8() != c.len_utf8() {
-            back.reserve(printed.len());
-            back.extend(0..at as u32);
-        }
-        text.push(folded);
-        if !back.is_empty() || folded.len_utf8() != c.len_utf8() {
-            back.extend(std::iter::repeat_n(at as u32, folded.len_utf8()));
+        if folded != c {
+            text.push_str(&printed[from..at]);
+            text.push(folded);
+            from = at + c.len_utf8();
+            if folded.len_utf8() != c.len_utf8() {
+                back.push((text.len() as u32, from as u32));
+            }
         }
     }
+    text.push_str(&printed[from..]);
     (text, back)
 }
 
