@@ -48,6 +48,8 @@ pub enum News {
     Fault(Fault),
     /// It has been read.
     Read(Box<Arrived>),
+    /// The rehearsal is over; nothing where it was given up.
+    Rehearsed(Option<Box<Arrived>>),
     /// A whole task, asked for.
     Task(u32, Box<Task>),
 }
@@ -80,6 +82,8 @@ struct Inner {
     name: RefCell<Option<String>>,
     text: RefCell<Option<PageText>>,
     reading: Cell<bool>,
+    /// The number of the reading that is a rehearsal; 0 for none.
+    rehearsal: Cell<u32>,
     listener: Listener,
 }
 
@@ -94,6 +98,7 @@ impl Client {
             name: RefCell::new(None),
             text: RefCell::new(None),
             reading: Cell::new(false),
+            rehearsal: Cell::new(0),
             listener: Rc::new(listener),
         }));
         client.open();
@@ -160,9 +165,26 @@ impl Client {
         self.ask(&Ask::Read { id, name, entry }, loads);
     }
 
+    /// Reads a text that nobody asked for: then the worker's word tables are built and the browser has compiled what
+    /// reading and drawing need, and the first notice waits for neither.
+    pub fn rehearse(&self, text: PageText) {
+        self.read(None, Input::Text(text));
+        self.0.rehearsal.set(self.0.current.get());
+    }
+
+    /// Whether what has just ended was the rehearsal; if so, that is told.
+    fn rehearsed(&self, arrived: Option<Box<Arrived>>) -> bool {
+        let was = self.0.rehearsal.replace(0) != 0;
+        if was {
+            (self.0.listener)(News::Rehearsed(arrived));
+        }
+        was
+    }
+
     /// Gives up what is being read.
     pub fn cancel(&self) {
         self.0.tickets.set(self.0.tickets.get() + 1);
+        self.rehearsed(None);
         if self.0.reading.replace(false) {
             self.0.current.set(self.0.current.get() + 1);
             self.0.line.replace(None);
@@ -194,7 +216,9 @@ impl Client {
         self.0.line.replace(None);
         (self.0.listener)(News::Ready);
         if self.0.reading.replace(false) {
-            (self.0.listener)(News::Fault(Fault::Broke));
+            if !self.rehearsed(None) {
+                (self.0.listener)(News::Fault(Fault::Broke));
+            }
             self.open();
         }
     }
@@ -204,7 +228,9 @@ impl Client {
         let current = self.0.current.get();
         match parcel.head::<Tell>() {
             Some(Tell::Pong) => tell(News::Ready),
-            Some(Tell::Step { id, step, lines, rows }) if id == current => tell(News::Step { step, lines, rows }),
+            Some(Tell::Step { id, step, lines, rows }) if id == current && id != self.0.rehearsal.get() => {
+                tell(News::Step { step, lines, rows })
+            }
             Some(Tell::Fault { id, fault }) if id == current => {
                 self.0.reading.set(false);
                 if fault.code() == Fault::BROKE {
@@ -212,7 +238,9 @@ impl Client {
                     self.0.line.replace(None);
                     self.open();
                 }
-                tell(News::Fault(fault));
+                if !self.rehearsed(None) {
+                    tell(News::Fault(fault));
+                }
             }
             Some(Tell::Read { id, slim, decoded }) if id == current => self.unpack(parcel.clone(), id, slim, decoded),
             Some(Tell::Task { id, place }) if id == current => {
@@ -248,7 +276,11 @@ impl Client {
         for _ in 0..2 {
             if next >= last {
                 self.0.reading.set(false);
-                (self.0.listener)(News::Read(arrived));
+                if self.0.rehearsal.get() == id {
+                    self.rehearsed(Some(arrived));
+                } else {
+                    (self.0.listener)(News::Read(arrived));
+                }
                 return;
             }
             if let Some(tasks) = parcel.bytes(next).and_then(|bytes| parcel::unpack_tasks(&bytes)) {

@@ -5,7 +5,7 @@ use super::busy::BusyCard;
 use super::intake::{Intake, SAMPLES};
 use super::loaded::Loaded;
 use super::sheet::Sheet;
-use super::{Act, keys};
+use super::{Act, keys, rehearsal};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
@@ -165,17 +165,27 @@ fn use_client(act: &Act) -> Rc<Client> {
     let act = act.clone();
     (*use_memo((), move |()| {
         let told = RefCell::new(false);
-        Rc::new(Client::start(move |news| match news {
+        let own = Rc::new(RefCell::new(None::<Client>));
+        let kept = own.clone();
+        let client = Client::start(move |news| match news {
             News::Ready => {
                 if !told.replace(true) {
-                    yew::platform::spawn_local(async {
+                    let own = own.clone();
+                    yew::platform::spawn_local(async move {
+                        let mut text = None;
                         for sample in &SAMPLES {
-                            loader::asset(&format!("samples/{}.txt", sample.key)).await;
+                            text = loader::asset(&format!("samples/{}.txt", sample.key)).await.or(text);
                         }
-                        loader::loaded();
+                        let client = own.borrow().clone();
+                        match client.zip(text) {
+                            Some((client, text)) => client.rehearse(text),
+                            None => loader::loaded(),
+                        }
                     });
                 }
             }
+            News::Rehearsed(Some(arrived)) => rehearsal::rehearse(*arrived, loader::loaded),
+            News::Rehearsed(None) => loader::loaded(),
             News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
             News::Fault(fault) => act.emit(Action::Fail(fault)),
             News::Read(arrived) => {
@@ -184,7 +194,9 @@ fn use_client(act: &Act) -> Rc<Client> {
                 timing::mark_painted();
             }
             News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
-        }))
+        });
+        *kept.borrow_mut() = Some(client.clone());
+        Rc::new(client)
     }))
     .clone()
 }

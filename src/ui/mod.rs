@@ -15,6 +15,7 @@ mod notice;
 pub mod numbers;
 mod overview;
 mod pane;
+mod rehearsal;
 mod sheet;
 mod source;
 mod task;

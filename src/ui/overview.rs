@@ -2,6 +2,7 @@
 
 use super::Act;
 use super::kit::icon;
+use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, words};
 use crate::state::{Action, Reading, Tab};
 use std::rc::Rc;
@@ -283,7 +284,8 @@ fn choice_words(lang: Lang, choice: &Choice) -> String {
         Kind::Problem => ProblemKind::from_word(value).map(|kind| lang.say(Say::ProblemOf(words::problem(lang, kind)))),
         Kind::Flag => Flag::from_word(value).map(|flag| lang.say(Say::FlagName(flag))),
         Kind::Search => Some(lang.say(Say::SearchedFor(value))),
-        Kind::Unit | Kind::Theme | Kind::Category => None,
+        Kind::Theme => Some(theme(lang, value).to_owned()),
+        Kind::Unit | Kind::Category => None,
     }
     .unwrap_or_else(|| value.to_owned())
 }

@@ -63,6 +63,22 @@ pub fn print() {
     }
 }
 
+/// An element on the page that nobody sees or hears.
+pub fn stage() -> Option<web_sys::Element> {
+    let stage = document()?.create_element("div").ok()?;
+    stage.set_attribute("aria-hidden", "true").ok()?;
+    stage
+        .set_attribute("style", "position:absolute;top:0;left:0;width:100%;height:0;overflow:hidden;visibility:hidden")
+        .ok()?;
+    document()?.body()?.append_child(&stage).ok()?;
+    Some(stage)
+}
+
+/// Has the browser lay out an element now.
+pub fn lay_out(element: &web_sys::Element) {
+    let _ = element.get_bounding_client_rect();
+}
+
 /// How far an element is scrolled, and how high and wide what it shows is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Port {

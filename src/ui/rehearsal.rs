@@ -1,0 +1,30 @@
+//! A reading drawn once where nobody sees it, before the page says that it is ready. What comes in is a sample that
+//! was read; what stays is that the browser has compiled the code that draws and has the fonts at hand, which takes
+//! as long as drawing itself.
+
+use super::loaded::{Loaded, Props};
+use crate::i18n::Lang;
+use crate::job::client::Arrived;
+use crate::state::{Look, Reading};
+use crate::web::{dom, timing};
+use std::rc::Rc;
+use tongbao_notice::query;
+use yew::prelude::*;
+
+/// Draws `arrived`, clears it away and goes on with `then`.
+pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
+    let Some(stage) = dom::stage() else { return then() };
+    let reading = Rc::new(Reading::new(arrived.report, arrived.source, arrived.slim, None));
+    let look = Look::default();
+    let view = Rc::new(query::select(&reading.report, &look.filter, look.basis, look.scope, look.sort));
+    let props = Props { lang: Lang::Zh, reading, view, look, open: None, whole: None, act: Callback::noop() };
+    let drawn = yew::Renderer::<Loaded>::with_root_and_props(stage.clone(), props).render();
+    // No frame is waited for: there is none while the page stands in a tab behind another.
+    timing::after(0, move || {
+        dom::lay_out(&stage);
+        drawn.destroy();
+        stage.remove();
+        then();
+    })
+    .forget();
+}
