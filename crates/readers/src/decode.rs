@@ -121,7 +121,7 @@ fn utf16(bytes: &[u8], little: bool) -> Decoded {
 
 /// Whether text without a mark is UTF-16: nearly all its units are then ASCII, Chinese characters or
 /// their punctuation in one byte order, and not in the other. Says whether it is little-endian.
-fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
+pub fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
     let sample = bytes.get(..bytes.len().min(4096) & !1).filter(|sample| sample.len() >= 8)?;
     // UTF-8 Chinese read as UTF-16 also falls into the range of ideographs, but has no ASCII unit.
     let share = |high: usize| {

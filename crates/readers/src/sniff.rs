@@ -1,5 +1,6 @@
 //! What a file is, by its bytes and never by its name: an `.xls` may be HTML, a `.doc` RTF, a `.pdf` text.
 
+use crate::decode;
 use crate::error::ReadError;
 
 /// A kind of file that can be read. Containers are told apart further by their readers.
@@ -145,6 +146,9 @@ fn is_html(start: &[u8]) -> bool {
 /// Whether the bytes hold control characters as no text does.
 fn looks_binary(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if decode::looks_like_utf16(bytes).is_some() {
+        return false;
+    }
     let sample = &bytes[..bytes.len().min(8192)];
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
     let controls = sample.iter().filter(|byte| matches!(**byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
@@ -176,6 +180,8 @@ mod tests {
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Err(ReadError::Picture { found: "PNG" }));
         assert_eq!(sniff(b" \n\t"), Err(ReadError::Empty));
         assert_eq!(sniff(&[1, 2, 3, 0, 7, 8, 9, 200, 3, 3, 1]), Err(ReadError::Unknown));
+        let wide: Vec<u8> = "2021年任务\n已完成\t3个\n".repeat(40).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(sniff(&wide), Ok(Kind::Text));
         assert_eq!(sniff("三季度\0已\0完成\u{1}全年任务".repeat(9).as_bytes()), Ok(Kind::Text));
         assert_eq!(sniff(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n"), Ok(Kind::Mhtml));
         assert_eq!(sniff("a < b 且 b > c 的项目".as_bytes()), Ok(Kind::Text));
