@@ -212,8 +212,11 @@ fn table_length(filled: &Filled, rows: &[Vec<Slot>]) -> usize {
     let is_header = |row: &[Slot], titles: usize| {
         let key = first(row);
         let same = !key.is_empty() && key == first(header);
+        // Another table of the sheet may have its columns in another order.
+        let mut again: Vec<String> = row.iter().filter(|slot| slot.merged.is_none()).map(text).collect();
+        again.retain(|words| !words.is_empty() && header.iter().any(|slot| text(slot) == *words));
         let full = row.iter().all(|slot| !text(slot).is_empty());
-        same || (titles > 1 && full && !key.starts_with(|c: char| c.is_numeric()))
+        same || again.len() > 1 || (titles > 1 && full && !key.starts_with(|c: char| c.is_numeric()))
     };
     let mut at = 1;
     while at < rows.len() {
@@ -272,6 +275,20 @@ mod tests {
             next = lines.last + 1;
         }
         assert_eq!(next as usize, lines.len() + 1);
+    }
+
+    #[test]
+    fn a_second_table_of_a_sheet_may_have_its_columns_in_another_order() {
+        let mut composer = Composer::default();
+        composer.table(vec![
+            row(&["责任单位", "序号", "任务", ""]),
+            row(&["甲局", "1", "修路", ""]),
+            row(&["附件2", "", "", ""]),
+            row(&["序号", "项目名称", "责任单位", ""]),
+            row(&["1", "桥", "乙局", ""]),
+        ]);
+        let grids = composer.finish().blocks.iter().filter(|block| matches!(block, Block::Grid(_))).count();
+        assert_eq!(grids, 2);
     }
 
     #[test]
