@@ -138,6 +138,12 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
     Some(HeaderCell { text, role, known: true })
 }
 
+/// Whether each of these tokens names a column alone, the task first: 年度计划 and 投资 are more often one name.
+fn names_alone(tokens: &[Token<'_>], from: usize, count: usize) -> bool {
+    let role = |at: usize| classify(&tokens[at].text).map(|found| found.0);
+    role(from) == Some(Role::Title) && (from..from + count).all(|at| role(at).is_some())
+}
+
 /// Whether an unknown token may stand between header cells.
 fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
     !token.text.is_empty()
@@ -188,6 +194,8 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], start: usize) -> O
             let gain =
                 match joined(tokens, start + at, count) {
                     Some(cell) if cell.role == Role::Number && at > 1 => -1.0,
+                    // Two names that stand for themselves are two columns: 实事项目, 进度.
+                    Some(_) if count > 1 && names_alone(tokens, start + at, count) => 2.0,
                     // Words across a seam are better evidence than words on either side of it.
                     Some(_) => 2.3 * count as f32 - 0.3,
                     None if count == 1 && may_be_header(token, &features[start + at]) => {

@@ -121,6 +121,16 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
             variants.push(columns);
         }
     }
+    // A header of two rows prints its lower row last: its two columns stand under one cell of the upper row.
+    if let Some((upper, lower)) = header.len().checked_sub(2).filter(|upper| *upper >= 3).map(|at| header.split_at(at))
+    {
+        let figures = |cell: &HeaderCell| cell.known && matches!(cell.role, Role::Amount | Role::Rate | Role::Goal);
+        if lower.iter().all(figures) {
+            for at in (0..upper.len()).filter(|at| !upper[*at].known || upper[*at].role == Role::Amount) {
+                variants.push([&upper[..at], lower, &upper[at + 1..]].concat());
+            }
+        }
+    }
     if !header.iter().any(|cell| cell.role == Role::Progress) {
         // 实际进度 over words is the progress, not a percentage.
         for at in 0..header.len() {

@@ -203,7 +203,7 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
             let report = features[i].done_lead || features[i].progress >= 3;
             if style == title_style && value == title_value + 1 && !report && features[i].chars <= 60 {
                 let unit_before = features[i - 1].unit != Likeness::No || features[i - 1].chars == 0;
-                let status_before = features[i - 1].status;
+                let status_before = features[i - 1].status || features[i - 1].persons || features[i - 1].date;
                 if unit_before || status_before || features[i].verb_lead {
                     hints[i].title += c.subitem;
                     hints[i].row += c.subitem;
