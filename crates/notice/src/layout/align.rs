@@ -60,7 +60,7 @@ pub struct Rhythm {
 }
 
 /// The kinds of gaps for which transitions are tabulated: surplus −1 … 8, then silent, tab, tab before an empty cell,
-/// end of a piped cell, start of a piped row.
+/// end of a piped cell, start of a piped row, end of a piped empty cell, line end behind an empty cell.
 const SURPLUS: i32 = 9;
 const SILENT: usize = 10;
 const TAB: usize = 11;
@@ -68,7 +68,8 @@ const TAB_EMPTY: usize = 12;
 const CELL: usize = 13;
 const ROW: usize = 14;
 const CELL_EMPTY: usize = 15;
-const GAPS: usize = 16;
+const AFTER_EMPTY: usize = 16;
+const GAPS: usize = 17;
 
 /// A table's transitions, tabulated.
 pub struct Grammar {
@@ -281,6 +282,8 @@ impl Grammar {
             Border::Cell if token.text.is_empty() => CELL_EMPTY,
             Border::Cell => CELL,
             Border::Row => ROW,
+            Border::LineAfterEmpty if self.rhythm.tabs => AFTER_EMPTY,
+            Border::LineAfterEmpty => SILENT,
             Border::Line if self.rhythm.tabs => {
                 // Only two kinds are told apart: a paragraph border and a wide gap.
                 let surplus = i32::from(token.blanks) - self.rhythm.usual;
@@ -318,7 +321,8 @@ impl Grammar {
             }
             (CELL | CELL_EMPTY, Step::Same) => costs.tab_same,
             (ROW, Step::Same | Step::Cell) => costs.row_needed,
-            (1 | 2 | SILENT, Step::Cell) if self.rhythm.tabs => costs.tab_needed,
+            (AFTER_EMPTY, Step::Same) => costs.empty_goes_on,
+            (1 | 2 | SILENT | AFTER_EMPTY, Step::Cell) if self.rhythm.tabs => costs.tab_needed,
             (2, Step::Row) if self.rhythm.tabs => costs.gap_row,
             (2, Step::Same) if self.rhythm.tabs => costs.gap_not_row,
             _ => 0.0,

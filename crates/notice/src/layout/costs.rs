@@ -52,6 +52,7 @@ costs!(
     row_needed,
     row_unwanted,
     overflow,
+    empty_goes_on,
     end,
     end_again,
     end_chrome,

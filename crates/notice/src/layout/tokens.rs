@@ -12,6 +12,9 @@ use std::collections::HashMap;
 pub enum Border {
     /// A line end and nothing more: the same cell, the next cell or the next row.
     Line,
+    /// A line end right behind an empty cell that a tab opened: hardly the same cell, since a cell does not begin
+    /// with nothing; most often the row ends there.
+    LineAfterEmpty,
     /// A tab: the next cell of the same row.
     Tab,
     /// The end of a piped cell: the next cell or the next row.
@@ -66,6 +69,7 @@ impl<'a> Maker<'a> {
         let border = match border {
             Border::Line if self.tab => Border::Tab,
             Border::Line if self.cell => Border::Cell,
+            Border::Line if self.follows_empty_cell(line) => Border::LineAfterEmpty,
             other => other,
         };
         let text = if text.contains("**") {
@@ -85,6 +89,16 @@ impl<'a> Maker<'a> {
         self.tab = false;
         self.cell = false;
         self.soft = false;
+    }
+
+    /// Whether the line above ends in a tab with nothing behind it.
+    fn follows_empty_cell(&self, line: u32) -> bool {
+        self.blanks == 0
+            && !self.soft
+            && self
+                .tokens
+                .last()
+                .is_some_and(|last| last.text.is_empty() && last.border == Border::Tab && last.lines.last + 1 == line)
     }
 
     fn line(&mut self, number: u32, line: &'a str) {

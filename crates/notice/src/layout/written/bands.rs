@@ -19,14 +19,27 @@ fn width(text: &str) -> usize {
 /// The words of a line that two blanks or more hold apart, each with where it begins.
 fn words(line: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    // Where the word begins: its byte and its place; how far it goes; how wide the blanks behind it are.
+    let (mut start, mut place, mut end, mut blanks) = (0, 0, 0, 2);
     let mut at = 0;
-    for part in line.split("  ") {
-        let text = part.trim();
-        if !text.is_empty() {
-            let before = part.len() - part.trim_start().len();
-            found.push((at + width(part.get(..before).unwrap_or("")), text));
+    for (index, c) in line.char_indices() {
+        let wide = if c == '\u{3000}' { 2 } else { 1 };
+        if c.is_whitespace() {
+            blanks += wide;
+            at += wide;
+            continue;
         }
-        at += width(part) + 2;
+        if blanks >= 2 {
+            if end > start {
+                found.push((place, line.get(start..end).unwrap_or("")));
+            }
+            (start, place) = (index, at);
+        }
+        let letter = line.get(index..index + c.len_utf8()).unwrap_or("");
+        (end, blanks, at) = (index + letter.len(), 0, at + width(letter));
+    }
+    if end > start {
+        found.push((place, line.get(start..end).unwrap_or("")));
     }
     found
 }
@@ -54,7 +67,8 @@ impl<'a> Head<'a> {
         }
         let starts: Vec<usize> = words.iter().map(|word| word.0).collect();
         // Between two columns stand three blanks; the last has the room that it takes.
-        let rooms = (0..starts.len()).map(|i| starts.get(i + 1).map_or(0, |next| next - starts[i] - 3)).collect();
+        let rooms =
+            (0..starts.len()).map(|i| starts.get(i + 1).map_or(0, |next| next.saturating_sub(starts[i] + 3))).collect();
         let names = words.iter().map(|word| word.1.to_owned()).collect();
         Some(Self { names, row: vec![Vec::new(); starts.len()], starts, opener: 0, numbered: false, rooms })
     }
