@@ -167,7 +167,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::RestsNothing => "No data".into(),
         Say::UnnamedFlag => "Not named".into(),
         Say::UnnamedTip => "Behind by its row, not named by the notice".into(),
-        Say::RowsSay(status) => format!("Row: {status}"),
+        Say::RowsReport(status) => format!("Row: {status}"),
         Say::NoticeSays(status) => format!("Notice: {status}"),
         Say::DiffersTip => "The notice and the row differ".into(),
         Say::UnitsInAll { named, count: units } => format!("{named} ({units} in all)"),

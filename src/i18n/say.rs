@@ -148,7 +148,7 @@ pub enum Say<'a> {
     RestsNothing,
     UnnamedFlag,
     UnnamedTip,
-    RowsSay(&'a str),
+    RowsReport(&'a str),
     NoticeSays(&'a str),
     DiffersTip,
     UnitsInAll {

@@ -167,7 +167,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::RestsNothing => "没有数据".into(),
         Say::UnnamedFlag => "未被点名".into(),
         Say::UnnamedTip => "表内证据偏慢，通报没有点名".into(),
-        Say::RowsSay(status) => format!("表内：{status}"),
+        Say::RowsReport(status) => format!("表内：{status}"),
         Say::NoticeSays(status) => format!("通报：{status}"),
         Say::DiffersTip => "通报与表内证据不同".into(),
         Say::UnitsInAll { named, count: units } => format!("{named} 等{units}个"),

@@ -229,7 +229,7 @@ impl Client {
         match parcel.head::<Tell>() {
             Some(Tell::Pong) => tell(News::Ready),
             Some(Tell::Step { id, step, lines, rows }) if id == current && id != self.0.rehearsal.get() => {
-                tell(News::Step { step, lines, rows })
+                tell(News::Step { step, lines, rows });
             }
             Some(Tell::Fault { id, fault }) if id == current => {
                 self.0.reading.set(false);

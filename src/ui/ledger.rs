@@ -182,7 +182,7 @@ impl Line<'_> {
     fn draw(&self, row: usize, place: usize, current: bool, act: &Act) -> Html {
         let (lang, task) = (self.lang, self.task);
         let status = query::status_of(task, self.view.basis);
-        let word = |status: Option<tongbao_notice::report::Status>| status.map(|status| status.word());
+        let word = |status: Option<tongbao_notice::report::Status>| status.map(tongbao_notice::report::Status::word);
         let onclick = {
             let (act, id) = (act.clone(), task.id.clone());
             Callback::from(move |_: MouseEvent| act.emit(Action::Open(id.clone())))
@@ -246,7 +246,7 @@ impl Line<'_> {
         }
         match task.status.assessed {
             Some(assessed) if Flag::Differs.holds(task) => {
-                html! { <span class="flag" title={lang.say(Say::DiffersTip)}>{ lang.say(Say::RowsSay(words::status(lang, assessed))) }</span> }
+                html! { <span class="flag" title={lang.say(Say::DiffersTip)}>{ lang.say(Say::RowsReport(words::status(lang, assessed))) }</span> }
             }
             _ => Html::default(),
         }

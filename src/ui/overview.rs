@@ -280,7 +280,7 @@ fn choice_words(lang: Lang, choice: &Choice) -> String {
     match choice.kind {
         Kind::Status => Status::from_word(value).map(|status| words::status(lang, status).to_owned()),
         Kind::Stated => Status::from_word(value).map(|status| lang.say(Say::NoticeSays(words::status(lang, status)))),
-        Kind::Assessed => Status::from_word(value).map(|status| lang.say(Say::RowsSay(words::status(lang, status)))),
+        Kind::Assessed => Status::from_word(value).map(|status| lang.say(Say::RowsReport(words::status(lang, status)))),
         Kind::Problem => ProblemKind::from_word(value).map(|kind| lang.say(Say::ProblemOf(words::problem(lang, kind)))),
         Kind::Flag => Flag::from_word(value).map(|flag| lang.say(Say::FlagName(flag))),
         Kind::Search => Some(lang.say(Say::SearchedFor(value))),

@@ -68,7 +68,7 @@ pub fn span_of(task: &Task) -> Option<(u32, u32)> {
     task.entries
         .iter()
         .filter_map(|entry| entry.lines)
-        .reduce(|all, lines| all.join(lines))
+        .reduce(tongbao_notice::place::Lines::join)
         .map(|all| (all.first, all.last))
 }
 

@@ -185,7 +185,7 @@ fn step(places: &[(usize, usize)], from: usize, key: &str) -> Option<usize> {
         "ArrowDown" => cells().map(|(_, (r, _))| r).find(|r| *r > row).and_then(near),
         "ArrowUp" => cells().map(|(_, (r, _))| r).take_while(|r| *r < row).last().and_then(near),
         "Home" => cells().find(in_row),
-        "End" => cells().filter(in_row).last(),
+        "End" => cells().rfind(in_row),
         _ => None,
     };
     found.map(|(place, _)| place)

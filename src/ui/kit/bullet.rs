@@ -31,7 +31,7 @@ pub fn bullet(lang: Lang, metric: &Metric, due: Option<f64>, width: f64, height:
         actual: &actual,
         unit: &metric.unit,
         rate: &rate(share),
-        due: due.map(|due| numbers::short_rate(due)).as_deref(),
+        due: due.map(numbers::short_rate).as_deref(),
     });
     let middle = height / 2.0;
     let number = |value: f64| format!("{value:.1}");
