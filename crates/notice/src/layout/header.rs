@@ -88,6 +88,8 @@ fn bare_within(header: &str, longest: usize) -> Option<(String, String)> {
 
 /// The longest header anything may have.
 const LONGEST: usize = 26;
+/// The longest header in bytes, with all that may stand in its brackets.
+const LONGEST_BYTES: usize = 300;
 
 /// What a header names, and the byte range of the folded text that says so.
 pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
@@ -121,6 +123,10 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
     let parts = tokens.get(from..from + count)?;
     if parts.iter().skip(1).any(|token| token.border != Border::Line) || parts.iter().any(|token| token.text.is_empty())
     {
+        return None;
+    }
+    // A paragraph is no header; most are told by their length, before any word is looked up.
+    if parts.iter().map(|token| token.text.len()).sum::<usize>() > LONGEST_BYTES {
         return None;
     }
     let text: String = parts.iter().map(|token| token.text.as_ref()).collect();

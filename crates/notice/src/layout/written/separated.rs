@@ -25,6 +25,10 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     if line.split(separator).count() < 3 && !line.trim_start().starts_with('"') && !line.contains(['\t']) {
         return None;
     }
+    // Most lines with commas are prose: a look at the words between them comes before any cell is made.
+    if !line.contains('"') && names(line.split(separator)) < 2 {
+        return None;
+    }
     let head = record(source, first, last, separator)?;
     let width = head.cells.len();
     if width < 3 || names(head.cells.iter().map(|cell| cell.text.as_str())) < 2 {
