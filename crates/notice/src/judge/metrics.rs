@@ -5,7 +5,7 @@
 //! say it is something else (在建, 其中, 计划, 累计). The best pairs win, each amount once.
 
 use super::cell::{Cell, Clause};
-use super::targets::{Measure, Target};
+use super::targets::{Measure, Target, opening_bracket};
 use super::words::{self, Hit, Kind};
 use crate::read::amounts::{Amount, Class};
 use crate::report::{Evidence, Metric};
@@ -173,19 +173,6 @@ fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<'c>> {
 fn bare_share_of_plan(before: &str, amount: &Amount) -> Option<Kind> {
     (amount.unit.class == Class::Share && before.trim_end().trim_end_matches(',').ends_with('占'))
         .then_some(Kind::Annual)
-}
-
-/// The place after an opening bracket that is still open at the end of `text`.
-fn opening_bracket(text: &str, start: usize) -> usize {
-    let mut open = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open = Some(start + at + 1),
-            ')' => open = None,
-            _ => {}
-        }
-    }
-    open.unwrap_or(start)
 }
 
 /// The pairs of characters of a name, without marks; a name of one character is itself.

@@ -216,7 +216,7 @@ pub fn qualifies(cell: &Cell<'_>, amount: &Amount) -> bool {
 }
 
 /// The place after an opening bracket that is still open at the end of `text`.
-fn opening_bracket(text: &str, start: usize) -> usize {
+pub(super) fn opening_bracket(text: &str, start: usize) -> usize {
     let mut open = None;
     for (at, c) in text.char_indices() {
         match c {
