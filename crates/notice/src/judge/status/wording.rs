@@ -1,0 +1,306 @@
+//! Rules that rest on words: what the row says of the task, read with its scope.
+
+use super::numbers::{is_below, needs_first, remainder};
+use super::{Verdict, verdict};
+use crate::judge::row::Row;
+use crate::judge::rules::Rule;
+use crate::judge::schedule::Schedule;
+use crate::judge::scope::{Said, Say};
+use crate::judge::targets::Measure;
+use crate::judge::words::{self, Kind};
+use crate::read::amounts::Class;
+use crate::report::{Evidence, Status, WouldChange};
+
+/// Nothing but 数据暂未公布 for the only targets.
+pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if row.tied.is_empty() || row.tied.iter().any(|tied| tied.actual.is_some()) || row.pair.is_some() {
+        return None;
+    }
+    let words = row.entries.iter().find_map(|entry| {
+        let hit = entry.progress.hits.iter().find(|hit| hit.kind == Kind::NoData)?;
+        let clause = entry.progress.clause_at(hit.start)?;
+        entry.progress.evidence(clause.start, clause.end)
+    })?;
+    let mut verdict = verdict(row, Status::Unknown, Rule::NoData, vec![words]);
+    verdict.would_change = needs_first(row);
+    Some(verdict)
+}
+
+/// The task as a whole has not begun.
+pub(super) fn not_started(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let reported = row.tied.iter().any(|tied| tied.actual.is_some_and(|actual| actual > 0.0))
+        || row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual > 0.0));
+    if reported || row.entries.len() > 1 || row.says(Say::Done) || row.says(Say::DoneAll) {
+        return None;
+    }
+    let (entry, said) = row.said().find(|(_, said)| said.say == Say::Idle && said.whole && !said.part)?;
+    Some(verdict(row, Status::NotStarted, Rule::NotStartedWords, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// The task as a whole is stopped or postponed.
+pub(super) fn suspended(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if row.entries.len() > 1 {
+        return None;
+    }
+    let (entry, said) = row.said().find(|(_, said)| said.say == Say::Stopped && said.whole && !said.part)?;
+    Some(verdict(row, Status::Suspended, Rule::SuspendedWords, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// The task is a start, and the row reports it.
+pub(super) fn started_as_promised(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if !row.promise.start || row.promise.several || !row.tied.is_empty() {
+        return None;
+    }
+    let (entry, said) = row.said().find(|(entry, said)| {
+        let cell = &row.entries[*entry].progress;
+        let words = cell.part(said.range.0, said.range.1);
+        said.say == Say::Begun
+            && !said.part
+            && words.contains("开工")
+            && (words.contains('已') || words.contains("正式") || words.chars().any(|c| c.is_ascii_digit()))
+    })?;
+    Some(verdict(row, Status::Completed, Rule::StartedAsPromised, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// The row says that the year's or the whole task is done.
+pub(super) fn done_all(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
+    if row.tied.iter().any(|tied| tied.actual.is_none() || is_below(tied, schedule) == Some(true)) {
+        return None;
+    }
+    let whole = |said: &Said| said.say == Say::DoneAll && !said.part;
+    let (entry, said) = row.said().find(|(_, said)| whole(said))?;
+    if row.items() > 3 || remainder(row) {
+        return None;
+    }
+    Some(verdict(row, Status::Completed, Rule::DoneWords, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// The one result that the task names is reported in its own words: 取得项目核准 – 9月28日取得…项目核准批复.
+pub(super) fn goal_echoed(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if !row.tied.is_empty() || row.entries.len() != 1 {
+        return None;
+    }
+    let title = &row.title;
+    let mut results = title.clauses.iter().filter_map(|clause| {
+        let hit = title.hits_in(clause.start, clause.end).first()?;
+        (hit.kind == Kind::Achieve && hit.start <= clause.start + 1).then_some((hit, clause))
+    });
+    let (verb, clause) = results.next()?;
+    if results.next().is_some() || title.clauses.len() > 3 {
+        return None;
+    }
+    let object: Vec<char> = title.part(verb.end, clause.end).chars().filter(|c| c.is_alphanumeric()).collect();
+    if object.len() < 4 {
+        return None;
+    }
+    let pairs: Vec<String> = object.windows(2).map(|pair| pair.iter().collect()).collect();
+    let word = title.part(verb.start, verb.end);
+    let cell = &row.entries[0].progress;
+    let evidence = cell.clauses.iter().find_map(|clause| {
+        let text = cell.part(clause.start, clause.end);
+        let after = &text[text.find(word)? + word.len()..];
+        let hits = cell.hits_in(clause.start, clause.end);
+        let spoiled = hits.iter().any(|hit| {
+            matches!(
+                hit.kind,
+                Kind::Plan | Kind::Estimate | Kind::Wait | Kind::Remain | Kind::Doing | Kind::Design | Kind::Prep
+            )
+        });
+        let whole = pairs.iter().all(|pair| after.contains(pair.as_str()));
+        (!spoiled && whole).then(|| cell.evidence(clause.start, clause.end))?
+    })?;
+    Some(verdict(row, Status::Completed, Rule::GoalEchoed, vec![evidence]))
+}
+
+/// A waiver or allowance is done once it is given.
+pub(super) fn granted(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if !row.promise.grant || !row.tied.is_empty() || row.promise.open {
+        return None;
+    }
+    let words = row.entries.iter().find_map(|entry| {
+        let cell = &entry.progress;
+        let money = cell.amounts.iter().find(|amount| amount.unit.class == Class::Money)?;
+        let clause = cell.clause_at(money.start)?;
+        let hits = cell.hits_in(clause.start, money.start);
+        (words::has(hits, Kind::Grant) || words::has(hits, Kind::Achieve))
+            .then(|| cell.evidence(clause.start, clause.end))?
+    })?;
+    Some(verdict(row, Status::Completed, Rule::Granted, vec![words]))
+}
+
+/// The row says only that it is not done.
+pub(super) fn not_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    if row.entries.len() > 1 || !row.tied.is_empty() {
+        return None;
+    }
+    let said: Vec<(usize, &Said)> = row.said().collect();
+    let clauses: usize = row.entries.iter().map(|entry| entry.progress.clauses.len()).sum();
+    let undone: Vec<&(usize, &Said)> = said.iter().filter(|(_, said)| said.say == Say::Undone).collect();
+    if undone.is_empty() || undone.len() * 2 < clauses {
+        return None;
+    }
+    let evidence: Vec<Evidence> = undone.iter().filter_map(|(entry, said)| row.words_of(*entry, said)).collect();
+    if clauses == undone.len() && undone.iter().all(|(_, said)| said.whole) {
+        return Some(verdict(row, Status::NotCompleted, Rule::NotDoneWords, evidence));
+    }
+    Some(verdict(row, Status::Behind, Rule::DelayWords, evidence))
+}
+
+/// The task, or at least half of its parts, is late.
+pub(super) fn late(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
+    let is_late = |said: &Said| matches!(said.say, Say::Late | Say::Stopped) && !said.part;
+    let mut evidence = Vec::new();
+    let mut entries = Vec::new();
+    let mut items = Vec::new();
+    let mut whole = false;
+    for (entry, said) in row.said().filter(|(_, said)| is_late(said)) {
+        evidence.extend(row.words_of(entry, said));
+        entries.push(entry);
+        items.push((entry, said.item));
+        whole |= said.whole;
+    }
+    for (entry, said) in row.troubles().filter(|(_, said)| is_late(said)) {
+        evidence.extend(row.trouble_of(entry, said));
+        entries.push(entry);
+        items.push((entry, said.item));
+        whole |= said.whole;
+    }
+    entries.dedup();
+    crate::order::sort(&mut items);
+    items.dedup();
+    if entries.is_empty() {
+        return None;
+    }
+    // Numbers that keep to the schedule outweigh words.
+    let reported = row.tied.iter().filter(|tied| tied.actual.is_some()).count();
+    if reported > 0 && row.tied.iter().all(|tied| is_below(tied, schedule) != Some(true)) {
+        return None;
+    }
+    let all = row.entries.iter().filter(|entry| !entry.progress.is_empty() || !entry.problem.is_empty()).count();
+    let late = if all > 1 {
+        crate::order::sort(&mut entries);
+        entries.dedup();
+        entries.len() * 2 >= all
+    } else {
+        whole || items.len() * 2 >= row.items().max(1)
+    };
+    late.then(|| verdict(row, Status::Behind, Rule::DelayWords, evidence))
+}
+
+/// A building that was promised by number is still being designed or tendered when half of the year is gone.
+pub(super) fn still_in_design(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
+    schedule.share.filter(|share| *share >= 0.5)?;
+    let tied = row
+        .tied
+        .iter()
+        .find(|tied| tied.actual.is_none() && tied.target.measure == Measure::Quantity && !tied.target.start)?;
+    let name: Vec<char> = tied.target.name.chars().collect();
+    let evidence = row.entries.iter().find_map(|entry| {
+        let cell = &entry.progress;
+        let hit = cell.hits.iter().find(|hit| {
+            hit.kind == Kind::Design && {
+                let clause = cell.clause_at(hit.start);
+                clause.is_some_and(|clause| {
+                    let sentence = cell.part(clause.sentence, hit.start);
+                    let shared =
+                        name.windows(2).filter(|pair| sentence.contains(&pair.iter().collect::<String>())).count();
+                    shared * 2 >= name.len().saturating_sub(1).max(1)
+                })
+            }
+        })?;
+        let clause = cell.clause_at(hit.start)?;
+        cell.evidence(clause.start, clause.end)
+    })?;
+    let mut verdict = verdict(row, Status::Behind, Rule::StillInDesign, vec![evidence]);
+    verdict.would_change = Some(WouldChange { needs: Some(tied.target.value), by: None, to: Some(Status::Completed) });
+    Some(verdict)
+}
+
+/// Every clause of the row that says anything says that a work is done.
+pub(super) fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    // 均于9月投入使用 answers a number without repeating it.
+    let all_of_it = row.entries.iter().all(|entry| {
+        entry.said.iter().any(|said| {
+            said.say == Say::Done && words::has(entry.progress.hits_in(said.range.0, said.range.1), Kind::Whole)
+        })
+    });
+    let reported = row.tied.iter().any(|tied| tied.actual.is_some());
+    let silent = row.tied.iter().any(|tied| tied.actual.is_none());
+    if row.promise.open || silent && (reported || !all_of_it) || row.entries.len() > 2 {
+        return None;
+    }
+    let mut evidence = Vec::new();
+    for entry in row.entries.iter().filter(|entry| !entry.progress.is_empty()) {
+        let mut done = 0;
+        for said in &entry.said {
+            match said.say {
+                Say::Done | Say::DoneAll if !said.part => {
+                    done += 1;
+                    evidence.extend(entry.progress.evidence(said.range.0, said.range.1));
+                }
+                Say::Begun | Say::OnPace | Say::Ahead => {}
+                _ => return None,
+            }
+        }
+        let spoiled = entry
+            .progress
+            .amounts
+            .iter()
+            .any(|amount| amount.unit.class == Class::Share && amount.value < 100.0 - 1e-9);
+        let clauses = entry.progress.clauses.iter().filter(|clause| clause.end > clause.start).count();
+        if done == 0 || spoiled || clauses > done * 3 {
+            return None;
+        }
+    }
+    (!evidence.is_empty()).then(|| verdict(row, Status::Completed, Rule::DoneWords, evidence))
+}
+
+/// The row says of itself that it is ahead of or on schedule.
+pub(super) fn ahead_or_on_pace(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
+    if row.entries.len() > 1 || row.tied.iter().any(|tied| is_below(tied, schedule) == Some(true)) {
+        return None;
+    }
+    let find = |say: Say| row.said().find(|(_, said)| said.say == say && said.whole && !said.part);
+    if let Some((entry, said)) = find(Say::Ahead) {
+        return Some(verdict(row, Status::Ahead, Rule::AheadWords, row.words_of(entry, said).into_iter().collect()));
+    }
+    let (entry, said) = find(Say::OnPace)?;
+    if row.tied.iter().any(|tied| tied.actual.is_some()) {
+        return None;
+    }
+    Some(verdict(row, Status::OnTrack, Rule::OnTrackWords, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// Only numbers were promised, none is reported, and the row tells of no result at all.
+pub(super) fn no_result(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let silent = !row.tied.is_empty() && row.tied.iter().all(|tied| tied.actual.is_none());
+    if !silent || row.promise.open {
+        return None;
+    }
+    let result = row.said().any(|(_, said)| matches!(said.say, Say::Done | Say::DoneAll | Say::Step | Say::Begun))
+        || row.entries.iter().any(|entry| {
+            entry.progress.text.contains('已')
+                || words::has(&entry.progress.hits, Kind::Doing)
+                || entry.progress.amounts.iter().any(|amount| amount.unit.promise)
+        });
+    if result {
+        return None;
+    }
+    let mut verdict = verdict(row, Status::Unknown, Rule::NoResult, Vec::new());
+    verdict.would_change = needs_first(row);
+    Some(verdict)
+}
+
+/// There is activity, and neither completion nor delay.
+#[allow(clippy::unnecessary_wraps)] // it is one of the rules, and the last
+pub(super) fn activity(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let mut verdict = verdict(row, Status::OnTrack, Rule::Activity, Vec::new());
+    verdict.would_change = needs_first(row);
+    if !row.promise.open {
+        verdict.confidence = 0.85;
+    }
+    if !row.tied.is_empty() {
+        verdict.confidence = 0.75;
+    }
+    Some(verdict)
+}
