@@ -1,0 +1,79 @@
+//! The words around a number: its clause, the noun that is counted, whether a percentage is a share.
+
+use crate::read::tokens::{self, Kind, Token};
+
+/// Whether a percentage is the share of the count before it.
+pub(super) fn is_share(text: &str, token: Token) -> bool {
+    let clause = clause_before(text, token.start);
+    clause.contains('占')
+        || clause.contains("总数")
+        || clause.ends_with('率')
+        || clause.contains("率达")
+        || clause.contains("率为")
+}
+
+pub(super) fn share_in(text: &str, tokens: &[Token]) -> Option<f64> {
+    tokens.iter().find_map(|token| match token.kind {
+        Kind::Percent(value) if is_share(text, *token) => Some(value),
+        _ => None,
+    })
+}
+
+pub(super) fn clause_before(text: &str, at: usize) -> &str {
+    let start = text[..at]
+        .rfind([',', '。', ';', '、', '(', '!', '?', ':'])
+        .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+    &text[start..at]
+}
+
+/// Whether a noun names no category of its own: 项目, 具体事项.
+pub(super) fn is_generic(noun: &str) -> bool {
+    let grammar = tokens::grammar();
+    let mut rest = noun.trim();
+    for filler in ["具体", "重点", "上述", "个", "小", "的", "“", "”"] {
+        if filler != "重点" {
+            rest = rest.strip_prefix(filler).unwrap_or(rest);
+        }
+    }
+    grammar.heads.iter().any(|(word, generic)| *generic && rest == *word)
+}
+
+pub(super) fn is_generic_tail(gap: &str) -> bool {
+    let grammar = tokens::grammar();
+    gap.is_empty()
+        || grammar.heads.iter().any(|(word, _)| gap.ends_with(word))
+        || grammar.open.iter().any(|word| gap.ends_with(word))
+}
+
+/// Where the last counted noun of a text ends.
+pub(super) fn last_head(text: &str) -> Option<usize> {
+    tokens::grammar().heads.iter().filter_map(|(word, _)| text.rfind(word).map(|at| at + word.len())).max()
+}
+
+/// Where the noun that begins a text ends: its first counted noun, lengthened while others follow at once (民生实事 + 项目).
+pub(super) fn first_noun(text: &str) -> Option<usize> {
+    let grammar = tokens::grammar();
+    let (mut end, _) = grammar
+        .heads
+        .iter()
+        .filter_map(|(word, _)| text.find(word).map(|at| (at + word.len(), at)))
+        .min_by_key(|(end, at)| (*at, std::cmp::Reverse(*end)))?;
+    while let Some((word, _)) = grammar.heads.iter().find(|(word, _)| text[end..].starts_with(word)) {
+        end += word.len();
+    }
+    Some(end)
+}
+
+pub(super) fn without_brackets(text: &str) -> String {
+    let mut depth = 0;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}

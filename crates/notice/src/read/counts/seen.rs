@@ -1,0 +1,278 @@
+//! A paragraph's tokens and the questions that the grammar of counting asks of them: what stands before and behind a number.
+
+use super::nouns::{clause_before, first_noun, last_head, without_brackets};
+use crate::lexicon::statuses::Sort;
+use crate::read::text::{Paragraph, is_han};
+use crate::read::tokens::{self, Kind, Token};
+use std::ops::Range;
+
+/// The farthest a status may stand behind its number, in characters.
+pub(super) const REACH: usize = 26;
+
+/// A paragraph's tokens and the questions that the grammar asks of them.
+pub(super) struct Seen<'a> {
+    pub(super) paragraph: &'a Paragraph,
+    pub(super) tokens: &'a [Token],
+    pub(super) sentence: usize,
+}
+
+impl Seen<'_> {
+    pub(super) fn text(&self) -> &str {
+        &self.paragraph.text
+    }
+
+    pub(super) fn value(&self, index: usize) -> u32 {
+        match self.tokens[index].kind {
+            Kind::Number { value, .. } => value,
+            _ => 0,
+        }
+    }
+
+    /// The token before `index`, brackets skipped.
+    pub(super) fn before(&self, index: usize) -> Option<usize> {
+        let mut at = index.checked_sub(1)?;
+        let mut depth = 0;
+        loop {
+            match self.tokens[at].kind {
+                Kind::Close => depth += 1,
+                Kind::Open if depth > 0 => depth -= 1,
+                Kind::Open => return None,
+                _ if depth == 0 => return Some(at),
+                _ => {}
+            }
+            at = at.checked_sub(1)?;
+        }
+    }
+
+    /// The next token that is a status, over brackets, one comma, and marks inside a noun.
+    pub(super) fn after(&self, index: usize) -> Option<usize> {
+        let mut at = index + 1;
+        let mut depth = 0;
+        while let Some(token) = self.tokens.get(at) {
+            match token.kind {
+                Kind::Open => depth += 1,
+                Kind::Close if depth > 0 => depth -= 1,
+                Kind::Close => return None,
+                _ if depth > 0 => {}
+                Kind::Status(_) => return Some(at),
+                // 等13个省市重点项目,完成年计划70%以上: the status is all that follows the comma.
+                Kind::Mark(',') => {
+                    let next = self.tokens.get(at + 1)?;
+                    return (matches!(next.kind, Kind::Status(_)) && next.start == token.end).then_some(at + 1);
+                }
+                Kind::Mark('、') => {}
+                _ => return None,
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether the status at `at` counts the number behind it: 38个指标已完成32个.
+    pub(super) fn counts_what_follows(&self, at: usize) -> bool {
+        let Some(next) = self.tokens[at + 1..].iter().find(|token| !matches!(token.kind, Kind::Open | Kind::Close))
+        else {
+            return false;
+        };
+        let next_index = self.tokens.iter().position(|token| token.start == next.start);
+        matches!(next.kind, Kind::Number { .. })
+            && self.filled(self.tokens[at].end, next.start).is_some()
+            && next_index.is_some_and(|index| self.ends_after(self.tokens[index].end))
+    }
+
+    /// Whether only fillers, nouns and brackets stand between: the noun, if there is one.
+    pub(super) fn filled(&self, from: usize, to: usize) -> Option<Option<Range<usize>>> {
+        let text = self.text();
+        let grammar = tokens::grammar();
+        let mut at = from;
+        let mut noun: Option<Range<usize>> = None;
+        while at < to {
+            let rest = &text[at..to];
+            let c = rest.chars().next()?;
+            if c == '(' {
+                at += rest.find(')')? + 1;
+            } else if matches!(c, ' ' | '“' | '”' | '"' | '<' | '>') {
+                at += c.len_utf8();
+            } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
+                let start = noun.as_ref().map_or(at, |noun| noun.start);
+                at += word.len();
+                noun = Some(start..at);
+            } else {
+                let word = grammar.fillers.iter().chain(&grammar.open).find(|word| rest.starts_with(**word))?;
+                at += word.len();
+            }
+        }
+        Some(noun)
+    }
+
+    /// Whether a count ends here: a mark, a bracket or the end follows, or a counted noun and then one of them.
+    pub(super) fn ends_after(&self, at: usize) -> bool {
+        let text = self.text();
+        let rest = text[at..].trim_start_matches(['”', '"', ' ']);
+        let ends = |rest: &str| {
+            rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric())
+                || ["占", "的", "中", "均", "和", "及", "以"].iter().any(|word| rest.starts_with(word))
+        };
+        ends(rest)
+            || tokens::grammar().heads.iter().any(|(word, _)| rest.strip_prefix(word).is_some_and(&ends))
+            || self.tokens.iter().any(|token| token.start == at && matches!(token.kind, Kind::Number { .. }))
+    }
+
+    /// Whether a number and a status belong together over the words between: the noun, if there is one.
+    pub(super) fn between(&self, from: usize, to: usize) -> Option<Option<Range<usize>>> {
+        let text = self.text();
+        let gap = text.get(from..to)?;
+        let bare: String = without_brackets(gap);
+        if bare.chars().count() > REACH || bare.contains([';', ':', '。']) {
+            return None;
+        }
+        let words = bare.trim_end_matches(',').trim();
+        let noun = last_head(gap).map(|end| from..from + end);
+        if words.is_empty() {
+            return Some(None);
+        }
+        // 5个农贸市场已完成: a noun that is no task makes no part.
+        if noun.is_none() {
+            let only_words = ["因", "按", "仍", "也", "处", "已", "报", "为", "在", "均", "由", "正", "需", "将", "须"]
+                .iter()
+                .any(|word| words.starts_with(word));
+            return only_words.then_some(None);
+        }
+        Some(noun)
+    }
+
+    /// Whether a counted noun begins at `at`.
+    pub(super) fn head_at(&self, at: usize) -> bool {
+        tokens::grammar().heads.iter().any(|(word, _)| self.text()[at..].starts_with(word))
+    }
+
+    /// Whether a counted noun ends at `at`.
+    pub(super) fn noun_touches(&self, at: usize) -> bool {
+        tokens::grammar().heads.iter().any(|(word, _)| self.text()[..at].ends_with(word))
+    }
+
+    /// The noun behind a status that ends at `at`: …的市政府重点工作.
+    pub(super) fn noun_behind(&self, at: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let start = at + "的".len();
+        if !text[at..].starts_with('的') {
+            return None;
+        }
+        let span: usize = text[start..]
+            .char_indices()
+            .take(20)
+            .take_while(|(_, c)| is_han(*c) || matches!(c, '“' | '”'))
+            .last()
+            .map_or(0, |(offset, c)| offset + c.len_utf8());
+        last_head(&text[start..start + span]).map(|end| start..start + end)
+    }
+
+    /// The noun behind a number: 项市政府重点工作中.
+    pub(super) fn noun_after(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let start = self.tokens[index].end;
+        if text[start..].starts_with(['、', ',', '。', ';', '(', ')']) {
+            return None;
+        }
+        let limit = self.tokens.get(index + 1).map_or(text.len(), |token| match token.kind {
+            Kind::Status(phrase) if matches!(phrase.sort, Sort::Stage | Sort::Done | Sort::Begin) => token.end,
+            Kind::Mark('、') => self.tokens.get(index + 2).map_or(text.len(), |token| token.start),
+            _ => token.start,
+        });
+        let span = text.get(start..limit)?;
+        let cut = span.find(['中', '已', '(', '。', ',', ';', ':']).unwrap_or(span.len());
+        let span = &span[..cut];
+        let span: &str = span.char_indices().nth(24).map_or(span, |(at, _)| &span[..at]);
+        first_noun(span).map(|end| start..start + end)
+    }
+
+    /// The noun before a number: 全县重点项目共计 37个.
+    pub(super) fn noun_before(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let number = self.tokens[index].start;
+        let floor = self.tokens[..index]
+            .iter()
+            .rev()
+            .find(|token| {
+                matches!(
+                    token.kind,
+                    Kind::Number { .. } | Kind::Percent(_) | Kind::Stop | Kind::Mark(_) | Kind::Open | Kind::Close
+                )
+            })
+            .map_or(0, |token| token.end);
+        let mut span = text.get(floor..number)?;
+        loop {
+            let trimmed = span.trim_end_matches(['“', '”', ' ', '"', '》']);
+            let cut = tokens::grammar().open.iter().find_map(|word| trimmed.strip_suffix(word)).unwrap_or(trimmed);
+            if cut.len() == span.len() {
+                break;
+            }
+            span = cut;
+        }
+        // What is left behind the noun may only say when and where: 列管计划110年度截至6月底止共计1246项.
+        let end = last_head(span)?;
+        let left = &span[end..];
+        let loose = left.chars().count() <= 4
+            || left.starts_with(|c: char| c.is_ascii_digit())
+            || ["涉及", "截至", "截止", "明确", "确定", "细化", "分解"].iter().any(|word| left.starts_with(word));
+        if !loose || left.chars().count() > 16 {
+            return None;
+        }
+        let start = span.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+        Some(floor + start..floor + end)
+    }
+
+    /// 列入本次通报的为4项, 共计24项: a total that its clause names, or that has no name at all.
+    pub(super) fn named_by_clause(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let number = self.tokens[index];
+        if !self.ends_after(number.end) || matches!(number.kind, Kind::Number { class: true, .. }) {
+            return None;
+        }
+        let clause = clause_before(text, number.start);
+        let start = number.start - clause.len();
+        let bare = clause.trim();
+        if tokens::grammar().open.contains(&bare) && bare.starts_with(['共', '总', '合']) {
+            return Some(number.start..number.start);
+        }
+        let words = clause
+            .strip_suffix('为')
+            .or_else(|| clause.strip_suffix('有'))
+            .or_else(|| clause.strip_suffix("共"))
+            .unwrap_or(clause);
+        let name = words.strip_suffix('的')?;
+        (name.chars().count() >= 4).then(|| start..start + name.len())
+    }
+
+    /// Whether the number at `at` is a remainder: 其余27项.
+    pub(super) fn is_rest(&self, at: usize) -> bool {
+        tokens::grammar().rest.iter().any(|word| self.text()[..at].ends_with(word))
+    }
+
+    /// Whether the words before `at` say that a total is divided finer: 细化为222个, (含25个子项目).
+    pub(super) fn refines(&self, at: usize) -> bool {
+        let clause = clause_before(self.text(), at);
+        ["含", "细化", "分解", "包含", "包涵", "涉及", "拆分", "涵盖"].iter().any(|word| clause.contains(word))
+    }
+
+    /// Whether the number at `at` is some of a larger total: 其中6项, 等9项, 有22项.
+    pub(super) fn is_some_of(&self, at: usize) -> bool {
+        let before = &self.text()[..at];
+        ["其中", "其中有", "等", "有", "另", "除"].iter().any(|word| before.ends_with(word))
+            || self.is_rest(at)
+            || clause_before(self.text(), at).contains("其中")
+    }
+
+    /// A district or town that has the number: 甲区有3(…)推进缓慢.
+    pub(super) fn place_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let clause = clause_before(text, at);
+        let start = at - clause.len();
+        let name = clause.strip_suffix('有').unwrap_or(clause).trim_start_matches("其中");
+        let length = name.chars().count();
+        let place = (2..=6).contains(&length) && name.ends_with(['区', '县', '镇', '乡', '市'])
+            || (3..=7).contains(&length) && name.ends_with("街道");
+        let from = start + clause.find(name).unwrap_or(0);
+        (place && !name.starts_with(['全', '我'])).then(|| self.paragraph.clean(from..from + name.len()))
+    }
+}

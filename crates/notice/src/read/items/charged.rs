@@ -1,0 +1,131 @@
+//! Tasks given by their unit (X局负责的“A”, 甲局“A”（原因）), and tasks that a sentence lists by number without a status.
+
+use super::Named;
+use super::cut::cut_items;
+use super::heading::Heading;
+use super::item::{item_of, unit_names};
+use super::sentence::speaks;
+use crate::lexicon::statuses::Phrase;
+use crate::read::outline;
+use crate::read::text::Paragraph;
+use crate::read::tokens::{self, Kind};
+use crate::read::units;
+use std::ops::Range;
+
+/// X局负责的“A”。截至目前,…; 甲局“A”（原因）; 由X局负责的第1件: tasks given by their unit, with the status of their sentence.
+pub(super) fn charged(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    if !text.contains("负责的") && !text.contains("”(") {
+        return Vec::new();
+    }
+    let phrases: Vec<Phrase> = tokens::read(text)
+        .into_iter()
+        .filter_map(|token| match token.kind {
+            Kind::Status(phrase) if speaks(phrase) && phrase.status.is_some() => Some(phrase),
+            _ => None,
+        })
+        .collect();
+    let behind =
+        |at: usize| phrases.iter().find(|phrase| phrase.start >= at && !text[at..phrase.start].contains('。')).copied();
+    let ahead = |at: usize| phrases.iter().rfind(|phrase| phrase.end <= at).copied();
+    let mut found = Vec::new();
+    for (at, verb) in text.match_indices("负责的") {
+        let start = text[..at]
+            .rfind([';', '。', ',', ':', '如'])
+            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+        let names = unit_names(&paragraph.clean(start..at), false);
+        let rest = at + verb.len();
+        if names.is_empty() {
+            continue;
+        }
+        if text[rest..].starts_with('“') {
+            let Some(close) = text[rest..].find('”').map(|close| rest + close) else { continue };
+            let end =
+                text[close..].find(';').or_else(|| text[close..].rfind('。')).map_or(text.len(), |end| close + end);
+            let Some(phrase) = ahead(at).or_else(|| behind(close)) else { continue };
+            let report = paragraph.clean(close + '”'.len_utf8()..end.max(close + '”'.len_utf8()));
+            found.push(of_unit(paragraph, rest + '“'.len_utf8()..close, names, None, &report, phrase));
+        } else if text[rest..].starts_with('第') {
+            let mut from = rest + '第'.len_utf8();
+            let Some(phrase) = behind(rest) else { continue };
+            while let Some(number) = crate::read::numeral::number(text, from) {
+                let value = number.value.to_string();
+                found.push(of_unit(paragraph, rest..number.end, names.clone(), Some(value), "", phrase));
+                match text[number.end..].strip_prefix('、') {
+                    Some(_) => from = number.end + '、'.len_utf8(),
+                    None => break,
+                }
+            }
+        }
+    }
+    // 甲部“A”（原因）、乙部“B”（原因）.
+    for (close, _) in text.match_indices("”(") {
+        let Some(open) = text[..close].rfind('“') else { continue };
+        let start = text[..open]
+            .rfind(['、', '及', '如', ',', ';', '。', '和'])
+            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+        let unit = &text[start..open];
+        let bracket = close + '”'.len_utf8() + 1;
+        let Some(end) = text[bracket..].find(')').map(|end| bracket + end) else { continue };
+        if unit.is_empty() || units::likeness(unit) == units::Likeness::No || unit.chars().count() > 14 {
+            continue;
+        }
+        let Some(phrase) = ahead(open) else { continue };
+        let report = paragraph.clean(bracket..end);
+        found.push(of_unit(
+            paragraph,
+            open + '“'.len_utf8()..close,
+            vec![paragraph.clean(start..open)],
+            None,
+            &report,
+            phrase,
+        ));
+    }
+    found
+}
+
+pub(super) fn of_unit(
+    paragraph: &Paragraph,
+    name: Range<usize>,
+    units: Vec<String>,
+    number: Option<String>,
+    report: &str,
+    phrase: Phrase,
+) -> Named {
+    Named {
+        text: paragraph.clean(name.clone()).trim_end_matches(['。', '；']).to_owned(),
+        units,
+        status: phrase.status,
+        word: paragraph.printed(phrase.start..phrase.end).to_owned(),
+        word_lines: paragraph.lines(phrase.start..phrase.end),
+        number,
+        progress: report.trim().trim_start_matches(['，', ',', '。']).to_owned(),
+        category: String::new(),
+        lines: paragraph.lines(name),
+    }
+}
+
+/// 任务有3个,分别为:一是A(责任单位:…);二是B: tasks that a sentence lists without a status.
+pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let Some(start) =
+        ["分别为:", "分别是:", "如下:", "包括:"].iter().find_map(|word| text.find(word).map(|at| at + word.len()))
+    else {
+        return Vec::new();
+    };
+    let end = outline::marker(&text[start..]).and_then(|_| text[start..].find('。')).map(|end| start + end);
+    let Some(end) = end else { return Vec::new() };
+    let heading = Heading {
+        status: None,
+        word: String::new(),
+        word_lines: paragraph.all_lines(),
+        category: String::new(),
+        level: None,
+        left: None,
+    };
+    cut_items(&text[start..end])
+        .into_iter()
+        .filter(|piece| outline::marker(&text[start + piece.start..start + piece.end]).is_some())
+        .filter_map(|piece| item_of(paragraph, start + piece.start..start + piece.end, &heading, true))
+        .collect()
+}

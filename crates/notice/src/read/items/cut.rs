@@ -1,0 +1,99 @@
+//! Where an enumeration is cut: at marks outside brackets and quotes, and before markers.
+
+use std::ops::Range;
+
+/// Cuts at ； and 。 and before each marker that follows one of them.
+pub(super) fn cut_items(body: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
+    for (at, c) in body.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ';' | '。' if depth <= 0 => {
+                push(body, start..at, &mut found);
+                start = at + c.len_utf8();
+            }
+            _ if at > start && crate::read::numeral::enclosed(c).is_some() => {
+                push(body, start..at, &mut found);
+                start = at;
+            }
+            _ => {}
+        }
+    }
+    push(body, start..body.len(), &mut found);
+    found
+}
+
+pub(super) fn push(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let text = &body[range.clone()];
+    let lead = text.len() - text.trim_start_matches([' ', ',', '、']).len();
+    let end = text.trim_end_matches([' ', ',', '、', '。', ';']).len();
+    if end > lead {
+        found.push(range.start + lead..range.start + end);
+    }
+}
+
+/// Cuts an enumeration at 、, at commas where there is no 、, and at 和 between two quotes.
+pub(super) fn enumeration(body: &str) -> Vec<Range<usize>> {
+    let separators: &[char] = if has_outside(body, '、') { &['、'] } else { &[',', ';'] };
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
+    let mut quotes = 0;
+    let mut before = ' ';
+    for (at, c) in body.char_indices() {
+        match c {
+            '(' | '《' => depth += 1,
+            ')' | '》' => depth -= 1,
+            '“' => {
+                // “A”“B”: quotes back to back are items of their own.
+                if before == '”' && quotes == 0 {
+                    push(body, start..at, &mut found);
+                    start = at;
+                }
+                quotes += 1;
+            }
+            '”' => quotes -= 1,
+            _ if depth <= 0 && quotes <= 0 && separators.contains(&c) => {
+                push(body, start..at, &mut found);
+                start = at + c.len_utf8();
+            }
+            '和' | '及' | '与' if depth <= 0 && quotes <= 0 && before == '”' => {
+                push(body, start..at, &mut found);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    push(body, start..body.len(), &mut found);
+    found
+}
+
+pub(super) fn has_outside(body: &str, mark: char) -> bool {
+    let mut depth = 0;
+    body.chars().any(|c| {
+        match c {
+            '(' | '“' | '《' => depth += 1,
+            ')' | '”' | '》' => depth -= 1,
+            _ => {}
+        }
+        depth <= 0 && c == mark
+    })
+}
+
+/// Where a list ends: at 。 or ； outside brackets.
+pub(super) fn outside_end(body: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in body.char_indices() {
+        match c {
+            '(' | '“' => depth += 1,
+            ')' | '”' => depth -= 1,
+            '。' | ';' if depth <= 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}

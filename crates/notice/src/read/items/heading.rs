@@ -1,0 +1,144 @@
+//! Headings that give a status to what is listed below or behind them: 8项进度偏慢的重点工作为：, （二）正常推进（12项）. Paragraphs in,
+//! open headings and the items on their own line out.
+
+use super::Named;
+use super::cut::{cut_items, enumeration};
+use super::item::item_of;
+use super::sentence::sentence;
+use crate::lexicon::statuses::Sort;
+use crate::place::Lines;
+use crate::read::outline::{self, Level};
+use crate::read::text::Paragraph;
+use crate::read::tokens::{self, Kind};
+use crate::report::Status;
+use std::ops::Range;
+
+/// A heading that gives the status of what is listed below it.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    pub(super) status: Option<Status>,
+    pub(super) word: String,
+    pub(super) word_lines: Lines,
+    pub(super) category: String,
+    pub(super) level: Option<Level>,
+    /// How many items are to come, where the heading says so.
+    pub(super) left: Option<u32>,
+}
+
+/// A marker of the same or an outer level ends what a heading opened; so does prose that is no item.
+pub(super) fn close_headings(headings: &mut Vec<Heading>, level: Option<Level>, text: &str) {
+    while let Some(last) = headings.last() {
+        let outer = match (last.level, level) {
+            (Some(of_heading), Some(level)) => level <= of_heading,
+            _ => false,
+        };
+        let done = last.left == Some(0) && last.level.is_none();
+        let prose = level.is_none() && text.chars().count() > 160 && last.left.is_none_or(|left| left == 0);
+        if outer || done || prose {
+            headings.pop();
+        } else {
+            break;
+        }
+    }
+}
+
+/// Whether a paragraph is a heading that gives a status, and where the words behind it begin.
+pub(super) fn heading(
+    paragraph: &Paragraph,
+    level: Option<Level>,
+    outer: Option<&Heading>,
+) -> Option<(Heading, Range<usize>)> {
+    let text = paragraph.text.as_str();
+    let first_end =
+        text.find(['。', ':']).map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let head = &text[..first_end];
+    let length = head.chars().count();
+    if length > 60 {
+        return None;
+    }
+    let tokens = tokens::read(head);
+    let count = tokens.iter().find_map(|token| match token.kind {
+        Kind::Number { value, .. } => Some(value),
+        _ => None,
+    });
+    let listed = head.ends_with(':') || head.contains("如下");
+    let phrase = tokens.iter().find_map(|token| match token.kind {
+        Kind::Status(phrase) if phrase.sort != Sort::Begin || phrase.firm => Some((token.start, phrase)),
+        _ => None,
+    });
+    let marker = outline::marker(head).map_or(0, |marker| marker.length);
+    let noun = tokens::grammar().heads.iter().any(|(word, _)| head.contains(word));
+    let category = category_of(paragraph, &head[marker..], marker);
+    match phrase {
+        Some((_, phrase)) => {
+            let short = length <= 22 && (level.is_some() || text.len() == first_end || head.ends_with(':'));
+            if !(noun || count.is_some()) || !(listed || short && level.is_some_and(|level| level <= Level::Item)) {
+                return None;
+            }
+            if phrase.status.is_none() || phrase.future {
+                return None;
+            }
+            let heading = Heading {
+                status: phrase.status,
+                word: paragraph.printed(phrase.start..phrase.end).to_owned(),
+                word_lines: paragraph.lines(phrase.start..phrase.end),
+                category,
+                level,
+                left: count.filter(|count| *count <= 400),
+            };
+            Some((heading, first_end..text.len()))
+        }
+        // （一）重点工作6项。一是…: a part of a list that was opened above.
+        None => {
+            let outer = outer?;
+            let inner = level.zip(outer.level).is_some_and(|(level, outer)| level > outer);
+            (inner && count.is_some() && noun && length <= 24)
+                .then(|| (Heading { category, level, left: count, ..outer.clone() }, first_end..text.len()))
+        }
+    }
+}
+
+/// The noun by which a heading names its list.
+pub(super) fn category_of(paragraph: &Paragraph, head: &str, offset: usize) -> String {
+    let best = tokens::grammar()
+        .heads
+        .iter()
+        .filter(|(_, generic)| !generic)
+        .filter_map(|(word, _)| head.rfind(word).map(|at| (at, word.len())))
+        .max_by_key(|(at, length)| (*length, *at));
+    best.map_or_else(String::new, |(at, length)| {
+        crate::read::category::short(&paragraph.clean(offset + at..offset + at + length))
+    })
+}
+
+/// The items that follow a heading in the same paragraph: 一是…；二是…, (1)…；(2)…, or parted by ；.
+pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Heading) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let body = text.get(range.clone()).unwrap_or("");
+    if body.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut heading = heading.clone();
+    let pieces = cut_items(body);
+    let marked = pieces.iter().filter(|piece| outline::marker(&body[(*piece).clone()]).is_some()).count();
+    let pieces = if marked == 0 && pieces.len() == 1 { enumeration(body) } else { pieces };
+    let mut found = Vec::new();
+    for piece in pieces {
+        let at = range.start + piece.start..range.start + piece.end;
+        // Once an item without a marker follows marked ones, or the heading's number is reached, the list is over.
+        if marked > 0 && outline::marker(&text[at.clone()]).is_none() {
+            found.extend(sentence(paragraph, at));
+            continue;
+        }
+        if heading.left == Some(0) {
+            break;
+        }
+        if let Some(item) = item_of(paragraph, at, &heading, true) {
+            if let Some(left) = &mut heading.left {
+                *left -= 1;
+            }
+            found.push(item);
+        }
+    }
+    found
+}

@@ -1,0 +1,207 @@
+//! One item of a list: its marker, name, units, number and what is reported of it, cut out of its words.
+
+use super::Named;
+use super::heading::Heading;
+use crate::place::Lines;
+use crate::read::outline;
+use crate::read::text::{Paragraph, is_han};
+use crate::read::tokens::{self, Kind, Token};
+use crate::read::units;
+use std::ops::Range;
+
+/// One item: its marker, name, units in a bracket or behind a label, number, and what is reported behind a colon.
+pub(super) fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Heading, loose: bool) -> Option<Named> {
+    let parsed = parse(paragraph, range.clone())?;
+    let marked = outline::marker(paragraph.text.get(range.clone())?).is_some();
+    let length = parsed.text.chars().count();
+    if !(2..=120).contains(&length) || is_noun(&parsed.text) || !marked && !loose && parsed.units.is_empty() {
+        return None;
+    }
+    Some(Named {
+        status: heading.status,
+        word: heading.word.clone(),
+        word_lines: heading.word_lines,
+        category: heading.category.clone(),
+        lines: paragraph.lines(range),
+        ..parsed
+    })
+}
+
+/// Cuts an item into name, units, number and report.
+pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named> {
+    let text = paragraph.text.as_str();
+    let mut start = range.start;
+    let mut end = range.end;
+    let mut units_found: Vec<String> = Vec::new();
+    let mut number = None;
+    let mut progress = String::new();
+    if let Some(marker) = outline::marker(&text[start..end]) {
+        start += marker.length;
+    }
+    let trim = |start: usize, end: usize| start + text[start..end].trim_end_matches([' ', '。', ';', ',', '、']).len();
+    end = trim(start, end);
+    // Unit「task」(reason), and X局负责的“task”: the unit stands before the name.
+    if let Some(at) = text[start..end].find("负责的") {
+        let names = &text[start..start + at];
+        if !names.contains(['。', ';']) {
+            units_found.extend(unit_names(&paragraph.clean(start..start + at), true));
+            start += at + "负责的".len();
+        }
+    } else if let Some(quote) = text[start..end].find('“')
+        && quote > 0
+        && text[start..start + quote].chars().count() <= 14
+        && units::is_complete(&text[start..start + quote])
+    {
+        units_found.push(paragraph.clean(start..start + quote));
+        start += quote;
+    }
+    // Labels and brackets behind the name.
+    loop {
+        let body = &text[start..end];
+        if let Some((at, label_end)) = find_unit_label(body) {
+            let value_end = body[label_end..].find([')', ';', '。']).map_or(body.len(), |close| label_end + close);
+            units_found.extend(unit_names(&paragraph.clean(start + label_end..start + value_end), true));
+            let after = trim(start, end);
+            if value_end + 3 < body.len() && progress.is_empty() {
+                progress = paragraph
+                    .clean(start + value_end + 1..after)
+                    .trim_start_matches(['。', '，', ',', ')', '）', '；'])
+                    .to_owned();
+            }
+            end = trim(start, start + body[..at].trim_end_matches(['(', '[']).len());
+            continue;
+        }
+        if body.ends_with(')')
+            && let Some(open) = body.rfind('(')
+            && open > 0
+        {
+            let inner = &body[open + 1..body.len() - 1];
+            if let Some(found) = ordinal(inner) {
+                number = Some(found);
+                end = trim(start, start + open);
+                continue;
+            }
+            if units::likeness(inner) == units::Likeness::Whole {
+                let mut names = unit_names(&paragraph.clean(start + open + 1..end - 1), false);
+                names.append(&mut units_found);
+                units_found = names;
+                end = trim(start, start + open);
+                continue;
+            }
+            if inner.contains('%') || inner.chars().count() > 12 && progress.is_empty() {
+                progress = paragraph.clean(start + open + 1..end - 1);
+                end = trim(start, start + open);
+                continue;
+            }
+        }
+        break;
+    }
+    // A report behind the name: 名称(第6项):增长6.7%; 名称,完成率仅13.3%.
+    let body = &text[start..end];
+    let quoted = body.starts_with('“') && body.find('”').is_some();
+    let cut = if quoted {
+        body.find('”').map(|at| at + '”'.len_utf8())
+    } else {
+        ordinal_bracket(body)
+            .or_else(|| body.find(':').filter(|at| *at > 5))
+            .or_else(|| body.find('。'))
+            .or_else(|| body.find(',').filter(|at| *at >= 15 && body[*at..].contains(|c: char| c.is_ascii_digit())))
+    };
+    if let Some(at) = cut
+        && at < body.len()
+    {
+        let report = start + at;
+        if let Some(found) =
+            body[at..].strip_prefix('(').and_then(|rest| rest.find(')').map(|close| &rest[..close])).and_then(ordinal)
+        {
+            number = Some(found);
+        }
+        let behind = text[report..end].trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '“');
+        let behind = behind
+            .strip_prefix("第")
+            .and_then(|rest| rest.find(')').map(|close| rest[close + 1..].trim_start_matches([':', ',', '中'])))
+            .filter(|_| number.is_some())
+            .unwrap_or(behind);
+        if progress.is_empty() {
+            progress = paragraph.clean(end - behind.len()..end);
+        }
+        end = trim(start, report);
+    }
+    let name = paragraph.clean(start..end);
+    let name = name.trim().trim_matches(['“', '”', '「', '」', '"', ' ', '：', ':']).trim_end_matches(['。', '；']);
+    let han = name.chars().filter(|c| is_han(*c)).count();
+    (han >= 2).then(|| Named {
+        text: name.to_owned(),
+        units: units_found,
+        status: None,
+        word: String::new(),
+        word_lines: Lines::one(1),
+        number,
+        progress: progress.trim().to_owned(),
+        category: String::new(),
+        lines: Lines::one(1),
+    })
+}
+
+/// 第6项, 第十一件.
+pub(super) fn ordinal(text: &str) -> Option<String> {
+    let rest = text.strip_prefix('第')?;
+    let number = crate::read::numeral::number(rest, 0)?;
+    matches!(&rest[number.end..], "项" | "件" | "条" | "").then(|| number.value.to_string())
+}
+
+pub(super) fn ordinal_bracket(body: &str) -> Option<usize> {
+    body.match_indices("(第")
+        .map(|(at, _)| at)
+        .find(|at| body[at + 1..].find(')').is_some_and(|close| ordinal(&body[at + 1..at + 1 + close]).is_some()))
+}
+
+/// A label of units inside an item: where it begins and where its value does.
+pub(super) fn find_unit_label(body: &str) -> Option<(usize, usize)> {
+    body.match_indices(':').find_map(|(colon, _)| {
+        let before = &body[..colon];
+        let start = before.char_indices().rev().take(10).map(|(at, _)| at).find(|at| {
+            outline::label(&body[*at..]).is_some_and(|(label, length)| label.of_units() && at + length > colon)
+        })?;
+        // The longest label: 整改责任单位 and not 单位.
+        let start = before
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| *at <= start && start - at <= 18)
+            .find(|at| {
+                outline::label(&body[*at..]).is_some_and(|(label, length)| label.of_units() && at + length > colon)
+            })
+            .unwrap_or(start);
+        Some((start, colon + 1))
+    })
+}
+
+/// The names in a list of units; only those that look like units unless a label says that they are.
+pub(super) fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
+    let printed = printed.trim_start_matches(['由', '（', '(', '如']);
+    units::split(printed)
+        .into_iter()
+        .map(|name| name.trim_end_matches('等').trim().to_owned())
+        .filter(|name| {
+            !name.is_empty() && (labelled && name.chars().count() <= 30 || units::is_complete(&crate::fold::fold(name)))
+        })
+        .collect()
+}
+
+/// Whether a name is nothing but a counted noun: 项目, 民生实事, 9个综合指标, 综合指标类9项, 重点工作中的.
+pub(super) fn is_noun(name: &str) -> bool {
+    let folded = crate::fold::fold(name);
+    let heads = &tokens::grammar().heads;
+    if heads.iter().any(|(word, _)| *word == folded) || folded.ends_with("中的") || folded.ends_with('的') {
+        return true;
+    }
+    let tokens = tokens::read(&folded);
+    let number = |token: &Token| matches!(token.kind, Kind::Number { .. });
+    let short = folded.chars().count() <= 12;
+    short
+        && tokens.first().is_some_and(|token| number(token) && token.start == 0)
+        && heads.iter().any(|(word, _)| folded.ends_with(word))
+        || short
+            && tokens.last().is_some_and(|token| number(token) && token.end == folded.len())
+            && heads.iter().any(|(word, _)| folded.contains(word))
+}

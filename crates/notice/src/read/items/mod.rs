@@ -1,0 +1,150 @@
+//! Tasks that the narrative names with a status: lists under a heading (8项进度偏慢的重点工作为：①…),
+//! enumerations (A、B、C等9项已完成; 未开工3个,分别是A、B、C; 暂缓1项（A）), quoted names (“A”已完成) and
+//! tasks given by their unit (X局负责的“A”).
+
+mod charged;
+mod cut;
+mod heading;
+mod item;
+mod sentence;
+
+use super::outline::{self, Label};
+use super::text::Paragraph;
+use crate::place::Lines;
+use crate::report::Status;
+use charged::charged;
+use heading::{Heading, close_headings};
+use item::item_of;
+use sentence::sentences;
+
+pub use charged::enumerated;
+
+/// A task named in prose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// Its name in the prose's own words.
+    pub text: String,
+    /// The units named beside it.
+    pub units: Vec<String>,
+    /// What the prose says of it; `None` for a stage of the notice's own.
+    pub status: Option<Status>,
+    /// The word by which it says so.
+    pub word: String,
+    /// Where that word stands: with the name, or in the heading above it.
+    pub word_lines: Lines,
+    /// The number printed beside it: (第6项), 第4件.
+    pub number: Option<String>,
+    /// What the prose reports of it.
+    pub progress: String,
+    /// The name of the list it stands in.
+    pub category: String,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// Reads all named tasks; they come in the order of the text, each once.
+pub fn read(prose: &[Paragraph]) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut headings: Vec<Heading> = Vec::new();
+    for paragraph in prose {
+        let text = paragraph.text.as_str();
+        let marker = outline::marker(text);
+        close_headings(&mut headings, marker.map(|marker| marker.level), text);
+        if let Some(heading) = heading::heading(paragraph, marker.map(|marker| marker.level), headings.last()) {
+            // The words behind the heading on the same line are its first items.
+            let (opened, rest) = heading;
+            let items = heading::inline(paragraph, rest, &opened);
+            let ended = !items.is_empty() && opened.level.is_none();
+            found.extend(items);
+            if !ended {
+                headings.push(opened);
+            }
+            continue;
+        }
+        if let Some(open) = headings.last_mut()
+            && open.left != Some(0)
+            && let Some(item) = item_of(paragraph, 0..text.len(), open, open.left.is_some())
+        {
+            if let Some(left) = &mut open.left {
+                *left -= 1;
+            }
+            found.push(item);
+            continue;
+        }
+        found.extend(sentences(paragraph));
+        found.extend(charged(paragraph));
+    }
+    once(found)
+}
+
+/// Each task once; the units named beside it at several places are joined.
+fn once(found: Vec<Named>) -> Vec<Named> {
+    let mut places: std::collections::HashMap<(String, Option<String>, Option<Status>), usize> =
+        std::collections::HashMap::new();
+    let mut out: Vec<Named> = Vec::new();
+    for named in found {
+        let key = (named.text.clone(), named.number.clone(), named.status);
+        if let Some(at) = places.get(&key) {
+            let units = &mut out[*at].units;
+            for unit in named.units {
+                if !units.contains(&unit) {
+                    units.push(unit);
+                }
+            }
+            continue;
+        }
+        places.insert(key, out.len());
+        out.push(named);
+    }
+    out
+}
+
+/// Whether a paragraph is a label line; lists with labels are read elsewhere.
+pub fn is_label(text: &str) -> bool {
+    outline::label(text).is_some_and(|(label, _)| label.of_task() && label != Label::Extra)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(lines: &[&str]) -> Vec<(String, Option<Status>, Vec<String>)> {
+        let prose: Vec<Paragraph> =
+            lines.iter().enumerate().map(|(at, line)| Paragraph::new([(at as u32 + 1, *line)])).collect();
+        read(&prose).into_iter().map(|named| (named.text, named.status, named.units)).collect()
+    }
+
+    #[test]
+    fn a_list_under_its_heading() {
+        let found = names(&[
+            "2项进展偏慢的市政府重点工作为：",
+            "①实现“小升规”60家（责任单位：市经信局）；",
+            "新建高标准农田6700亩（责任单位：市农业农村水利局）。",
+            "各单位要高度重视。",
+        ]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0], ("实现“小升规”60家".into(), Some(Status::Behind), vec!["市经信局".into()]));
+        assert_eq!(found[1].0, "新建高标准农田6700亩");
+    }
+
+    #[test]
+    fn enumerations() {
+        let found = names(&["其中，老旧小区改造、扶残助残工程等项目进度相对缓慢，其他项目正按序时推进。"]);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["老旧小区改造", "扶残助残工程"]);
+        let found = names(&["未开工3个，分别是再生铝、水库除险加固、实训基地项目；停工1个，为云计算数据中心项目。"]);
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[3].1, Some(Status::Suspended));
+        let found = names(&["暂缓实施1项（市健康驿站），其余正常。"]);
+        assert_eq!(found[0].0, "市健康驿站");
+        let found = names(&["其中“提高困难群众生活保障水平”和“县（市）人民医院提质升级”已完成。"]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn numbers_beside_the_name() {
+        let found =
+            read(&[Paragraph::new([(1, "其中2项已完成，分别是：提高报销比例（第五项）、实施培训工程（第十一项）。")])]);
+        assert_eq!(found[1].number.as_deref(), Some("11"));
+        assert_eq!(found[1].text, "实施培训工程");
+    }
+}

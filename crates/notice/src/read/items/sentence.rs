@@ -1,0 +1,289 @@
+//! Tasks that a sentence names beside a status phrase: A、B等9项已完成; 未开工3个,分别是A、B; 暂缓1项（A）; “A”已完成.
+
+use super::Named;
+use super::cut::{enumeration, has_outside, outside_end};
+use super::item::{is_noun, parse};
+use crate::lexicon::statuses::{Phrase, Sort};
+use crate::read::text::{Paragraph, is_han};
+use crate::read::tokens::{self, Kind, Token};
+use std::ops::Range;
+
+/// The tasks named in the sentences of a paragraph.
+pub(super) fn sentences(paragraph: &Paragraph) -> Vec<Named> {
+    sentence(paragraph, 0..paragraph.text.len())
+}
+
+pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let tokens: Vec<Token> =
+        tokens::read(text).into_iter().filter(|token| token.start >= range.start && token.end <= range.end).collect();
+    let mut found = Vec::new();
+    let mut depth = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth -= 1,
+            Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
+                if exhorts(&text[range.start.max(sentence_start(text, phrase.start))..phrase.start]) {
+                    continue;
+                }
+                let seen = Around { paragraph, text, tokens: &tokens, index, phrase };
+                if let Some(list) = seen
+                    .list_before()
+                    .or_else(|| seen.list_behind())
+                    .or_else(|| seen.list_in_bracket())
+                    .or_else(|| seen.quoted_before())
+                {
+                    found.extend(seen.named(list));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+pub(super) fn sentence_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['。', ';']).map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
+pub(super) fn exhorts(before: &str) -> bool {
+    let words = crate::lexicon::rows(crate::lexicon::table!("orders"));
+    words.filter_map(|row| Some((*row.first()?, *row.get(1)?))).any(|(word, sort)| match sort {
+        "start" => before.trim_start().starts_with(word),
+        _ => before.contains(word),
+    })
+}
+
+/// Whether a phrase says something of the tasks named beside it.
+pub(super) fn speaks(phrase: Phrase) -> bool {
+    !phrase.future
+        && match phrase.sort {
+            Sort::Done | Sort::Loose | Sort::Begin => phrase.firm || phrase.whole || phrase.sort == Sort::Done,
+            Sort::Trap | Sort::Light | Sort::Class => false,
+            _ => true,
+        }
+}
+
+/// A status phrase and what stands around it.
+struct Around<'a> {
+    paragraph: &'a Paragraph,
+    text: &'a str,
+    tokens: &'a [Token],
+    index: usize,
+    phrase: Phrase,
+}
+
+impl Around<'_> {
+    /// Where the clause of `at` begins.
+    fn clause_start(&self, at: usize) -> usize {
+        let before = &self.text[..at];
+        let mut depth = 0;
+        for (offset, c) in before.char_indices().rev() {
+            match c {
+                ')' | '”' => depth += 1,
+                '(' | '“' => depth -= 1,
+                ',' | '。' | ';' | ':' | '!' | '?' if depth <= 0 => return offset + c.len_utf8(),
+                _ => {}
+            }
+        }
+        0
+    }
+
+    /// A、B、C等9项工作已完成; A、B 4个子项已提前完成; A等13个项目,完成年计划70%以上.
+    fn list_before(&self) -> Option<Vec<Range<usize>>> {
+        let mut to = self.phrase.start;
+        let mut start = self.clause_start(to);
+        if to.saturating_sub(start) < 4 && start > 0 && self.text[..start].ends_with(',') {
+            to = start - 1;
+            start = self.clause_start(to);
+        }
+        let segment = self.text.get(start..to)?;
+        let number = self.tokens[..self.index]
+            .iter()
+            .rev()
+            .find(|token| matches!(token.kind, Kind::Number { .. }) && token.start >= start && token.end <= to);
+        let list_end = match segment.rfind('等') {
+            Some(at) if segment[at..].chars().count() <= 18 => start + at,
+            _ => {
+                let number = number?;
+                let left = &self.text[number.end..to];
+                if left.chars().count() > 12
+                    || !(has_outside(&self.text[start..number.start], '、') || self.text[..number.start].ends_with('”'))
+                {
+                    return None;
+                }
+                number.start
+            }
+        };
+        let list = &self.text[start..list_end];
+        let lead = ["其中", "目前", "现", "如", "比如", "包括"]
+            .iter()
+            .find_map(|word| list.strip_prefix(word))
+            .map_or(0, |rest| list.len() - rest.len());
+        let items: Vec<Range<usize>> = enumeration(&list[lead..])
+            .into_iter()
+            .map(|item| start + lead + item.start..start + lead + item.end)
+            .collect();
+        // One name before 等 counts only with a number behind it, or everything 等 would be a list.
+        (items.len() > 1 || items.len() == 1 && number.is_some()).then_some(items)
+    }
+
+    /// 未开工3个,分别是A、B、C; 5项已完成,分别为：A; 进度滞后的项目8个：A（52%）、B.
+    fn list_behind(&self) -> Option<Vec<Range<usize>>> {
+        let mut at = self.phrase.end;
+        let grammar = tokens::grammar();
+        let mut counted = self.index > 0 && matches!(self.tokens[self.index - 1].kind, Kind::Number { .. });
+        loop {
+            let rest = &self.text[at..];
+            if let Some(token) = self.tokens.iter().find(|token| token.start == at)
+                && matches!(token.kind, Kind::Number { .. })
+            {
+                counted = true;
+                at = token.end;
+            } else if rest.starts_with('(') {
+                at += rest.find(')')? + 1;
+            } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
+                at += word.len();
+            } else if let Some(word) =
+                ["、占", ",占", "占", "的", "有", "共", "具体", "主要"].iter().find(|word| rest.starts_with(**word))
+            {
+                at += word.len();
+                if word.ends_with('占') {
+                    at += rest[word.len()..].find([',', '。', ';'])?;
+                }
+            } else {
+                break;
+            }
+        }
+        if !counted
+            && !self.text[at..].starts_with(':')
+            && !self.text[at..].starts_with(",分别")
+            && !self.text[at..].starts_with("分别")
+        {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let rest = rest.strip_prefix(',').unwrap_or(rest);
+        let body = ["分别是", "分别为", "包括", "具体为", "具体是", "为", "是", "有", "如", ":"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))?;
+        let body = body.trim_start_matches([':', ',']);
+        let start = self.text.len() - body.len();
+        let end = outside_end(body).map_or(self.text.len(), |end| start + end);
+        let body = &self.text[start..end];
+        // Clauses with a status or number of their own behind a comma are no names any more.
+        let body = body.find(",其").map_or(body, |at| &body[..at]);
+        let items = enumeration(body);
+        (!items.is_empty()).then(|| items.into_iter().map(|item| start + item.start..start + item.end).collect())
+    }
+
+    /// 推进缓慢的有3项（A、B、C）; 暂缓实施1项（A）.
+    fn list_in_bracket(&self) -> Option<Vec<Range<usize>>> {
+        let near = self.tokens[self.index + 1..].iter().take(3).find(|token| matches!(token.kind, Kind::Number { .. }));
+        let before = self.index.checked_sub(1).map(|at| self.tokens[at]);
+        let (value, open) = match (near, before) {
+            (Some(token), _) if self.text[token.end..].starts_with('(') && token.start - self.phrase.end <= 18 => {
+                (token.kind, token.end)
+            }
+            // 甲区有3(A、B、C)推进缓慢, 3项(A)进展滞后
+            (_, Some(close)) if matches!(close.kind, Kind::Close) && close.end == self.phrase.start => {
+                let open = self.text[..close.start].rfind('(')?;
+                let token = self
+                    .tokens
+                    .iter()
+                    .rev()
+                    .find(|token| token.end == open && matches!(token.kind, Kind::Number { .. }))?;
+                (token.kind, open)
+            }
+            _ => return None,
+        };
+        let Kind::Number { value, .. } = value else { return None };
+        let close = open + self.text[open..].find(')')?;
+        let inner = &self.text[open + 1..close];
+        if inner.contains('%')
+            || inner.contains(':')
+            || ["含", "其中", "详见", "占", "见"].iter().any(|word| inner.starts_with(word))
+            || inner.chars().filter(|c| is_han(*c)).count() < 3
+        {
+            return None;
+        }
+        if tokens::read(inner)
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Status(phrase) if phrase.sort == Sort::Light))
+            || crate::lexicon::statuses::light(inner).is_some()
+        {
+            return None;
+        }
+        let items = if value == 1 { std::iter::once(0..inner.len()).collect() } else { enumeration(inner) };
+        Some(items.into_iter().map(|item| open + 1 + item.start..open + 1 + item.end).collect())
+    }
+
+    /// “A”和“B”已完成; “A”“B”6项行动已全部完成.
+    fn quoted_before(&self) -> Option<Vec<Range<usize>>> {
+        let before = &self.text[..self.phrase.start];
+        let close = before.rfind('”')?;
+        let gap = &before[close + '”'.len_utf8()..];
+        if gap.chars().count() > 12 || gap.contains([',', '。', ';', ':', '、']) {
+            return None;
+        }
+        let mut items = Vec::new();
+        let mut end = close + '”'.len_utf8();
+        loop {
+            let open = self.text[..end].rfind('“')?;
+            items.push(open..end);
+            let left = self.text[..open].trim_end_matches(['、', '和', '及', '与']);
+            if !left.ends_with('”') {
+                break;
+            }
+            end = left.len();
+        }
+        items.reverse();
+        // “三优”38个项目: a quote that names the set is no task; “A”“B”“C”3项 counts the quotes.
+        let counts = self.tokens.iter().find_map(|token| match token.kind {
+            Kind::Number { value, .. } if token.start >= close && token.end <= self.phrase.start => {
+                Some(value as usize)
+            }
+            _ => None,
+        });
+        counts.is_none_or(|count| count == items.len()).then_some(items)
+    }
+
+    /// 甲区有3(A、B、C)推进缓慢: the district before a list in a bracket.
+    fn place_before(&self, at: usize) -> Option<String> {
+        let before = self.text.get(..at)?.strip_suffix('(')?;
+        let number = self
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.end == before.len() && matches!(token.kind, Kind::Number { .. }))?;
+        let start = self.clause_start(number.start);
+        let name = self.text.get(start..number.start)?.strip_suffix('有')?;
+        let name = name.strip_prefix("其中").unwrap_or(name);
+        let from = number.start - '有'.len_utf8() - name.len();
+        let place = (2..=6).contains(&name.chars().count()) && name.ends_with(['区', '县', '镇', '乡', '市', '道']);
+        place.then(|| self.paragraph.clean(from..from + name.len()))
+    }
+
+    fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {
+        let word = self.paragraph.printed(self.phrase.start..self.phrase.end).to_owned();
+        let word_lines = self.paragraph.lines(self.phrase.start..self.phrase.end);
+        let place = items.first().and_then(|item| self.place_before(item.start));
+        items
+            .into_iter()
+            .filter_map(|range| {
+                let parsed = parse(self.paragraph, range.clone())?;
+                let length = parsed.text.chars().count();
+                ((2..=80).contains(&length) && !is_noun(&parsed.text)).then(|| Named {
+                    units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
+                    status: self.phrase.status,
+                    word: word.clone(),
+                    word_lines,
+                    lines: self.paragraph.lines(range),
+                    ..parsed
+                })
+            })
+            .collect()
+    }
+}

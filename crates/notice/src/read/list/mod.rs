@@ -1,0 +1,139 @@
+//! Lists with labels: headings and numbered items with 责任单位：, 进展情况：, 存在问题： and the like. A
+//! heading is a numbered line with a label on it or right below it; a heading above such headings is
+//! a group that gives its units to them. Claimed lines are taken from the prose.
+
+mod line;
+mod open;
+mod reader;
+
+use super::text::Paragraph;
+use super::{prose, tokens};
+use crate::layout::category::short_name;
+use crate::notice::{LineKind, Notice};
+use crate::source::Source;
+use line::Line;
+use open::Open;
+use reader::Reader;
+
+/// Fewer labelled tasks than this are no list.
+const FEWEST: usize = 2;
+
+/// Reads the lists among the lines that no table claimed.
+pub fn read(source: &Source<'_>, notice: &mut Notice) {
+    let paragraphs = prose::paragraphs(source, notice);
+    let lines: Vec<Line<'_>> = paragraphs.iter().map(Line::new).collect();
+    if lines.iter().filter(|line| line.bare.is_some() || line.labels.iter().any(|label| label.kind.of_task())).count()
+        < FEWEST
+    {
+        return;
+    }
+    let mut reader = Reader { lines: &lines, tasks: Vec::new(), groups: Vec::new(), open: None, claimed: Vec::new() };
+    reader.run();
+    if reader.tasks.len() < FEWEST {
+        return;
+    }
+    let category = category_of(&paragraphs);
+    // Units alone make a task only where nothing else does: a list of slow tasks with their units belongs to the narrative.
+    let bare = !reader.tasks.iter().any(Open::tells);
+    if bare && (!notice.tasks.is_empty() || !super::items::read(&paragraphs).is_empty()) {
+        return;
+    }
+    // Beside tasks that are reported on, a list of names with units is the plan of another year.
+    if reader.tasks.iter().filter(|task| task.reported()).count() >= FEWEST || !notice.tasks.is_empty() {
+        reader.tasks.retain(Open::reported);
+    }
+    let Reader { tasks, claimed, .. } = reader;
+    let numbered_groups = tasks.iter().any(|task| !task.group_units)
+        && tasks.iter().any(|task| task.group_number.is_some() && task.group_units)
+        || tasks.iter().any(|task| task.group_number.is_some() && task.group_units);
+    for task in tasks {
+        task.finish(&category, numbered_groups, notice);
+    }
+    for lines in claimed {
+        for line in lines.first..=lines.last {
+            if let Some(kind) = notice.lines.get_mut(line as usize - 1)
+                && *kind == LineKind::Narrative
+            {
+                *kind = LineKind::Placed;
+            }
+        }
+    }
+}
+
+/// What a list in this text is a list of: the noun that its title counts.
+fn category_of(paragraphs: &[Paragraph]) -> String {
+    let title = paragraphs.iter().take(40).find(|paragraph| {
+        let text = paragraph.text.trim();
+        super::facts::ends_like_title(text) && !text.contains(['>', '。', ':']) && text.chars().count() < 60
+    });
+    let Some(title) = title else { return String::new() };
+    let best = tokens::grammar()
+        .heads
+        .iter()
+        .filter(|(_, generic)| !generic)
+        .filter_map(|(word, _)| title.text.rfind(word).map(|at| (word.len(), at)))
+        .max();
+    best.map_or_else(
+        || short_name(&title.clean(0..title.text.len())),
+        |(length, at)| super::category::short(&title.clean(at..at + length)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::notice::Notice;
+    use crate::report::UnitRole;
+
+    fn read(text: &str) -> Notice {
+        crate::read::read(&Document::loose(text), &crate::Options::default())
+    }
+
+    #[test]
+    fn headings_with_labels_and_inherited_units() {
+        let notice = read(
+            "一、学前教育扩容工程（责任单位：市教育局、市财政局）\n\n目标任务：新建幼儿园6所。\n\n进展情况：6所已全部竣工。\n\n完成率：86.4%\n\n二、健康惠民行动（牵头单位：市卫生健康委；配合单位：市妇联）\n\n（1）免费筛查\n\n目标任务：筛查5万人。\n\n进展情况：共完成5.3万人。\n\n（2）村卫生室建设\n\n目标任务：完成120个。\n\n进展情况：已有98个完成。\n\n存在问题：资金不足。\n",
+        );
+        let read: Vec<(String, String, Vec<String>)> = notice
+            .tasks
+            .iter()
+            .map(|task| {
+                (
+                    task.number.clone().unwrap_or_default(),
+                    task.title.text(),
+                    task.units
+                        .iter()
+                        .filter(|unit| unit.role == UnitRole::Lead)
+                        .map(|unit| unit.name.clone())
+                        .collect(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("1".into(), "学前教育扩容工程".into(), vec!["市教育局".into(), "市财政局".into()]),
+                ("2.1".into(), "免费筛查".into(), vec!["市卫生健康委".into()]),
+                ("2.2".into(), "村卫生室建设".into(), vec!["市卫生健康委".into()]),
+            ]
+        );
+        assert_eq!(notice.tasks[2].entries[0].problem.text(), "资金不足。");
+    }
+
+    #[test]
+    fn promise_and_report_in_one_heading() {
+        let notice = read(
+            "一、加强住房建设。新开工住房1.5万套。\n\n完成情况：已开工1.55万套。\n\n二、提高补助标准。标准提高到240元。\n\n完成情况：已提高到240元。\n",
+        );
+        assert_eq!(notice.tasks.len(), 2);
+        assert_eq!(notice.tasks[0].title.text(), "加强住房建设");
+        assert_eq!(notice.tasks[0].goal.text(), "新开工住房1.5万套。");
+        assert_eq!(notice.tasks[1].entries[0].progress.text(), "已提高到240元。");
+    }
+
+    #[test]
+    fn prose_is_no_list() {
+        let notice = read("一、高度重视。各单位要加强领导。\n\n二、强化督查。定期通报。\n");
+        assert!(notice.tasks.is_empty());
+    }
+}

@@ -1,0 +1,316 @@
+//! The walk over the lines of a list: which line begins a task, which a group, and which goes on with the open one.
+
+use super::line::{Line, responsible, ruling};
+use super::open::{Open, add_units};
+use crate::notice::Mark;
+use crate::place::Lines;
+use crate::read::outline::{Label, Level, Marker};
+use crate::read::units;
+use crate::report::Unit;
+
+/// A heading above tasks.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) level: Level,
+    pub(super) number: u64,
+    pub(super) units: Vec<Unit>,
+    /// The status that it gives to all below it.
+    pub(super) mark: Option<Mark>,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) lines: &'a [Line<'a>],
+    pub(super) tasks: Vec<Open>,
+    pub(super) groups: Vec<Group>,
+    pub(super) open: Option<Open>,
+    pub(super) claimed: Vec<Lines>,
+}
+
+impl Reader<'_> {
+    pub(super) fn run(&mut self) {
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            if let Some(marker) = line.marker
+                && marker.level < Level::Clause
+                && !self.inside_cell(marker)
+                && line.bare.is_none()
+            {
+                if self.is_task(index) {
+                    self.begin(index);
+                    continue;
+                }
+                if self.is_group(index) {
+                    self.close();
+                    self.group(index, marker);
+                    continue;
+                }
+                if marker.level <= Level::Section
+                    && self.open.as_ref().is_none_or(|open| open.level.is_some_and(|level| marker.level <= level))
+                {
+                    // A heading with nothing labelled below it ends the list.
+                    self.close();
+                    self.groups.retain(|group| group.level < marker.level);
+                    continue;
+                }
+            }
+            // 项目名称：… begins a card.
+            if line.labels.first().is_some_and(|label| label.kind == Label::Title) || line.bare == Some(Label::Title) {
+                self.close();
+                self.open = Some(Open { number: line.marker.map(|marker| marker.number), ..Open::default() });
+                self.labelled(index);
+                continue;
+            }
+            if self.open.is_some() {
+                if line.begins_label() || !line.labels.is_empty() {
+                    self.labelled(index);
+                } else {
+                    self.unlabelled(index);
+                }
+            } else if line.begins_label() && !self.groups.is_empty() {
+                self.group_units(index);
+            }
+        }
+        self.close();
+    }
+
+    /// Whether a numbered line goes on with the numbering of the open cell.
+    pub(super) fn inside_cell(&self, marker: Marker) -> bool {
+        let Some(open) = &self.open else { return false };
+        if !matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next)) {
+            return false;
+        }
+        match open.inner {
+            Some((level, number)) => level == marker.level && marker.number == number + 1,
+            None => marker.number == 1 && open.level != Some(marker.level) && self.cell_is_empty(open),
+        }
+    }
+
+    pub(super) fn cell_is_empty(&self, open: &Open) -> bool {
+        match open.cell {
+            Some(Label::Goal) => open.goal.is_empty(),
+            Some(Label::Progress) => open.progress.is_empty(),
+            Some(Label::Problem) => open.problem.is_empty(),
+            Some(Label::Next) => open.next.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether a numbered line is the heading of a task: a label stands on it, or begins the next line.
+    pub(super) fn is_task(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let next = self.lines.get(index + 1);
+        if line.head_text().is_empty() {
+            // 03 ⏎ 项目名称：
+            return false;
+        }
+        let telling = |label: Label| {
+            matches!(label, Label::Goal | Label::Progress | Label::Problem | Label::Status | Label::Rate)
+        };
+        if line.labels.iter().any(|label| telling(label.kind)) {
+            return true;
+        }
+        let has_units =
+            line.labels.iter().any(|label| label.kind.of_units()) || responsible(line.head_text()).is_some();
+        let Some(next) = next else { return has_units };
+        if next.begins_label() {
+            // A heading whose units stand below it and whose parts follow is a group.
+            let kind = next.bare.or_else(|| next.labels.first().map(|label| label.kind));
+            if kind.is_some_and(Label::of_units)
+                && let (Some(after), Some(own)) = (self.lines.get(index + 2), line.marker)
+                && after.marker.is_some_and(|marker| marker.level > own.level && marker.level < Level::Clause)
+                && self.leads_to_label(index + 2)
+            {
+                return false;
+            }
+            return true;
+        }
+        // 1、道路工程,牵头部门:市交通局。: units on the line and no part below it.
+        has_units
+            && !(next
+                .marker
+                .zip(line.marker)
+                .is_some_and(|(below, own)| below.level > own.level && below.level < Level::Clause)
+                && self.leads_to_label(index + 1))
+    }
+
+    /// Whether a line is a numbered line with a label on it or right below it.
+    pub(super) fn leads_to_label(&self, index: usize) -> bool {
+        let Some(line) = self.lines.get(index) else { return false };
+        !line.labels.is_empty()
+            || responsible(line.head_text()).is_some()
+            || self.lines.get(index + 1).is_some_and(Line::begins_label)
+    }
+
+    /// Whether a numbered line stands above headings of tasks.
+    pub(super) fn is_group(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let Some(own) = line.marker else { return false };
+        if line.head_text().chars().count() > 60 {
+            return false;
+        }
+        let mut at = index + 1;
+        if self.lines.get(at).is_some_and(Line::begins_label) {
+            at += 1;
+        }
+        self.lines.get(at).is_some_and(|next| next.marker.is_some_and(|marker| marker.level > own.level))
+            && self.leads_to_label(at)
+    }
+
+    pub(super) fn group(&mut self, index: usize, marker: Marker) {
+        let line = &self.lines[index];
+        self.groups.retain(|group| group.level < marker.level);
+        let mut units = Vec::new();
+        for label in &line.labels {
+            add_units(&mut units, label.kind, &line.paragraph.clean(label.value.clone()), false);
+        }
+        let mark = ruling(line);
+        self.groups.push(Group { level: marker.level, number: marker.number, units, mark });
+    }
+
+    pub(super) fn group_units(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let Some(group) = self.groups.last_mut() else { return };
+        for label in &line.labels {
+            if label.kind.of_units() {
+                add_units(&mut group.units, label.kind, &line.paragraph.clean(label.value.clone()), false);
+            }
+        }
+        self.claimed.push(line.paragraph.all_lines());
+    }
+
+    pub(super) fn begin(&mut self, index: usize) {
+        self.close();
+        let line = &self.lines[index];
+        let Some(marker) = line.marker else { return };
+        self.groups.retain(|group| group.level < marker.level);
+        let lines = line.paragraph.all_lines();
+        let mut open = Open {
+            number: Some(marker.number),
+            level: Some(marker.level),
+            lines: Some(lines),
+            cell: Some(Label::Title),
+            ..Open::default()
+        };
+        let mut head = line.head.start
+            ..line.head.start
+                + line
+                    .paragraph
+                    .text
+                    .get(line.head.clone())
+                    .unwrap_or("")
+                    .trim_end_matches(['(', ' ', ',', ';', ':'])
+                    .len();
+        if let Some((cut, leads)) = responsible(line.head_text()) {
+            for (role, names) in leads {
+                for name in names {
+                    open.units.push(Unit { as_printed: name.clone(), name, role });
+                }
+            }
+            head.end = head.start + cut;
+        }
+        // 一、名称。要做的事。: the first sentence is the name, the rest what is promised.
+        let text = &line.paragraph.text[head.clone()];
+        let sentence = text.find('。').filter(|at| at + 3 < text.len() && *at <= 150);
+        let has_goal = line.labels.iter().any(|label| label.kind == Label::Goal)
+            || self.lines.get(index + 1).is_some_and(|next| {
+                next.labels.first().is_some_and(|label| label.kind == Label::Goal) || next.bare == Some(Label::Goal)
+            });
+        let title_end = match sentence {
+            Some(at) if !has_goal => {
+                open.goal.push(&line.paragraph.clean(head.start + at + 3..head.end), lines);
+                head.start + at
+            }
+            _ => head.start + text.trim_end_matches(['。', ' ']).len(),
+        };
+        open.title.push(&line.paragraph.clean(head.start..title_end), lines);
+        if let Some(group) = self.groups.last() {
+            open.group_number = Some(group.number);
+            open.ruled = self.groups.iter().rev().find_map(|group| group.mark.clone());
+            open.group_units = self.groups.iter().any(|group| !group.units.is_empty());
+            open.inherited = self
+                .groups
+                .iter()
+                .rev()
+                .find(|group| !group.units.is_empty())
+                .map(|group| group.units.clone())
+                .unwrap_or_default();
+        }
+        self.open = Some(open);
+        if !line.labels.is_empty() {
+            self.values(index);
+        }
+        self.claimed.push(lines);
+    }
+
+    pub(super) fn labelled(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let lines = line.paragraph.all_lines();
+        if let Some(open) = &mut self.open {
+            open.lines = Some(open.lines.map_or(lines, |all| all.join(lines)));
+            if !line.head_text().is_empty() && line.bare.is_none() {
+                // Words before the first label go on with the open cell.
+                let head = line.paragraph.clean(line.head.clone());
+                let cell = open.cell;
+                open.put(cell, &head, lines, "");
+            }
+            if let Some(bare) = line.bare {
+                open.cell = Some(bare);
+                open.inner = None;
+            }
+        }
+        self.values(index);
+        self.claimed.push(lines);
+    }
+
+    pub(super) fn values(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let Some(open) = &mut self.open else { return };
+        for label in &line.labels {
+            let value = line.paragraph.clean(label.value.clone());
+            let lines = line.paragraph.lines(label.value.start..label.value.end.max(label.value.start + 1));
+            let name = line.paragraph.clean(label.name.clone());
+            let name = name.trim_matches([' ', ':', '：', '【', '】', '*']).to_owned();
+            open.cell = Some(label.kind);
+            open.inner = None;
+            open.put(Some(label.kind), &value, lines, &name);
+        }
+    }
+
+    /// A paragraph without a label goes on with the open cell, unless that is one that holds a word or two.
+    pub(super) fn unlabelled(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let text = line.paragraph.text.trim();
+        let Some(open) = &mut self.open else { return };
+        let ends = crate::read::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
+            || text.starts_with("附件")
+            || text.starts_with('附') && text.len() < 12
+            || signs(text);
+        let long_cell =
+            matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next | Label::Extra))
+                || open.cell_waits()
+                || matches!(open.cell, Some(Label::Title)) && open.title.is_empty();
+        if ends || !long_cell {
+            self.close();
+            return;
+        }
+        let lines = line.paragraph.all_lines();
+        open.inner = line.marker.map(|marker| (marker.level, marker.number)).or(open.inner);
+        let cell = open.cell;
+        open.put(cell, &line.paragraph.clean(0..line.paragraph.text.len()), lines, "");
+        open.lines = Some(open.lines.map_or(lines, |all| all.join(lines)));
+        self.claimed.push(lines);
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some(open) = self.open.take()
+            && !open.title.is_empty()
+        {
+            self.tasks.push(open);
+        }
+    }
+}
+
+/// The name of an office alone on its line: a signature.
+pub(super) fn signs(text: &str) -> bool {
+    text.chars().count() >= 6 && units::likeness(text) == units::Likeness::Whole
+}
