@@ -4,12 +4,11 @@ use super::numbers::{is_below, needs_first, remainder};
 use super::{Verdict, verdict};
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
-use crate::judge::schedule::Schedule;
 use crate::judge::scope::{Said, Say};
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Kind};
 use crate::read::amounts::Class;
-use crate::report::{Evidence, Status, WouldChange};
+use crate::report::{Evidence, Schedule, Status, WouldChange};
 
 /// Nothing but 数据暂未公布 for the only targets.
 pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
