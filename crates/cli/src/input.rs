@@ -24,7 +24,8 @@ pub fn document(job: &Job) -> Result<Document, String> {
     if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
         intake::check(&document.text).map_err(|problem| words::no_text(lang, &problem))?;
         let cleaned = Document::loose(intake::clean(&document.text));
-        return Ok(Document { diagnostics: document.diagnostics, ..cleaned });
+        let Document { whole_paragraphs, diagnostics, .. } = document;
+        return Ok(Document { whole_paragraphs, diagnostics, ..cleaned });
     }
     Ok(document)
 }
