@@ -6,7 +6,8 @@ mod wording;
 
 use super::row::Row;
 use super::rules::Rule;
-use crate::report::{Basis, Evidence, Schedule, Status, WouldChange};
+use super::schedule::Schedule;
+use crate::report::{Basis, Evidence, Status, WouldChange};
 
 /// What a rule found.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,7 +12,6 @@ pub mod category;
 pub mod costs;
 pub mod emission;
 pub mod features;
-pub mod grammar;
 pub mod grid;
 pub mod header;
 pub mod heal;
@@ -138,9 +137,9 @@ fn read_body(
     headers: &[Lines],
     notice: &mut Notice,
 ) {
-    let places = body.align(reading);
+    let (alignment, empties) = body.align(&reading.columns, &reading.numeric, body.tokens.len());
     let roles: Vec<Role> = reading.columns.iter().map(|column| column.role).collect();
-    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &places);
+    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &alignment, &empties);
     if rows.is_empty() {
         return;
     }

@@ -146,8 +146,6 @@ pub enum Label {
     Issuer,
     /// The notice's title in its page data.
     Name,
-    /// Page data of no use, which ends what stands before it: 责任编辑, 点击量.
-    Ignore,
 }
 
 impl Label {
@@ -173,15 +171,13 @@ impl Label {
             "document" => Self::Document,
             "issuer" => Self::Issuer,
             "name" => Self::Name,
-            "ignore" => Self::Ignore,
             _ => return None,
         })
     }
 
     /// Whether it belongs to a task and not to the notice as a document.
     pub fn of_task(self) -> bool {
-        let of_notice = matches!(self, Self::Source | Self::Published | Self::Signed | Self::Document | Self::Issuer);
-        !of_notice && !matches!(self, Self::Name | Self::Ignore)
+        !matches!(self, Self::Source | Self::Published | Self::Signed | Self::Document | Self::Issuer | Self::Name)
     }
 
     /// Whether units follow it.
@@ -224,7 +220,7 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
 pub fn bare_label(text: &str) -> Option<Label> {
     let bare = text.trim_matches(|c: char| matches!(c, ':' | ' ' | '【' | '】' | '*'));
     let bare = bare.find('(').filter(|_| bare.ends_with(')')).map_or(bare, |at| &bare[..at]);
-    LABELS.iter().find(|(word, label)| *word == bare && *label != Label::Ignore).map(|(_, label)| *label)
+    LABELS.iter().find(|(word, _)| *word == bare).map(|(_, label)| *label)
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
         .collect();
     let mut keep = counts.into_iter();
     told.retain(|_| keep.next().unwrap_or(true));
+    // What is told within the report on a task that is named by its unit is part of that report.
+    told.retain(|two| !named.iter().any(|one| one.lines == two.lines && holds(one, two)));
     let (same, other): (Vec<Named>, Vec<Named>) =
         named.into_iter().partition(|one| told.iter().any(|two| alike(one, two)));
     for one in same {
@@ -87,6 +89,12 @@ pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
     all.extend(told);
     crate::order::sort_by_key(&mut all, |one| one.lines.first);
     all
+}
+
+/// Whether one task's report tells of the other.
+fn holds(one: &Named, two: &Named) -> bool {
+    !one.units.is_empty()
+        && (one.progress.contains(&two.text) || one.text == two.text && one.progress.contains(&two.progress))
 }
 
 fn alike(one: &Named, two: &Named) -> bool {

@@ -45,6 +45,16 @@ pub struct Token {
     pub end: usize,
 }
 
+impl Token {
+    /// The number that it is.
+    pub fn value(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Number { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+}
+
 /// The words of the grammar of counting.
 pub struct Grammar {
     /// Measure words, longest first.

@@ -10,8 +10,9 @@ mod units;
 mod values;
 
 use super::row::Row;
+use super::schedule::Schedule;
 use crate::notice::Notice;
-use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
+use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
 
 /// Everything the checks look at.
 pub struct Context<'a> {

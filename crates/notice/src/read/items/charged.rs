@@ -29,6 +29,8 @@ pub(super) fn charged(paragraph: &Paragraph) -> Vec<Named> {
         |at: usize| phrases.iter().find(|phrase| phrase.start >= at && !text[at..phrase.start].contains('。')).copied();
     let ahead = |at: usize| phrases.iter().rfind(|phrase| phrase.end <= at).copied();
     let mut found = Vec::new();
+    // Tasks parted by ； stand under the phrase before the first of them.
+    let mut governing: Option<Phrase> = None;
     for (at, verb) in text.match_indices("负责的") {
         let start = text[..at]
             .rfind([';', '。', ',', ':', '如'])
@@ -42,7 +44,9 @@ pub(super) fn charged(paragraph: &Paragraph) -> Vec<Named> {
             let Some(close) = text[rest..].find('”').map(|close| rest + close) else { continue };
             let end =
                 text[close..].find(';').or_else(|| text[close..].rfind('。')).map_or(text.len(), |end| close + end);
-            let Some(phrase) = ahead(at).or_else(|| behind(close)) else { continue };
+            let chained = governing.filter(|_| text[..start].ends_with(';'));
+            let Some(phrase) = chained.or_else(|| ahead(at)).or_else(|| behind(close)) else { continue };
+            governing = Some(phrase);
             let report = paragraph.clean(close + '”'.len_utf8()..end.max(close + '”'.len_utf8()));
             found.push(of_unit(paragraph, rest + '“'.len_utf8()..close, names, None, &report, phrase));
         } else if text[rest..].starts_with('第') {
@@ -62,7 +66,7 @@ pub(super) fn charged(paragraph: &Paragraph) -> Vec<Named> {
     for (close, _) in text.match_indices("”(") {
         let Some(open) = text[..close].rfind('“') else { continue };
         let start = text[..open]
-            .rfind(['、', '及', '如', ',', ';', '。', '和'])
+            .rfind(['、', '及', '如', ',', ';', '。', '和', ':'])
             .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
         let unit = &text[start..open];
         let bracket = close + '”'.len_utf8() + 1;
@@ -123,9 +127,29 @@ pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
         level: None,
         left: None,
     };
-    cut_items(&text[start..end])
+    let mut found: Vec<Named> = cut_items(&text[start..end])
         .into_iter()
         .filter(|piece| outline::marker(&text[start + piece.start..start + piece.end]).is_some())
         .filter_map(|piece| item_of(paragraph, start + piece.start..start + piece.end, &heading, true))
-        .collect()
+        .collect();
+    if let Some(phrase) = said_of_all(text, end, found.len()) {
+        for one in &mut found {
+            one.status = phrase.status;
+            paragraph.printed(phrase.start..phrase.end).clone_into(&mut one.word);
+            one.word_lines = paragraph.lines(phrase.start..phrase.end);
+        }
+    }
+    found
+}
+
+/// What a sentence behind a list says of all in it by their number: 目前,3个任务都已完成.
+fn said_of_all(text: &str, from: usize, count: usize) -> Option<Phrase> {
+    let tokens = tokens::read(text);
+    let at = tokens.iter().position(|token| token.start >= from && token.value() == u32::try_from(count).ok())?;
+    let next =
+        tokens[at + 1..].iter().find(|token| !matches!(token.kind, Kind::Mark(',') | Kind::Open | Kind::Close))?;
+    match next.kind {
+        Kind::Status(phrase) if speaks(phrase) && phrase.status.is_some() => Some(phrase),
+        _ => None,
+    }
 }

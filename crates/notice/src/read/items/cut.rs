@@ -1,5 +1,6 @@
 //! Where an enumeration is cut: at marks outside brackets and quotes, and before markers.
 
+use crate::read::tokens;
 use std::ops::Range;
 
 /// Cuts at ； and 。 and before each marker that follows one of them.
@@ -96,4 +97,18 @@ pub(super) fn outside_end(body: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The names in an item that also counts some of them: 空气质量优良率3项约束性指标和人均托位数.
+pub(super) fn within_set(body: &str, item: Range<usize>) -> Vec<Range<usize>> {
+    let text = &body[item.clone()];
+    for token in tokens::read(text).iter().filter(|token| token.value().is_some() && token.start > 6) {
+        let Some(joint) = text[token.end..].find(['和', '及']).map(|at| token.end + at) else { continue };
+        let noun = &text[token.end..joint];
+        if tokens::grammar().heads.iter().any(|(word, _)| noun.ends_with(word)) && noun.chars().count() <= 12 {
+            let next = joint + '和'.len_utf8();
+            return vec![item.start..item.start + token.start, item.start + next..item.end];
+        }
+    }
+    vec![item]
 }

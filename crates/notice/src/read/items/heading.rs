@@ -42,13 +42,14 @@ pub(super) fn close_headings(headings: &mut Vec<Heading>, level: Option<Level>, 
     }
 }
 
-/// Whether a paragraph is a heading that gives a status, and where the words behind it begin.
+/// Whether the words from `from` on are a heading that gives a status, and where the words behind it begin.
 pub(super) fn heading(
     paragraph: &Paragraph,
+    from: usize,
     level: Option<Level>,
     outer: Option<&Heading>,
 ) -> Option<(Heading, Range<usize>)> {
-    let text = paragraph.text.as_str();
+    let text = paragraph.text.get(from..)?;
     let first_end =
         text.find(['。', ':']).map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let head = &text[..first_end];
@@ -68,7 +69,7 @@ pub(super) fn heading(
     });
     let marker = outline::marker(head).map_or(0, |marker| marker.length);
     let noun = tokens::grammar().heads.iter().any(|(word, _)| head.contains(word));
-    let category = category_of(paragraph, &head[marker..], marker);
+    let category = category_of(paragraph, &head[marker..], from + marker);
     match phrase {
         Some((_, phrase)) => {
             let short = length <= 22 && (level.is_some() || text.len() == first_end || head.ends_with(':'));
@@ -80,20 +81,21 @@ pub(super) fn heading(
             }
             let heading = Heading {
                 status: phrase.status,
-                word: paragraph.printed(phrase.start..phrase.end).to_owned(),
-                word_lines: paragraph.lines(phrase.start..phrase.end),
+                word: paragraph.printed(from + phrase.start..from + phrase.end).to_owned(),
+                word_lines: paragraph.lines(from + phrase.start..from + phrase.end),
                 category,
                 level,
                 left: count.filter(|count| *count <= 400),
             };
-            Some((heading, first_end..text.len()))
+            Some((heading, from + first_end..paragraph.text.len()))
         }
         // （一）重点工作6项。一是…: a part of a list that was opened above.
         None => {
             let outer = outer?;
             let inner = level.zip(outer.level).is_some_and(|(level, outer)| level > outer);
-            (inner && count.is_some() && noun && length <= 24)
-                .then(|| (Heading { category, level, left: count, ..outer.clone() }, first_end..text.len()))
+            (inner && count.is_some() && noun && length <= 24).then(|| {
+                (Heading { category, level, left: count, ..outer.clone() }, from + first_end..paragraph.text.len())
+            })
         }
     }
 }
@@ -127,7 +129,13 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
         let at = range.start + piece.start..range.start + piece.end;
         // Once an item without a marker follows marked ones, or the heading's number is reached, the list is over.
         if marked > 0 && outline::marker(&text[at.clone()]).is_none() {
-            found.extend(sentence(paragraph, at));
+            // 7件已完成:(1)…;3件正在办理:(1)…: the next heading stands on the same line.
+            if let Some((next, rest)) = heading_of_list(paragraph, at.clone()) {
+                heading = next;
+                found.extend(item_of(paragraph, rest, &heading, true));
+            } else {
+                found.extend(sentence(paragraph, at));
+            }
             continue;
         }
         if heading.left == Some(0) {
@@ -141,4 +149,11 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
         }
     }
     found
+}
+
+/// A heading in mid-line whose list begins right behind it.
+fn heading_of_list(paragraph: &Paragraph, piece: Range<usize>) -> Option<(Heading, Range<usize>)> {
+    let (found, rest) = heading(paragraph, piece.start, None, None)?;
+    let behind = rest.start..piece.end;
+    outline::marker(paragraph.text.get(behind.clone())?).is_some().then_some((found, behind))
 }

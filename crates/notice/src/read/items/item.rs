@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::heading::Heading;
+use super::words::WORDS;
 use crate::place::Lines;
 use crate::read::outline;
 use crate::read::text::{Paragraph, is_han};
@@ -54,6 +55,13 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
     {
         units_found.push(paragraph.clean(start..start + quote));
         start += quote;
+    } else if let Some((at, word)) =
+        WORDS.within.iter().find_map(|word| text[start..end].find(word).map(|at| (at, word)))
+        && units::is_complete(&text[start..start + at])
+    {
+        // 甲村辖区内的水库: the village has to do it.
+        units_found.push(paragraph.clean(start..start + at));
+        start += at + word.len();
     }
     // Labels and brackets behind the name.
     loop {
@@ -98,7 +106,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
     }
     // A report behind the name: 名称(第6项):增长6.7%; 名称,完成率仅13.3%.
     let body = &text[start..end];
-    let quoted = body.starts_with('“') && body.find('”').is_some();
+    let quoted = body.starts_with('“') && body.find('”').is_some_and(|at| !goes_on(&body[at + '”'.len_utf8()..]));
     let cut = if quoted {
         body.find('”').map(|at| at + '”'.len_utf8())
     } else {
@@ -128,7 +136,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
         end = trim(start, report);
     }
     let name = paragraph.clean(start..end);
-    let name = name.trim().trim_matches(['“', '”', '「', '」', '"', ' ', '：', ':']).trim_end_matches(['。', '；']);
+    let name = without_quotes(name.trim_matches([' ', '：', ':']).trim_end_matches(['。', '；']));
     let han = name.chars().filter(|c| is_han(*c)).count();
     (han >= 2).then(|| Named {
         text: name.to_owned(),
@@ -141,6 +149,29 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
         category: String::new(),
         lines: Lines::one(1),
     })
+}
+
+/// Whether a quote is only the beginning of a name: “数字城市”平台上线, and not “A”(第6项) or “A”已完成.
+fn goes_on(behind: &str) -> bool {
+    behind.starts_with(is_han)
+        && tokens::read(behind).first().is_none_or(|token| token.start != 0)
+        && !WORDS.begins_report(behind)
+}
+
+/// A name without the quotes around it; quotes within it stay.
+fn without_quotes(name: &str) -> &str {
+    let mut name = name.trim();
+    for (open, close) in [('“', '”'), ('「', '」'), ('"', '"')] {
+        if let Some(inner) =
+            name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|inner| !inner.contains(close))
+        {
+            name = inner;
+        }
+        if name.matches(open).count() != name.matches(close).count() {
+            name = name.trim_matches([open, close]);
+        }
+    }
+    name.trim()
 }
 
 /// 第6项, 第十一件.
@@ -186,6 +217,23 @@ pub(super) fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
             !name.is_empty() && (labelled && name.chars().count() <= 30 || units::is_complete(&crate::fold::fold(name)))
         })
         .collect()
+}
+
+/// Whether a name is nothing but a status and a number: 已完成整改19个.
+pub(super) fn is_status(name: &str) -> bool {
+    let folded = crate::fold::fold(name);
+    let tokens = tokens::read(&folded);
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Status(_))) {
+        return false;
+    }
+    let mut at = 0;
+    let mut left = 0;
+    for token in &tokens {
+        left += folded.get(at..token.start).unwrap_or("").chars().filter(|c| is_han(*c)).count();
+        at = token.end;
+    }
+    left += folded.get(at..).unwrap_or("").chars().filter(|c| is_han(*c)).count();
+    left < 2
 }
 
 /// Whether a name is nothing but a counted noun: 项目, 民生实事, 9个综合指标, 综合指标类9项, 重点工作中的.

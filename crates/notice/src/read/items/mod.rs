@@ -7,6 +7,7 @@ mod cut;
 mod heading;
 mod item;
 mod sentence;
+mod words;
 
 use super::outline::{self, Label};
 use super::text::Paragraph;
@@ -50,7 +51,7 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
         let text = paragraph.text.as_str();
         let marker = outline::marker(text);
         close_headings(&mut headings, marker.map(|marker| marker.level), text);
-        if let Some(heading) = heading::heading(paragraph, marker.map(|marker| marker.level), headings.last()) {
+        if let Some(heading) = heading::heading(paragraph, 0, marker.map(|marker| marker.level), headings.last()) {
             // The words behind the heading on the same line are its first items.
             let (opened, rest) = heading;
             let items = heading::inline(paragraph, rest, &opened);
@@ -85,6 +86,10 @@ fn once(found: Vec<Named>) -> Vec<Named> {
     for named in found {
         let key = (named.text.clone(), named.number.clone(), named.status);
         if let Some(at) = places.get(&key) {
+            // What is said of it at greater length is its report.
+            if named.progress.len() > out[*at].progress.len() {
+                out[*at].progress = named.progress;
+            }
             let units = &mut out[*at].units;
             for unit in named.units {
                 if !units.contains(&unit) {

@@ -1,12 +1,15 @@
 //! Tasks that a sentence names beside a status phrase: A、B等9项已完成; 未开工3个,分别是A、B; 暂缓1项（A）; “A”已完成.
 
 use super::Named;
-use super::cut::{enumeration, has_outside, outside_end};
-use super::item::{is_noun, parse};
+use super::cut::{enumeration, has_outside, outside_end, within_set};
+use super::item::{is_noun, is_status, parse};
+use super::words::{WORDS, lead, leading};
+use crate::lexicon;
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The tasks named in the sentences of a paragraph.
 pub(super) fn sentences(paragraph: &Paragraph) -> Vec<Named> {
@@ -47,13 +50,15 @@ pub(super) fn sentence_start(text: &str, at: usize) -> usize {
     text[..at].rfind(['。', ';']).map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
 }
 
+/// The words of `orders.tsv`; whether they must begin the sentence.
+static ORDERS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    lexicon::rows(lexicon::table!("orders")).filter_map(|row| Some((*row.first()?, *row.get(1)? == "start"))).collect()
+});
+
 /// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
 pub(super) fn exhorts(before: &str) -> bool {
-    let words = crate::lexicon::rows(crate::lexicon::table!("orders"));
-    words.filter_map(|row| Some((*row.first()?, *row.get(1)?))).any(|(word, sort)| match sort {
-        "start" => before.trim_start().starts_with(word),
-        _ => before.contains(word),
-    })
+    let start = before.trim_start();
+    ORDERS.iter().any(|(word, first)| if *first { start.starts_with(word) } else { before.contains(word) })
 }
 
 /// Whether a phrase says something of the tasks named beside it.
@@ -118,37 +123,38 @@ impl Around<'_> {
             }
         };
         let list = &self.text[start..list_end];
-        let lead = ["其中", "目前", "现", "如", "比如", "包括"]
-            .iter()
-            .find_map(|word| list.strip_prefix(word))
-            .map_or(0, |rest| list.len() - rest.len());
+        let lead = lead(list);
         let items: Vec<Range<usize>> = enumeration(&list[lead..])
             .into_iter()
             .map(|item| start + lead + item.start..start + lead + item.end)
             .collect();
-        // One name before 等 counts only with a number behind it, or everything 等 would be a list.
-        (items.len() > 1 || items.len() == 1 && number.is_some()).then_some(items)
+        // One name before 等 counts only with a number behind it, or where the noun says that it is a task: 老年病医院二期等项目.
+        let task = self
+            .text
+            .get(list_end..)
+            .and_then(|rest| rest.strip_prefix('等'))
+            .is_some_and(|rest| tokens::grammar().heads.iter().any(|(word, _)| rest.starts_with(word)));
+        (items.len() > 1 || items.len() == 1 && (number.is_some() || task && self.phrase.sort == Sort::Pace))
+            .then_some(items)
     }
 
     /// 未开工3个,分别是A、B、C; 5项已完成,分别为：A; 进度滞后的项目8个：A（52%）、B.
     fn list_behind(&self) -> Option<Vec<Range<usize>>> {
         let mut at = self.phrase.end;
         let grammar = tokens::grammar();
-        let mut counted = self.index > 0 && matches!(self.tokens[self.index - 1].kind, Kind::Number { .. });
+        let mut counted = self.index.checked_sub(1).and_then(|before| self.tokens[before].value());
         loop {
             let rest = &self.text[at..];
             if let Some(token) = self.tokens.iter().find(|token| token.start == at)
-                && matches!(token.kind, Kind::Number { .. })
+                && let Some(value) = token.value()
             {
-                counted = true;
+                counted = Some(value);
                 at = token.end;
             } else if rest.starts_with('(') {
                 at += rest.find(')')? + 1;
             } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
                 at += word.len();
-            } else if let Some(word) =
-                ["、占", ",占", "占", "的", "有", "共", "具体", "主要"].iter().find(|word| rest.starts_with(**word))
-            {
+            } else if let Some(word) = leading(&WORDS.between, rest) {
                 at += word.len();
                 if word.ends_with('占') {
                     at += rest[word.len()..].find([',', '。', ';'])?;
@@ -157,7 +163,7 @@ impl Around<'_> {
                 break;
             }
         }
-        if !counted
+        if counted.is_none()
             && !self.text[at..].starts_with(':')
             && !self.text[at..].starts_with(",分别")
             && !self.text[at..].starts_with("分别")
@@ -166,16 +172,23 @@ impl Around<'_> {
         }
         let rest = &self.text[at..];
         let rest = rest.strip_prefix(',').unwrap_or(rest);
-        let body = ["分别是", "分别为", "包括", "具体为", "具体是", "为", "是", "有", "如", ":"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))?;
+        let body = &rest[leading(&WORDS.opens, rest)?.len()..];
         let body = body.trim_start_matches([':', ',']);
         let start = self.text.len() - body.len();
         let end = outside_end(body).map_or(self.text.len(), |end| start + end);
         let body = &self.text[start..end];
         // Clauses with a status or number of their own behind a comma are no names any more.
         let body = body.find(",其").map_or(body, |at| &body[..at]);
-        let items = enumeration(body);
+        let mut items: Vec<Range<usize>> =
+            enumeration(body).into_iter().flat_map(|item| within_set(body, item)).collect();
+        // 4项分别是A、B、C和D,据介绍…: behind the last of them a comma ends the list.
+        if let Some(count) = counted.map(|count| count as usize).filter(|count| *count < items.len())
+            && let Some(comma) =
+                items[..count].last().and_then(|last| body[last.clone()].find(',').map(|at| last.start + at))
+        {
+            items.truncate(count);
+            items[count - 1].end = comma;
+        }
         (!items.is_empty()).then(|| items.into_iter().map(|item| start + item.start..start + item.end).collect())
     }
 
@@ -184,7 +197,12 @@ impl Around<'_> {
         let near = self.tokens[self.index + 1..].iter().take(3).find(|token| matches!(token.kind, Kind::Number { .. }));
         let before = self.index.checked_sub(1).map(|at| self.tokens[at]);
         let (value, open) = match (near, before) {
-            (Some(token), _) if self.text[token.end..].starts_with('(') && token.start - self.phrase.end <= 18 => {
+            // Behind a ； the next district begins: 甲区有3(…)推进缓慢;乙区有1(…)推进缓慢.
+            (Some(token), _)
+                if self.text[token.end..].starts_with('(')
+                    && token.start - self.phrase.end <= 18
+                    && !self.text[self.phrase.end..token.start].contains([';', '。']) =>
+            {
                 (token.kind, token.end)
             }
             // 甲区有3(A、B、C)推进缓慢, 3项(A)进展滞后
@@ -204,7 +222,7 @@ impl Around<'_> {
         let inner = &self.text[open + 1..close];
         if inner.contains('%')
             || inner.contains(':')
-            || ["含", "其中", "详见", "占", "见"].iter().any(|word| inner.starts_with(word))
+            || leading(&WORDS.remark, inner).is_some()
             || inner.chars().filter(|c| is_han(*c)).count() < 3
         {
             return None;
@@ -266,21 +284,39 @@ impl Around<'_> {
         place.then(|| self.paragraph.clean(from..from + name.len()))
     }
 
+    /// What the sentence reports of the tasks named in it: a rate (完成年计划70%以上), and of one task alone all that is said behind
+    /// its name (进展较快,可望提前开工).
+    fn report(&self, items: &[Range<usize>]) -> String {
+        let behind = items.last().is_some_and(|last| last.end <= self.phrase.start);
+        let words = &self.text[self.phrase.start..self.phrase.end];
+        if !behind || items.len() > 1 && !words.contains('%') {
+            return String::new();
+        }
+        let rest = &self.text[self.phrase.end..];
+        let end = outside_end(rest).unwrap_or(rest.len());
+        let next = self.tokens[self.index + 1..].iter().find(|token| token.value().is_some());
+        let alone = items.len() == 1 && next.is_none_or(|next| next.start >= self.phrase.end + end);
+        let end = if alone { self.phrase.end + end } else { self.phrase.end };
+        self.paragraph.clean(self.phrase.start..end)
+    }
+
     fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {
         let word = self.paragraph.printed(self.phrase.start..self.phrase.end).to_owned();
         let word_lines = self.paragraph.lines(self.phrase.start..self.phrase.end);
         let place = items.first().and_then(|item| self.place_before(item.start));
+        let report = self.report(&items);
         items
             .into_iter()
             .filter_map(|range| {
                 let parsed = parse(self.paragraph, range.clone())?;
                 let length = parsed.text.chars().count();
-                ((2..=80).contains(&length) && !is_noun(&parsed.text)).then(|| Named {
+                ((2..=80).contains(&length) && !is_noun(&parsed.text) && !is_status(&parsed.text)).then(|| Named {
                     units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
                     status: self.phrase.status,
                     word: word.clone(),
                     word_lines,
                     lines: self.paragraph.lines(range),
+                    progress: if parsed.progress.is_empty() { report.clone() } else { parsed.progress.clone() },
                     ..parsed
                 })
             })

@@ -1,12 +1,14 @@
 //! A paragraph of a list cut into its marker, its head and its labelled values; and what a head says of units or status.
 
+use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{Mark, MarkFrom};
-use crate::read::outline::{self, Label, Marker};
+use crate::read::outline::{self, Label, Level, Marker};
 use crate::read::text::Paragraph;
 use crate::read::{tokens, units};
 use crate::report::UnitRole;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A label in a paragraph with its value.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(super) struct Labelled {
 
 /// A paragraph cut into marker, head and labelled values.
 pub(super) struct Line<'a> {
+    /// What of the paragraph it is; all of it unless several items stand in one paragraph.
+    pub(super) range: Range<usize>,
     pub(super) paragraph: &'a Paragraph,
     pub(super) marker: Option<Marker>,
     pub(super) head: Range<usize>,
@@ -28,10 +32,30 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn new(paragraph: &'a Paragraph) -> Self {
-        let text = paragraph.text.as_str();
-        let marker = outline::marker(text);
-        let start = marker.map_or(0, |marker| marker.length);
+    /// The lines of a paragraph: one, or one for each numbered item where everything was pasted into one line.
+    pub(super) fn cut(paragraph: &'a Paragraph) -> Vec<Self> {
+        let whole = Self::new(paragraph, 0..paragraph.text.len());
+        let repeated = |kind: fn(Label) -> bool| whole.labels.iter().filter(|label| kind(label.kind)).count() > 1;
+        if !(repeated(Label::of_units) || repeated(|label| label == Label::Progress)) {
+            return vec![whole];
+        }
+        let mut ends = item_starts(&paragraph.text);
+        ends.push(paragraph.text.len());
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for end in ends {
+            if end > start {
+                lines.push(Self::new(paragraph, start..end));
+            }
+            start = end;
+        }
+        lines
+    }
+
+    fn new(paragraph: &'a Paragraph, range: Range<usize>) -> Self {
+        let text = paragraph.text.get(..range.end).unwrap_or("");
+        let marker = outline::marker(text.get(range.start..).unwrap_or(""));
+        let start = range.start + marker.map_or(0, |marker| marker.length);
         let mut labels: Vec<Labelled> = Vec::new();
         let mut head_end = text.len();
         let mut at = start;
@@ -64,11 +88,49 @@ impl<'a> Line<'a> {
         if bare.is_some() {
             head_end = start;
         }
-        Self { paragraph, marker, head: start..head_end.max(start), labels, bare }
+        Self { range, paragraph, marker, head: start..head_end.max(start), labels, bare }
     }
 
     pub(super) fn head_text(&self) -> &str {
         self.paragraph.text.get(self.head.clone()).unwrap_or("").trim_end_matches(['(', ' ', ',', ';', ':'])
+    }
+
+    /// Its words.
+    pub(super) fn text(&self) -> &str {
+        self.paragraph.text.get(self.range.clone()).unwrap_or("").trim()
+    }
+
+    /// The fault that a heading of a report on rectification names: 关于“审核把关不严”问题的整改.
+    pub(super) fn issue(&self) -> Option<Range<usize>> {
+        issue(self.head_text()).map(|name| self.head.start + name.start..self.head.start + name.end)
+    }
+
+    /// Whether an unnumbered line begins with a verdict on the heading above it: 该问题已完成整改。 已完成。
+    pub(super) fn verdict(&self) -> bool {
+        if self.marker.is_some() || self.begins_label() {
+            return false;
+        }
+        let text = self.text();
+        let clause = text.split(['。', ',', ';']).next().unwrap_or("");
+        if clause.len() == text.len() || clause.chars().count() > 20 {
+            return false;
+        }
+        let words = &*HEADS;
+        match words.that.iter().find_map(|word| clause.strip_prefix(*word)) {
+            Some(rest) => statuses::phrases(rest).iter().any(|phrase| phrase.status.is_some() && !phrase.future),
+            None => statuses::mark(clause).flatten().is_some(),
+        }
+    }
+
+    /// Whether that verdict names the heading: 该问题….
+    pub(super) fn verdict_on_that(&self) -> bool {
+        HEADS.that.iter().any(|word| self.text().starts_with(*word)) && self.verdict()
+    }
+
+    /// Whether its head names a section of the notice and no task: 总体情况, 下步要求.
+    pub(super) fn is_section(&self) -> bool {
+        let head = self.head_text().trim_end_matches('。');
+        HEADS.sections.iter().any(|word| head.ends_with(*word))
     }
 
     pub(super) fn begins_label(&self) -> bool {
@@ -127,4 +189,86 @@ pub(super) fn responsible(text: &str) -> Option<(usize, Vec<(UnitRole, Vec<Strin
         rest = &rest[at + verb.len()..];
     }
     (!found.is_empty() && rest.trim_matches([',', ';', ' ']).is_empty()).then_some((open, found))
+}
+
+/// Words of headings; they stand in `lexicon/heads.tsv`.
+struct Heads {
+    about: Vec<&'static str>,
+    tails: Vec<&'static str>,
+    that: Vec<&'static str>,
+    sections: Vec<&'static str>,
+}
+
+static HEADS: LazyLock<Heads> = LazyLock::new(|| {
+    let of = |sort: &str| {
+        let rows = lexicon::rows(lexicon::table!("heads")).filter(|row| row.get(1) == Some(&sort));
+        let mut words: Vec<&'static str> = rows.filter_map(|row| row.first().copied()).collect();
+        crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
+        words
+    };
+    Heads { about: of("about"), tails: of("tail"), that: of("that"), sections: of("section") }
+});
+
+/// Where the fault stands in the head of a report on rectification. A quote that the text does not close ends with its
+/// first sentence.
+fn issue(head: &str) -> Option<Range<usize>> {
+    let about = HEADS.about.iter().find(|word| head.starts_with(**word))?.len();
+    let mut end = head.trim_end_matches(['。', ' ']).len();
+    let whole = end;
+    while let Some(tail) = HEADS.tails.iter().find(|word| end > about && head[about..end].ends_with(**word)) {
+        end -= tail.len();
+    }
+    let name = &head[about..end];
+    if let Some(inner) = name.strip_prefix('“') {
+        let start = about + '“'.len_utf8();
+        return match inner.rfind('”') {
+            Some(close) => (close + '”'.len_utf8() == inner.len()).then_some(start..start + close),
+            None => Some(start..start + inner.find('。').unwrap_or(inner.len())),
+        };
+    }
+    (end < whole && name.chars().count() >= 4).then_some(about..end)
+}
+
+/// Where the numbered items of one long line begin: 1. … 2. … 3. …, each behind a blank or the end of a sentence.
+fn item_starts(text: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut last: Option<Marker> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        // The blank before a digit is not seen in folded text, so any word may stand there.
+        let begins = matches!(before, ' ' | '。' | ';') && (c == '(' || crate::read::numeral::is_chinese(c))
+            || c.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | '第' | '(');
+        if begins
+            && let Some(marker) = outline::marker(&text[at..])
+            && marker.level < Level::Clause
+            && last.map_or(marker.number == 1, |last| last.level == marker.level && marker.number == last.number + 1)
+        {
+            found.push(at);
+            last = Some(marker);
+        }
+        before = c;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_named_by_their_heads() {
+        let name = |head: &str| issue(head).map(|name| head[name].to_owned());
+        assert_eq!(name("关于“审核把关不严”问题的整改").as_deref(), Some("审核把关不严"));
+        assert_eq!(name("关于“调研不深入”的问题").as_deref(), Some("调研不深入"));
+        assert_eq!(name("针对台账管理混乱问题").as_deref(), Some("台账管理混乱"));
+        assert_eq!(name("关于“学习不深入。未组织学习").as_deref(), Some("学习不深入"));
+        assert_eq!(name("关于印发工作方案的通知"), None);
+        assert_eq!(name("建设“数字云溪”平台"), None);
+    }
+
+    #[test]
+    fn items_of_one_line() {
+        assert_eq!(item_starts("公示 1.建成村2个。 责任单位:甲局 2.建成室3所。").len(), 2);
+        assert_eq!(item_starts("增长1.5%。 2.另外").len(), 0);
+    }
 }

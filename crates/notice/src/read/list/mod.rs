@@ -21,15 +21,18 @@ const FEWEST: usize = 2;
 /// Reads the lists among the lines that no table claimed.
 pub fn read(source: &Source<'_>, notice: &mut Notice) {
     let paragraphs = prose::paragraphs(source, notice);
-    let lines: Vec<Line<'_>> = paragraphs.iter().map(Line::new).collect();
-    if lines.iter().filter(|line| line.bare.is_some() || line.labels.iter().any(|label| label.kind.of_task())).count()
-        < FEWEST
+    let lines: Vec<Line<'_>> = paragraphs.iter().flat_map(Line::cut).collect();
+    let labelled = |line: &Line<'_>| line.bare.is_some() || line.labels.iter().any(|label| label.kind.of_task());
+    let judged = |pair: &[Line<'_>]| pair[0].marker.is_some() && pair[1].verdict();
+    if !lines.iter().any(|line| labelled(line) || line.marker.is_some() && line.issue().is_some())
+        && !lines.windows(2).any(judged)
     {
         return;
     }
     let mut reader = Reader { lines: &lines, tasks: Vec::new(), groups: Vec::new(), open: None, claimed: Vec::new() };
     reader.run();
-    if reader.tasks.len() < FEWEST {
+    // One task alone is a list only where it is reported on behind a label, or named as a fault to be mended.
+    if reader.tasks.len() < FEWEST && !reader.tasks.iter().any(Open::stands_alone) {
         return;
     }
     let category = category_of(&paragraphs);

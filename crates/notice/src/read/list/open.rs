@@ -14,6 +14,10 @@ pub(super) struct Open {
     pub(super) level: Option<Level>,
     pub(super) title: Passage,
     pub(super) goal: Passage,
+    /// A heading that names a fault to be mended.
+    pub(super) issue: bool,
+    /// Its report stood behind a label of its own.
+    pub(super) progress_labelled: bool,
     /// The goal stood behind a label of its own.
     pub(super) goal_labelled: bool,
     pub(super) progress: Passage,
@@ -39,7 +43,14 @@ pub(super) struct Open {
 impl Open {
     /// Whether it is reported on, or what it aims at stands behind a label of its own.
     pub(super) fn reported(&self) -> bool {
-        self.goal_labelled || !(self.progress.is_empty() && self.problem.is_empty() && self.status.is_none())
+        self.issue
+            || self.goal_labelled
+            || !(self.progress.is_empty() && self.problem.is_empty() && self.status.is_none())
+    }
+
+    /// Whether it is a list of its own.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.issue || self.level.is_some() && self.progress_labelled
     }
 
     /// Whether more is known of it than its name and units.
@@ -68,7 +79,10 @@ impl Open {
                 self.goal_labelled = true;
                 self.goal.push(value, lines);
             }
-            Some(Label::Progress) => self.progress.push(value, lines),
+            Some(Label::Progress) => {
+                self.progress_labelled |= !name.is_empty();
+                self.progress.push(value, lines);
+            }
             Some(Label::Problem) => self.problem.push(value, lines),
             Some(Label::Next) => self.next.push(value, lines),
             Some(Label::Leader) => self.leader.push(value, lines),

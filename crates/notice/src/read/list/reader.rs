@@ -111,7 +111,8 @@ impl Reader<'_> {
         }
         let has_units =
             line.labels.iter().any(|label| label.kind.of_units()) || responsible(line.head_text()).is_some();
-        let Some(next) = next else { return has_units };
+        let named = line.issue().is_some();
+        let Some(next) = next else { return has_units || named };
         if next.begins_label() {
             // A heading whose units stand below it and whose parts follow is a group.
             let kind = next.bare.or_else(|| next.labels.first().map(|label| label.kind));
@@ -124,8 +125,11 @@ impl Reader<'_> {
             }
             return true;
         }
+        if !line.is_section() && next.verdict() {
+            return true;
+        }
         // 1、道路工程,牵头部门:市交通局。: units on the line and no part below it.
-        has_units
+        (has_units || named)
             && !(next
                 .marker
                 .zip(line.marker)
@@ -138,7 +142,8 @@ impl Reader<'_> {
         let Some(line) = self.lines.get(index) else { return false };
         !line.labels.is_empty()
             || responsible(line.head_text()).is_some()
-            || self.lines.get(index + 1).is_some_and(Line::begins_label)
+            || line.marker.is_some() && line.issue().is_some()
+            || self.lines.get(index + 1).is_some_and(|next| next.begins_label() || next.verdict())
     }
 
     /// Whether a numbered line stands above headings of tasks.
@@ -207,6 +212,15 @@ impl Reader<'_> {
                 }
             }
             head.end = head.start + cut;
+        }
+        if let Some(issue) = line.issue() {
+            head = issue;
+            open.issue = true;
+            open.cell = Some(Label::Progress);
+        }
+        if let Some(next) = self.lines.get(index + 1).filter(|next| next.verdict()) {
+            open.issue |= next.verdict_on_that();
+            open.cell = Some(Label::Progress);
         }
         // 一、名称。要做的事。: the first sentence is the name, the rest what is promised.
         let text = &line.paragraph.text[head.clone()];
@@ -279,12 +293,12 @@ impl Reader<'_> {
     /// A paragraph without a label goes on with the open cell, unless that is one that holds a word or two.
     pub(super) fn unlabelled(&mut self, index: usize) {
         let line = &self.lines[index];
-        let text = line.paragraph.text.trim();
+        let text = line.text();
         let Some(open) = &mut self.open else { return };
         let ends = crate::read::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
             || text.starts_with("附件")
             || text.starts_with('附') && text.len() < 12
-            || signs(text);
+            || !open.cell_waits() && signs(text);
         let long_cell =
             matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next | Label::Extra))
                 || open.cell_waits()
@@ -296,7 +310,7 @@ impl Reader<'_> {
         let lines = line.paragraph.all_lines();
         open.inner = line.marker.map(|marker| (marker.level, marker.number)).or(open.inner);
         let cell = open.cell;
-        open.put(cell, &line.paragraph.clean(0..line.paragraph.text.len()), lines, "");
+        open.put(cell, &line.paragraph.clean(line.range.clone()), lines, "");
         open.lines = Some(open.lines.map_or(lines, |all| all.join(lines)));
         self.claimed.push(lines);
     }

@@ -1,0 +1,56 @@
+//! The words around the names of tasks in a sentence; they stand in `lexicon/names.tsv`.
+
+use crate::lexicon;
+use std::sync::LazyLock;
+
+/// The words by what they do.
+pub(super) struct Words {
+    /// Before an enumeration: 其中.
+    before: Vec<&'static str>,
+    /// Between a status with its number and the list behind it: 的, 有, 占.
+    pub between: Vec<&'static str>,
+    /// Opens the list: 分别是.
+    pub opens: Vec<&'static str>,
+    /// Begins a bracket that is a remark and no list: 详见.
+    pub remark: Vec<&'static str>,
+    /// Between a place and what it has to do there: 辖区内的.
+    pub within: Vec<&'static str>,
+    /// Begins the report on a task: 已, 正在.
+    report: Vec<&'static str>,
+}
+
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    before: of("before"),
+    between: of("between"),
+    opens: of("opens"),
+    remark: of("remark"),
+    within: of("within"),
+    report: of("verb"),
+});
+
+/// The words of a sort, longest first.
+fn of(sort: &str) -> Vec<&'static str> {
+    let mut words: Vec<&'static str> = lexicon::rows(lexicon::table!("names"))
+        .filter(|row| row.get(1) == Some(&sort))
+        .filter_map(|row| row.first().copied())
+        .collect();
+    crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
+    words
+}
+
+impl Words {
+    /// Whether a report begins here.
+    pub(super) fn begins_report(&self, text: &str) -> bool {
+        leading(&self.report, text).is_some()
+    }
+}
+
+/// The word with which a text begins.
+pub(super) fn leading(words: &[&'static str], text: &str) -> Option<&'static str> {
+    words.iter().find(|word| text.starts_with(**word)).copied()
+}
+
+/// How many bytes before an enumeration are no part of its first name.
+pub(super) fn lead(list: &str) -> usize {
+    leading(&WORDS.before, list).map_or(0, str::len)
+}
