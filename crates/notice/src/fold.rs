@@ -9,32 +9,69 @@ const HAN_FIRST: u32 = 0x4e00;
 /// How many code points that block has.
 const HAN_COUNT: usize = 0x5200;
 
-/// For each Chinese character the one that matching reads, as an offset from itself; most are 0.
-static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut table: Vec<u16> = (0..HAN_COUNT as u16).collect();
-    for line in crate::lexicon::table!("traditional").lines().filter(|line| !line.starts_with('#')) {
-        let mut chars = line.chars();
-        while let (Some(traditional), Some(simplified)) = (chars.next(), chars.next()) {
-            let (from, to) =
-                ((traditional as u32).wrapping_sub(HAN_FIRST), (simplified as u32).wrapping_sub(HAN_FIRST));
-            if let (Some(slot), Ok(to)) = (table.get_mut(from as usize), u16::try_from(to)) {
-                *slot = to;
-            }
+/// The characters that matching reads as others. Few are, so a bit says which, and texts touch little memory.
+struct Simplified {
+    changed: [u64; HAN_COUNT / 64],
+    /// How many bits are set before each word of `changed`.
+    ranks: [u16; HAN_COUNT / 64],
+    /// What is read for each character whose bit is set, as an offset from the first Chinese character.
+    read_as: Vec<u16>,
+}
+
+static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
+    let pairs = || {
+        crate::lexicon::table!("traditional").lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+            let mut chars = line.chars();
+            let offset = |c: char| (c as usize).checked_sub(HAN_FIRST as usize).filter(|offset| *offset < HAN_COUNT);
+            std::iter::from_fn(move || Some((chars.next()?, chars.next()?)))
+                .filter_map(move |(from, to)| Some((offset(from)?, offset(to)?)))
+        })
+    };
+    let (mut changed, mut ranks) = ([0_u64; HAN_COUNT / 64], [0; HAN_COUNT / 64]);
+    for (from, _) in pairs() {
+        changed[from / 64] |= 1 << (from % 64);
+    }
+    let mut rank = 0;
+    for (bits, before) in changed.iter().zip(&mut ranks) {
+        *before = rank;
+        rank += bits.count_ones() as u16;
+    }
+    let mut simplified = Simplified { changed, ranks, read_as: vec![0; usize::from(rank)] };
+    for (from, to) in pairs() {
+        if let Some(place) = simplified.place(from) {
+            simplified.read_as[place] = to as u16;
         }
     }
-    table
+    simplified
 });
+
+impl Simplified {
+    /// Where `read_as` has the character of this offset, if it is read as another.
+    fn place(&self, offset: usize) -> Option<usize> {
+        let (bits, bit) = (self.changed[offset / 64], 1_u64 << (offset % 64));
+        (bits & bit != 0).then(|| usize::from(self.ranks[offset / 64]) + (bits & (bit - 1)).count_ones() as usize)
+    }
+}
 
 /// The folded form of one character.
 pub fn fold_char(c: char) -> char {
     match c {
-        '\0'..='\u{7f}' if c != '\t' => c,
-        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\t' => ' ',
+        '\t' => ' ',
+        '\0'..='\u{7f}' => c,
+        '\u{4e00}'..='\u{9fff}' => {
+            let simplified = &*SIMPLIFIED;
+            let read_as = simplified.place((c as u32 - HAN_FIRST) as usize).map(|place| simplified.read_as[place]);
+            read_as.and_then(|offset| char::from_u32(HAN_FIRST + u32::from(offset))).unwrap_or(c)
+        }
+        _ => fold_mark(c),
+    }
+}
+
+/// The folded form of a character that is neither ASCII nor Chinese.
+fn fold_mark(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{4e00}'..='\u{9fff}' => SIMPLIFIED
-            .get((c as u32 - HAN_FIRST) as usize)
-            .and_then(|&offset| char::from_u32(HAN_FIRST + u32::from(offset)))
-            .unwrap_or(c),
         '「' | '『' | '〝' => '“',
         '」' | '』' | '〞' => '”',
         '﹔' => ';',

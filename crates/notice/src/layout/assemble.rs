@@ -376,8 +376,8 @@ pub fn names(passage: &Passage) -> Vec<String> {
     for piece in &passage.pieces {
         for name in units::split(&piece.text) {
             let blank = name.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'));
-            if !blank && !names.contains(&name) {
-                names.push(name);
+            if !blank && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
             }
         }
     }

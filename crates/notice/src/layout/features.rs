@@ -4,7 +4,7 @@
 use crate::fold::fold;
 use crate::lexicon::{self, Finder};
 use crate::read::{chrome, units};
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The looks of one paragraph.
@@ -61,26 +61,37 @@ pub struct Features {
     pub stop: bool,
     /// Site navigation, or an annex heading.
     pub chrome: bool,
+    /// Nobody has looked yet: only its length is known.
+    pub unseen: bool,
 }
 
 struct Words {
     counted: Finder,
     classes: Vec<u8>,
-    leads: HashMap<&'static str, Vec<&'static str>>,
-    status: HashSet<&'static str>,
-    surnames: String,
+    /// Words that a paragraph begins with, and the class of each as a bit.
+    leads: Finder,
+    lead_classes: Vec<u8>,
+    status: Finder,
+    /// In their order.
+    surnames: Vec<char>,
 }
 
 const PROGRESS: u8 = 0;
 const PROBLEM: u8 = 1;
 const NEXT: u8 = 2;
 
+const DONE_LEAD: u8 = 1;
+const PROBLEM_LEAD: u8 = 1 << 1;
+const VERB_LEAD: u8 = 1 << 2;
+const CHROME_LEAD: u8 = 1 << 3;
+const SUM_LEAD: u8 = 1 << 4;
+const CONTINUE_LEAD: u8 = 1 << 5;
+
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut counted = Vec::new();
-    let mut classes = Vec::new();
-    let mut leads: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-    let mut status = HashSet::new();
-    let mut surnames = String::new();
+    let (mut counted, mut classes) = (Vec::new(), Vec::new());
+    let (mut leads, mut lead_classes) = (Vec::new(), Vec::new());
+    let mut status = Vec::new();
+    let mut surnames = Vec::new();
     for row in lexicon::rows(lexicon::table!("layout_words")) {
         let (Some(word), Some(class)) = (row.first().copied(), row.get(1).copied()) else { continue };
         let counts = match class {
@@ -89,27 +100,48 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "next" => Some(NEXT),
             _ => None,
         };
+        let lead = match class {
+            "done_lead" => DONE_LEAD,
+            "problem_lead" => PROBLEM_LEAD,
+            "verb_lead" => VERB_LEAD,
+            "chrome" => CHROME_LEAD,
+            "sum" => SUM_LEAD,
+            "continue" => CONTINUE_LEAD,
+            _ => 0,
+        };
         if let Some(class) = counts {
             counted.push(word);
             classes.push(class);
         } else if class == "surnames" {
-            surnames.push_str(word);
+            surnames.extend(word.chars());
         } else if class == "status" {
-            status.insert(word);
-        } else {
-            leads.entry(class).or_default().push(word);
+            status.push(word);
+        } else if lead != 0 {
+            leads.push(word);
+            lead_classes.push(lead);
         }
     }
-    Words { counted: Finder::new(counted), classes, leads, status, surnames }
+    crate::order::sort(&mut surnames);
+    Words {
+        counted: Finder::new(counted),
+        classes,
+        leads: Finder::new(leads),
+        lead_classes,
+        status: Finder::new(status),
+        surnames,
+    }
 });
 
-fn begins(words: &Words, class: &str, text: &str) -> bool {
-    words.leads.get(class).is_some_and(|list| list.iter().any(|word| text.starts_with(word)))
+/// The classes of the words that a text begins with, as bits.
+fn leads(words: &Words, text: &str) -> u8 {
+    let mut classes = 0;
+    words.leads.each_leading(text, &mut |found| classes |= words.lead_classes[found.word]);
+    classes
 }
 
 /// Whether a short text may open the second half of a name that was broken over lines.
 pub fn continues_name(text: &str) -> bool {
-    begins(&WORDS, "continue", text)
+    leads(&WORDS, text) & CONTINUE_LEAD != 0
 }
 
 /// Whether a folded text is a status word, with or without a light before it.
@@ -139,7 +171,7 @@ pub fn is_status(text: &str) -> bool {
                     | '\u{1f7e0}'..='\u{1f7eb}' | '\u{1f535}'
             )
         });
-    sign || WORDS.status.contains(bare)
+    sign || WORDS.status.is_word(bare)
 }
 
 /// How much of a long paragraph is looked at: its start and its end say which column it is.
@@ -169,21 +201,20 @@ pub fn observe(printed: &str) -> Features {
         count(words, &tail, &mut features);
     }
     numbers(text, &mut features);
-    features.done_lead = begins(words, "done_lead", text);
-    features.problem_lead = begins(words, "problem_lead", after_number(text));
-    features.verb_lead = begins(words, "verb_lead", after_number(text));
-    if !features.done_lead {
-        features.done_lead = is_date_lead(text);
-    }
+    let (own, behind_number) = (leads(words, text), leads(words, after_number(text)));
+    features.done_lead = own & DONE_LEAD != 0 || is_date_lead(text);
+    features.problem_lead = behind_number & PROBLEM_LEAD != 0;
+    features.verb_lead = behind_number & VERB_LEAD != 0;
     features.chrome = features.chars < 140
-        && (begins(words, "chrome", text) || text.chars().any(char::is_alphanumeric) && chrome::is_chrome(text));
+        && (own & CHROME_LEAD != 0 || text.chars().any(char::is_alphanumeric) && chrome::is_chrome(text));
     if features.chars <= 60 {
-        let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        features.sum = begins(words, "sum", &squeezed);
-        features.section = features.chars <= 40 && !features.sentence && is_section(&squeezed);
-        features.status = is_status(&squeezed);
-        features.dash = matches!(squeezed.as_str(), "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
-        features.date = is_date(&squeezed);
+        let squeezed = squeezed(text);
+        let squeezed = squeezed.as_ref();
+        features.sum = leads(words, squeezed) & SUM_LEAD != 0;
+        features.section = features.chars <= 40 && !features.sentence && is_section(squeezed);
+        features.status = is_status(squeezed);
+        features.dash = matches!(squeezed, "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
+        features.date = is_date(squeezed);
     }
     if features.chars <= 120 && !features.status && features.number.is_none() {
         features.unit = units::likeness(text);
@@ -195,6 +226,15 @@ pub fn observe(printed: &str) -> Features {
         features.persons = is_persons(words, text);
     }
     features
+}
+
+/// A text without its blanks.
+pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn count(words: &Words, text: &str, features: &mut Features) {
@@ -346,7 +386,7 @@ fn is_persons(words: &Words, text: &str) -> bool {
     let mut any = false;
     for name in text.split(['、', ' ', ',', ';', '\u{3000}']).filter(|name| !name.is_empty()) {
         let count = name.chars().count();
-        let surname = name.chars().next().is_some_and(|c| words.surnames.contains(c));
+        let surname = name.chars().next().is_some_and(|c| words.surnames.binary_search(&c).is_ok());
         if !(2..=4).contains(&count) || !surname || !name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
             return false;
         }

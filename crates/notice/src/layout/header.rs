@@ -60,30 +60,42 @@ pub struct HeaderRun {
 }
 
 /// A header as it is looked up: folded, without blanks; what stands in brackets apart.
-fn bare(header: &str) -> (String, String) {
-    bare_within(header, usize::MAX).unwrap_or_default()
+#[derive(Default)]
+struct Bare {
+    text: String,
+    inside: String,
 }
 
-/// As [`bare`], or `None` as soon as there are more than `longest` characters outside brackets.
-fn bare_within(header: &str, longest: usize) -> Option<(String, String)> {
-    let mut out = String::new();
-    let mut inside = String::new();
-    let (mut depth, mut count) = (0, 0);
-    for c in header.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
-        match c {
-            '(' | '〔' | '[' => depth += 1,
-            ')' | '〕' | ']' => depth -= 1,
-            _ if depth > 0 => inside.push(c),
-            _ => {
-                count += 1;
-                if count > longest {
-                    return None;
+impl Bare {
+    /// Of any length.
+    fn of(header: &str) -> Self {
+        let mut bare = Self::default();
+        bare.read(header, usize::MAX);
+        bare
+    }
+
+    /// Reads a header in place of the one before; `false` as soon as there are more than `longest` characters outside
+    /// brackets.
+    fn read(&mut self, header: &str, longest: usize) -> bool {
+        self.text.clear();
+        self.inside.clear();
+        let (mut depth, mut count) = (0, 0);
+        for c in header.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
+            match c {
+                '(' | '〔' | '[' => depth += 1,
+                ')' | '〕' | ']' => depth -= 1,
+                _ if depth > 0 => self.inside.push(c),
+                _ => {
+                    count += 1;
+                    if count > longest {
+                        return false;
+                    }
+                    self.text.push(c);
                 }
-                out.push(c);
             }
         }
+        true
     }
-    Some((out, inside))
 }
 
 /// The longest header anything may have.
@@ -93,9 +105,14 @@ const LONGEST_BYTES: usize = 300;
 
 /// What a header names, and the byte range of the folded text that says so.
 pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
-    let (text, inside) = bare_within(header, LONGEST)?;
+    let mut bare = Bare::default();
+    bare.read(header, LONGEST).then(|| named(&bare)).flatten()
+}
+
+/// What a bare header names, and the byte range that says so.
+fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usize>)> {
     let mut best: Option<(bool, Reverse<usize>, usize, Reverse<usize>)> = None;
-    WORDS.each(&text, &mut |found| {
+    WORDS.each(text, &mut |found| {
         let (whole, last) = (found.start == 0 && found.end == text.len(), found.end == text.len());
         let how = HEADERS.get(found.word).map(|row| row.2);
         if how == Some(How::Exact) && whole || how == Some(How::End) && last || how == Some(How::In) {
@@ -118,6 +135,31 @@ pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
     Some((role, range))
 }
 
+/// What a token can be in a header, looked at once for all headers that could begin near it.
+#[derive(Clone, Copy, Default)]
+pub struct Names {
+    /// It names a column alone.
+    alone: bool,
+    /// Its end may be the beginning of a name.
+    goes_on: bool,
+    /// It begins with a bracket.
+    bracket: bool,
+}
+
+/// What each token can be in a header.
+pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
+    let mut bare = Bare::default();
+    let mut of = |(token, features): (&Token<'_>, &Features)| {
+        let text = token.text.as_ref();
+        let bracket = text.trim_start().chars().next().is_some_and(|c| fold_char(c) == '(');
+        if features.chars > LONGEST + 10 || text.len() > LONGEST_BYTES || !bare.read(text, LONGEST) {
+            return Names { bracket, ..Names::default() };
+        }
+        Names { alone: named(&bare).is_some(), goes_on: WORDS.may_go_on(&bare.text), bracket }
+    };
+    tokens.iter().zip(features).map(&mut of).collect()
+}
+
 /// The tokens from `from` on as one header cell, if they are one: the words that name it must lie across every seam.
 fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell> {
     let parts = tokens.get(from..from + count)?;
@@ -133,7 +175,7 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
     let (role, range) = classify(&text)?;
     let mut seam = 0;
     for (index, part) in parts.iter().enumerate().skip(1) {
-        seam += bare(&parts[index - 1].text).0.len();
+        seam += Bare::of(&parts[index - 1].text).text.len();
         let folded = fold(part.text.trim());
         let bracketed = folded.starts_with('(') && folded.ends_with(')');
         let straddles = range.start < seam && range.end > seam;
@@ -168,12 +210,15 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
 const REACH: usize = 48;
 
 /// The best header that begins at `start`, if one does.
-pub fn header_at(tokens: &[Token<'_>], features: &[Features], start: usize) -> Option<HeaderRun> {
+pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], start: usize) -> Option<HeaderRun> {
     let first = features.get(start)?;
     if first.chars == 0 || first.chars > LONGEST + 10 {
         return None;
     }
-    if !(1..=3).any(|count| joined(tokens, start, count).is_some()) {
+    // Words across a seam begin before it, unless what follows is a bracket.
+    let own = names.get(start)?;
+    let across = own.goes_on || names.get(start + 1).is_some_and(|next| next.bracket);
+    if !(own.alone || across && (2..=3).any(|count| joined(tokens, start, count).is_some())) {
         return None;
     }
     let piped = tokens[start].border == Border::Row;
@@ -283,7 +328,7 @@ impl HeaderRun {
             }
         } else if let Some(title) = self.cells.iter().position(|cell| cell.role == Role::Title) {
             // 工作目标 before …指标: the first is the task. Before words that can only be a task the goal is a goal.
-            let weak = bare(&self.cells[title].text).0.ends_with("指标");
+            let weak = Bare::of(&self.cells[title].text).text.ends_with("指标");
             let before = self.cells.iter().take(title).position(|cell| cell.role == Role::Goal);
             if let Some(goal) = before.filter(|_| weak) {
                 self.cells[goal].role = Role::Title;
@@ -306,7 +351,7 @@ impl HeaderRun {
     /// Whether another header is this one again, as at a page break.
     pub fn same_columns(&self, other: &Self) -> bool {
         self.cells.len() == other.cells.len()
-            && self.cells.iter().zip(&other.cells).all(|(a, b)| bare(&a.text).0 == bare(&b.text).0)
+            && self.cells.iter().zip(&other.cells).all(|(a, b)| Bare::of(&a.text).text == Bare::of(&b.text).text)
     }
 }
 
@@ -331,7 +376,8 @@ mod tests {
             })
             .collect();
         let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();
-        header_at(&tokens, &features, 0).map(|run| run.cells.into_iter().map(|cell| (cell.text, cell.role)).collect())
+        header_at(&tokens, &features, &names(&tokens, &features), 0)
+            .map(|run| run.cells.into_iter().map(|cell| (cell.text, cell.role)).collect())
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
             if token.text.len() <= HEADER_BYTES {
                 features::observe(&token.text)
             } else {
-                Features { chars: token.text.len(), sentence: true, ..Features::default() }
+                Features { chars: token.text.len(), sentence: true, unseen: true, ..Features::default() }
             }
         })
         .collect();
@@ -84,20 +84,18 @@ fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
     for region in &regions {
         taken.extend(region.header.start..region.header.end);
         taken.extend(region.body.iter().copied());
-        read_region(&tokens, region, notice);
+        read_region(&tokens, &features, region, notice);
     }
     for range in reading::headless(&tokens, &features, &taken) {
-        read_headless(&tokens, range, notice);
+        read_headless(&tokens, &features, range, notice);
     }
     for line in furniture {
         claim(notice, Lines::one(line), LineKind::Chrome);
     }
 }
 
-fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
-    let body: Vec<Token<'_>> = region.body.iter().filter_map(|i| tokens.get(*i)).cloned().collect();
-    let rhythm = regions::rhythm(&body);
-    let body = Body::new(body, rhythm);
+fn read_region(tokens: &[Token<'_>], features: &[Features], region: &Region, notice: &mut Notice) {
+    let body = Body::new(region.body.iter().filter_map(|i| Some((tokens.get(*i)?, features.get(*i)?))));
     let (reading, others) = reading::choose(&region.header.cells, &body);
     let mut headers: Vec<Lines> = Vec::new();
     for range in std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned()) {
@@ -110,11 +108,9 @@ fn read_region(tokens: &[Token<'_>], region: &Region, notice: &mut Notice) {
 /// What a reading without a header is worth beside one with a header.
 const HEADLESS: f64 = 0.85;
 
-fn read_headless(tokens: &[Token<'_>], range: std::ops::Range<usize>, notice: &mut Notice) {
+fn read_headless(tokens: &[Token<'_>], features: &[Features], range: std::ops::Range<usize>, notice: &mut Notice) {
     let (title, start) = (regions::title_above(tokens, range.start), range.start);
-    let body: Vec<Token<'_>> = tokens.get(range).unwrap_or_default().to_vec();
-    let rhythm = regions::rhythm(&body);
-    let body = Body::new(body, rhythm);
+    let body = Body::new(range.filter_map(|i| Some((tokens.get(i)?, features.get(i)?))));
     let Some((reading, others)) = reading::choose_usual(&body) else { return };
     let before = notice.tables.len();
     read_body(&body, &reading, &others, title.as_deref(), &[], notice);

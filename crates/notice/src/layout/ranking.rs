@@ -20,10 +20,10 @@ const ROWS: usize = 3;
 pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Option<Ranking> {
     let has_words =
         columns.iter().any(|column| matches!(column.role, Role::Progress | Role::Problem | Role::NextSteps));
-    let unit_column = unit_column(columns, rows)?;
     if rows.len() < ROWS || has_words {
         return None;
     }
+    let unit_column = unit_column(columns, rows)?;
     let (mut cells, mut numbers) = (0_u32, 0_u32);
     let mut out = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
@@ -58,15 +58,15 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
 
 /// The column that names the units: by its header, else by its cells.
 fn unit_column(columns: &[HeaderCell], rows: &[Row]) -> Option<usize> {
-    (0..columns.len()).find(|index| {
-        let named = matches!(columns[*index].role, Role::Lead | Role::Other | Role::Title | Role::Category);
+    let named = |index: &usize| matches!(columns[*index].role, Role::Lead | Role::Other | Role::Title | Role::Category);
+    (0..columns.len()).filter(named).find(|index| {
         let cells: Vec<String> = rows
             .iter()
             .filter_map(|row| row.cells.get(*index).and_then(Content::text))
             .map(|cell| fold(&cell.text()))
             .collect();
         let units = cells.iter().filter(|cell| units::likeness(cell) == units::Likeness::Whole).count();
-        named && cells.len() >= ROWS && units * 10 >= cells.len() * 8
+        cells.len() >= ROWS && units * 10 >= cells.len() * 8
     })
 }
 

@@ -46,9 +46,17 @@ const COLUMN_PRICE: f32 = 2.0;
 const KEPT: usize = 3;
 
 impl<'a> Body<'a> {
-    /// Looks at the tokens of a body.
-    pub fn new(tokens: Vec<Token<'a>>, rhythm: Rhythm) -> Self {
-        let features: Vec<Features> = tokens.iter().map(|token| super::features::observe(&token.text)).collect();
+    /// Takes the tokens of a body with their looks, and looks at those that nobody has looked at.
+    pub fn new<'t>(looks: impl Iterator<Item = (&'t Token<'a>, &'t Features)>) -> Self
+    where
+        'a: 't,
+    {
+        let (mut tokens, mut features) = (Vec::new(), Vec::new());
+        for (token, looks) in looks {
+            features.push(if looks.unseen { super::features::observe(&token.text) } else { looks.clone() });
+            tokens.push(token.clone());
+        }
+        let rhythm = super::regions::rhythm(&tokens);
         let hints = sequence::hints(&tokens, &features);
         Self { tokens, features, hints, rhythm }
     }

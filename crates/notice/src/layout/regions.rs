@@ -24,16 +24,17 @@ pub struct Region {
 
 /// Every header among the tokens, each with its body.
 pub fn find(tokens: &[Token<'_>], features: &[Features]) -> Vec<Region> {
+    let names = header::names(tokens, features);
     let mut runs: Vec<HeaderRun> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some(mut run) = header::header_at(tokens, features, at) else {
+        let Some(mut run) = header::header_at(tokens, features, &names, at) else {
             at += 1;
             continue;
         };
         // A title above the header may read like a header cell: a later start with as good a score is better.
         for later in at + 1..(at + 4).min(tokens.len()) {
-            if let Some(other) = header::header_at(tokens, features, later) {
+            if let Some(other) = header::header_at(tokens, features, &names, later) {
                 let cut = run.cells.len().saturating_sub(other.cells.len());
                 let looks_like_title = tokens[at].text.chars().count() > 10 && tokens[at].border != Border::Row;
                 if looks_like_title && cut <= 2 && later == at + 1 || other.score > run.score + 0.1 {
@@ -90,7 +91,7 @@ fn body_end(tokens: &[Token<'_>], run: &HeaderRun, end: usize) -> usize {
 }
 
 fn squeezed(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+    super::features::squeezed(&fold(text)).into_owned()
 }
 
 /// How many tokens above a header its title may stand.

@@ -3,7 +3,7 @@
 //! that hold only a tab, and pipes around cells or whole rows.
 
 use crate::place::Lines;
-use crate::source::Source;
+use crate::source::{Signs, Source};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub struct Token<'a> {
 pub fn tokenize<'a>(source: &Source<'a>, span: Lines) -> (Vec<Token<'a>>, Vec<u32>) {
     let mut maker = Maker::default();
     for (number, line) in source.within(span) {
-        maker.line(number, line);
+        maker.line(number, line, source.signs(number));
     }
     let mut tokens = maker.tokens;
     let furniture = drop_furniture(&mut tokens);
@@ -62,20 +62,29 @@ struct Maker<'a> {
     cell: bool,
     soft: bool,
     page: bool,
+    /// The line may hold stars.
+    stars: bool,
 }
 
 impl<'a> Maker<'a> {
     fn push(&mut self, text: &'a str, line: u32, border: Border) {
+        self.push_plain(
+            if self.stars && text.contains("**") {
+                Cow::Owned(text.replace("**", "").trim().to_owned())
+            } else {
+                Cow::Borrowed(text)
+            },
+            line,
+            border,
+        );
+    }
+
+    fn push_plain(&mut self, text: Cow<'a, str>, line: u32, border: Border) {
         let border = match border {
             Border::Line if self.tab => Border::Tab,
             Border::Line if self.cell => Border::Cell,
             Border::Line if self.follows_empty_cell(line) => Border::LineAfterEmpty,
             other => other,
-        };
-        let text = if text.contains("**") {
-            Cow::Owned(text.replace("**", "").trim().to_owned())
-        } else {
-            Cow::Borrowed(text)
         };
         self.tokens.push(Token {
             text,
@@ -101,16 +110,15 @@ impl<'a> Maker<'a> {
                 .is_some_and(|last| last.text.is_empty() && last.border == Border::Tab && last.lines.last + 1 == line)
     }
 
-    fn line(&mut self, number: u32, line: &'a str) {
+    fn line(&mut self, number: u32, line: &'a str, signs: Signs) {
         let text = line.trim();
-        if line.contains('\u{c}') {
-            self.page = true;
-        }
+        self.page |= signs.any(Signs::PAGE);
+        self.stars = signs.any(Signs::STAR);
         if text.is_empty() {
             self.blank_line(number, line);
-        } else if let Some(cells) = piped(text) {
+        } else if let Some(cells) = signs.any(Signs::BAR).then(|| piped(text)).flatten() {
             self.piped_line(number, cells);
-        } else if line.contains('\t') && line.trim_matches(' ').contains('\t') {
+        } else if signs.any(Signs::TAB) && line.trim_matches(' ').contains('\t') {
             for (index, cell) in line.split('\t').enumerate() {
                 let border = if index == 0 { Border::Line } else { Border::Tab };
                 self.push(cell.trim(), number, border);
@@ -121,6 +129,10 @@ impl<'a> Maker<'a> {
     }
 
     fn blank_line(&mut self, number: u32, line: &str) {
+        if line.is_empty() {
+            self.blanks = self.blanks.saturating_add(1);
+            return;
+        }
         let tabs = line.matches('\t').count();
         if tabs > 0 {
             for _ in 0..tabs {
@@ -227,10 +239,10 @@ pub(super) fn is_page_number(text: &str) -> bool {
     if digits {
         return inner.len() < text.len();
     }
-    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    squeezed.starts_with('第')
-        && squeezed.contains('页')
-        && squeezed.chars().all(|c| c.is_ascii_digit() || matches!(c, '第' | '页' | '共' | ',' | '，' | '/'))
+    let mut printed = text.chars().filter(|c| !c.is_whitespace());
+    printed.next() == Some('第')
+        && text.contains('页')
+        && printed.all(|c| c.is_ascii_digit() || matches!(c, '第' | '页' | '共' | ',' | '，' | '/'))
 }
 
 /// How wide a text is printed: two for a Chinese character, one for a Latin one.

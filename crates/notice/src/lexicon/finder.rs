@@ -1,24 +1,39 @@
 //! Finds the words of a list in a text, from left to right and the longest at each place, in one pass.
 //!
 //! What comes in is a list of words, then texts; what goes out is byte ranges and which word stands there.
-//! Chinese words differ in their first character more than in anything else. So a finder is a list of first
-//! characters, each with its words from long to short, behind a filter of bits that most characters fail.
-//! It is ready in a few microseconds and small as code, which an automaton over bytes is not; texts are
+//! Chinese words differ in their first character more than in anything else. So a finder is a set of bits, one for each
+//! first character (few of them share one), and behind each bit its words from long to short, each with its first bytes
+//! as a number. It is ready in a few microseconds and small as code, which an automaton over bytes is not; texts are
 //! read about as fast.
 
 use crate::order;
 
-/// How many bits the filter has: some ten times as many as a long list has first characters.
+/// How many bits the set has: some ten times as many as a long list has first characters.
 const BITS: usize = 4096;
+
+/// No word has more characters than this.
+const LONGEST: usize = 24;
+
+/// A word as it is compared: its first eight bytes as a number, and which of them count.
+#[derive(Clone, Copy)]
+struct Key {
+    bytes: u64,
+    mask: u64,
+    /// Its place in the list.
+    word: u32,
+    length: u32,
+}
 
 /// A list of words, ready to be found.
 pub struct Finder {
     words: Vec<&'static str>,
-    /// Places in `words`: by first character, within it the longest first, the earlier of two that are the same.
-    sorted: Vec<u32>,
-    /// The first characters in order, each with where its words begin in `sorted`.
-    firsts: Vec<(char, u32)>,
-    filter: [u64; BITS / 64],
+    /// The words by the bit of their first character, within it the longest first, the earlier of two that are the same.
+    keys: Vec<Key>,
+    /// Where the words of each bit that is set begin in `keys`, and after them the end.
+    begins: Vec<u16>,
+    bits: [u64; BITS / 64],
+    /// How many bits are set before each word of `bits`.
+    ranks: [u16; BITS / 64],
 }
 
 /// A word found in a text.
@@ -32,68 +47,131 @@ pub struct Found {
     pub word: usize,
 }
 
-/// Where the filter keeps a character: the word of bits and the bit.
-fn bit(c: char) -> (usize, u64) {
-    let slot = c as usize % BITS;
-    (slot / 64, 1 << (slot % 64))
+/// Which bit stands for a character.
+fn slot(c: char) -> usize {
+    c as usize % BITS
+}
+
+/// The first eight bytes of a text as a number, zeros behind its end.
+fn head(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
+    }
 }
 
 impl Finder {
     /// A finder of these words; empty ones are never found.
     pub fn new(words: Vec<&'static str>) -> Self {
-        let first = |place: u32| words.get(place as usize).and_then(|word| word.chars().next());
+        let bit = |place: u32| words.get(place as usize).and_then(|word| word.chars().next()).map(slot);
         let length = |place: u32| words.get(place as usize).map_or(0, |word| word.len());
-        let mut sorted: Vec<u32> = (0..words.len() as u32).filter(|place| first(*place).is_some()).collect();
-        order::sort_by(&mut sorted, |a, b| first(*a).cmp(&first(*b)).then(length(*b).cmp(&length(*a))));
-        let mut firsts: Vec<(char, u32)> = Vec::new();
-        let mut filter = [0; BITS / 64];
-        for (at, place) in sorted.iter().enumerate() {
-            let Some(c) = first(*place) else { continue };
-            if firsts.last().is_none_or(|last| last.0 != c) {
-                firsts.push((c, at as u32));
-                let (slot, mask) = bit(c);
-                filter[slot] |= mask;
+        let mut sorted: Vec<u32> = (0..words.len() as u32).filter(|place| bit(*place).is_some()).collect();
+        order::sort_by(&mut sorted, |a, b| bit(*a).cmp(&bit(*b)).then(length(*b).cmp(&length(*a))));
+        let mut finder = Self {
+            keys: Vec::with_capacity(sorted.len()),
+            begins: Vec::new(),
+            bits: [0; BITS / 64],
+            ranks: [0; BITS / 64],
+            words,
+        };
+        for place in sorted {
+            let word = finder.words[place as usize];
+            let Some(slot) = word.chars().next().map(slot) else { continue };
+            let mask = u64::MAX >> (8 * 8_usize.saturating_sub(word.len()));
+            if finder.bits[slot / 64] & 1 << (slot % 64) == 0 {
+                finder.bits[slot / 64] |= 1 << (slot % 64);
+                finder.begins.push(finder.keys.len() as u16);
             }
+            finder.keys.push(Key { bytes: head(word.as_bytes()), mask, word: place, length: word.len() as u32 });
         }
-        Self { words, sorted, firsts, filter }
+        finder.begins.push(finder.keys.len() as u16);
+        let mut rank = 0;
+        for (bits, before) in finder.bits.iter().zip(&mut finder.ranks) {
+            *before = rank;
+            rank += bits.count_ones() as u16;
+        }
+        finder
     }
 
-    /// The words that begin with `c`, as a stretch of `sorted`.
-    fn group(&self, c: char) -> &[u32] {
-        let (slot, mask) = bit(c);
-        if self.filter[slot] & mask == 0 {
+    /// The words whose first character shares the bit of `c`.
+    fn group(&self, c: char) -> &[Key] {
+        let slot = slot(c);
+        let (bits, bit) = (self.bits[slot / 64], 1_u64 << (slot % 64));
+        if bits & bit == 0 {
             return &[];
         }
-        let Ok(group) = self.firsts.binary_search_by(|probe| probe.0.cmp(&c)) else { return &[] };
-        let begin = self.firsts[group].1 as usize;
-        let end = self.firsts.get(group + 1).map_or(self.sorted.len(), |next| next.1 as usize);
-        &self.sorted[begin..end]
+        let rank = usize::from(self.ranks[slot / 64]) + (bits & (bit - 1)).count_ones() as usize;
+        let (begin, end) = (usize::from(self.begins[rank]), usize::from(self.begins[rank + 1]));
+        &self.keys[begin..end]
     }
 
     /// The longest word that begins at byte `at`, where `c` stands.
     fn at(&self, text: &str, at: usize, c: char) -> Option<Found> {
         let group = self.group(c);
+        if group.is_empty() {
+            return None;
+        }
         let rest = &text.as_bytes()[at..];
-        group.iter().find_map(|place| self.is_at(rest, at, *place))
+        let head = head(rest);
+        group.iter().find_map(|key| self.is_at(rest, head, at, *key))
     }
 
-    /// The word at this place of the list, if `rest`, the text from byte `at`, begins with it.
-    fn is_at(&self, rest: &[u8], at: usize, place: u32) -> Option<Found> {
-        let word = self.words[place as usize];
-        rest.starts_with(word.as_bytes()).then(|| Found { start: at, end: at + word.len(), word: place as usize })
+    /// The word of this key, if `rest`, the text from byte `at`, begins with it.
+    fn is_at(&self, rest: &[u8], head: u64, at: usize, key: Key) -> Option<Found> {
+        if head & key.mask != key.bytes {
+            return None;
+        }
+        let length = key.length as usize;
+        let whole = if length <= 8 {
+            length <= rest.len()
+        } else {
+            rest.get(8..length) == self.words[key.word as usize].as_bytes().get(8..)
+        };
+        whole.then_some(Found { start: at, end: at + length, word: key.word as usize })
     }
 
     /// Every word at every place of `text`, also those that overlap.
     pub fn each(&self, text: &str, found: &mut dyn FnMut(Found)) {
         for (at, c) in text.char_indices() {
+            self.each_at(text, at, c, found);
+        }
+    }
+
+    /// Every word at byte `at`, where `c` stands.
+    fn each_at(&self, text: &str, at: usize, c: char, found: &mut dyn FnMut(Found)) {
+        let group = self.group(c);
+        if !group.is_empty() {
             let rest = &text.as_bytes()[at..];
-            self.group(c).iter().filter_map(|place| self.is_at(rest, at, *place)).for_each(&mut *found);
+            let head = head(rest);
+            group.iter().filter_map(|key| self.is_at(rest, head, at, *key)).for_each(&mut *found);
+        }
+    }
+
+    /// Every word at the beginning of `text`, the longest first.
+    pub fn each_leading(&self, text: &str, found: &mut dyn FnMut(Found)) {
+        if let Some(c) = text.chars().next() {
+            self.each_at(text, 0, c, found);
         }
     }
 
     /// The longest word at the beginning of `text`.
     pub fn leading(&self, text: &str) -> Option<Found> {
         self.at(text, 0, text.chars().next()?)
+    }
+
+    /// Whether `text` is one of the words.
+    pub fn is_word(&self, text: &str) -> bool {
+        self.leading(text).is_some_and(|found| found.end == text.len())
+    }
+
+    /// Whether the end of `text` is the beginning of a longer word.
+    pub fn may_go_on(&self, text: &str) -> bool {
+        text.char_indices().rev().take(LONGEST).any(|(at, c)| {
+            let rest = &text.as_bytes()[at..];
+            self.group(c).iter().any(|key| {
+                key.length as usize > rest.len() && self.words[key.word as usize].as_bytes().starts_with(rest)
+            })
+        })
     }
 
     /// The words of `text` from left to right; none begins within another.

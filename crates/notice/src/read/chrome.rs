@@ -2,23 +2,21 @@
 //! stay in the source; no reader should take them for words of the notice.
 
 use crate::fold::fold;
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use crate::notice::{LineKind, Notice};
 use crate::source::Source;
 use std::sync::LazyLock;
 
 struct Words {
-    any: Vec<&'static str>,
-    start: Vec<&'static str>,
-    whole: Vec<&'static str>,
+    any: Finder,
+    start: Finder,
+    whole: Finder,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |sort: &str| {
-        lexicon::rows(lexicon::table!("chrome"))
-            .filter(|row| row.get(1) == Some(&sort))
-            .filter_map(|row| row.first().copied())
-            .collect()
+        let rows = lexicon::rows(lexicon::table!("chrome")).filter(|row| row.get(1) == Some(&sort));
+        Finder::new(rows.filter_map(|row| row.first().copied()).collect())
     };
     Words { any: of("any"), start: of("start"), whole: of("whole") }
 });
@@ -59,9 +57,10 @@ pub fn is_chrome(text: &str) -> bool {
         return true;
     }
     let words = &*WORDS;
-    words.whole.contains(&bare)
-        || words.start.iter().any(|word| text.starts_with(word) || bare.starts_with(word))
-        || words.any.iter().any(|word| text.contains(word))
+    words.whole.is_word(bare)
+        || words.start.leading(text).is_some()
+        || words.start.leading(bare).is_some()
+        || words.any.any(text)
         || page_number(text)
 }
 

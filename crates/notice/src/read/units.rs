@@ -2,8 +2,9 @@
 //! variants of one unit in this notice. Suffixes stand in `lexicon/unit_suffixes.tsv`.
 
 use crate::fold::fold;
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use crate::notice::Notice;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -27,8 +28,13 @@ enum Kind {
     Weak,
 }
 
-static SUFFIXES: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
-    lexicon::rows(lexicon::table!("unit_suffixes"))
+struct Suffixes {
+    words: Finder,
+    kinds: Vec<Kind>,
+}
+
+static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| {
+    let (words, kinds) = lexicon::rows(lexicon::table!("unit_suffixes"))
         .filter_map(|row| {
             let kind = match row.get(1).copied()? {
                 "full" => Kind::Full,
@@ -37,14 +43,24 @@ static SUFFIXES: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
             };
             Some((row.first().copied()?, kind))
         })
-        .collect()
+        .unzip();
+    Suffixes { words: Finder::new(words), kinds }
 });
+
+/// The longest suffix has so many characters.
+const LONGEST_SUFFIX: usize = 4;
 
 /// The longest suffix that ends `name`.
 fn suffix(name: &str) -> Option<Kind> {
-    let mut starts = name.char_indices().rev().map(|(at, _)| at).take(4).collect::<Vec<_>>();
-    starts.reverse();
-    starts.into_iter().find_map(|at| SUFFIXES.get(name.get(at..)?).copied())
+    let mut starts = [name.len(); LONGEST_SUFFIX];
+    for (start, (at, _)) in starts.iter_mut().zip(name.char_indices().rev()) {
+        *start = at;
+    }
+    starts.iter().rev().find_map(|at| {
+        let ending = name.get(*at..)?;
+        let found = SUFFIXES.words.leading(ending).filter(|found| found.end == ending.len())?;
+        SUFFIXES.kinds.get(found.word).copied()
+    })
 }
 
 /// Whether a folded name begins with the level of its government: 市发改局, 县委, 各乡镇.
@@ -75,7 +91,10 @@ pub fn is_complete(name: &str) -> bool {
     }
 }
 
-fn without_brackets(name: &str) -> String {
+fn without_brackets(name: &str) -> Cow<'_, str> {
+    if !name.contains(['(', ')', '〔', '〕', '[', ']']) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     let mut depth = 0_u32;
     for c in name.chars() {
@@ -86,7 +105,7 @@ fn without_brackets(name: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Judges a folded text of one paragraph.
@@ -97,14 +116,11 @@ pub fn likeness(text: &str) -> Likeness {
     let mut parts = 0;
     let mut whole = 0;
     let mut longest = 0;
-    for part in split(text) {
-        let count = part.chars().count();
-        longest = longest.max(count);
+    each_name(text, &mut |part| {
+        longest = longest.max(part.chars().count());
         parts += 1;
-        if is_complete(&part) {
-            whole += 1;
-        }
-    }
+        whole += usize::from(is_complete(part));
+    });
     if parts == 0 || longest > 24 {
         Likeness::No
     } else if whole == parts {
@@ -117,30 +133,32 @@ pub fn likeness(text: &str) -> Likeness {
 }
 
 /// Cuts a paragraph into names at 、，；, blanks and 和/及 between two complete names; brackets stay whole.
-pub fn split(text: &str) -> Vec<String> {
+pub fn split(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
-    let mut name = String::new();
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '(' | '（' | '〔' => depth += 1,
-            ')' | '）' | '〕' => depth -= 1,
-            _ => {}
-        }
-        let cut = matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\u{a0}' | '\n' | '/' | '。');
-        if cut && depth <= 0 {
-            finish(&mut name, &mut names);
-        } else {
-            name.push(c);
-        }
-    }
-    finish(&mut name, &mut names);
+    each_name(text, &mut |name| names.push(name));
     names
 }
 
-fn finish(name: &mut String, names: &mut Vec<String>) {
-    let whole = std::mem::take(name);
-    let whole = whole.trim().trim_start_matches(['*', '＊', '★']).trim();
+/// The names that [`split`] cuts, one after the other.
+fn each_name<'t>(text: &'t str, found: &mut dyn FnMut(&'t str)) {
+    let mut depth = 0_i32;
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '〔' => depth += 1,
+            ')' | '）' | '〕' => depth -= 1,
+            '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\u{a0}' | '\n' | '/' | '。' if depth <= 0 => {
+                finish(text.get(from..at).unwrap_or(""), found);
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    finish(text.get(from..).unwrap_or(""), found);
+}
+
+fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
+    let whole = name.trim().trim_start_matches(['*', '＊', '★']).trim();
     if whole.is_empty() {
         return;
     }
@@ -148,13 +166,13 @@ fn finish(name: &mut String, names: &mut Vec<String>) {
         for (at, _) in whole.match_indices(joint) {
             let (Some(left), Some(right)) = (whole.get(..at), whole.get(at + joint.len_utf8()..)) else { continue };
             if is_complete(&fold(left)) && is_complete(&fold(right)) && right.chars().count() >= 3 {
-                names.push(left.to_owned());
-                names.push(right.to_owned());
+                found(left);
+                found(right);
                 return;
             }
         }
     }
-    names.push(whole.to_owned());
+    found(whole);
 }
 
 /// Gives every variant of a unit one name: the most frequent of them, the longer on a tie. Two names are variants

@@ -9,7 +9,7 @@ use crate::layout::features::paragraph_number;
 use crate::layout::header;
 use crate::place::Lines;
 use crate::report::Role;
-use crate::source::Source;
+use crate::source::{Signs, Source};
 
 /// The longest label and the longest heading, in characters.
 const LABEL: usize = 14;
@@ -28,6 +28,9 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
 /// The list of headings with labels that begins at this line.
 pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     // Cheap first: a label stands right below the first heading.
+    if !source.signs(first + 1).any(Signs::COLON) {
+        return None;
+    }
     let opening = source.line(first);
     if opening.contains(['：', ':', '\t']) || opening.chars().nth(HEADING).is_some() {
         return None;

@@ -16,7 +16,7 @@ use super::header;
 use crate::document::{Cell, Grid};
 use crate::place::Lines;
 use crate::read::units;
-use crate::source::Source;
+use crate::source::{Signs, Source};
 
 /// A stretch of loose lines.
 #[derive(Debug)]
@@ -36,7 +36,15 @@ struct Found {
 /// A way of writing tables: the table that begins at this line, if one does.
 type Way = fn(&Source<'_>, u32, u32) -> Option<Found>;
 
-const WAYS: [Way; 6] = [boxes::at, pipes::at, separated::at, cards::at, bands::at, labels::at];
+/// The ways, each with the signs of which one stands in the first line, where it needs one.
+const WAYS: [(Option<Signs>, Way); 6] = [
+    (Some(Signs::BAR), boxes::at),
+    (Some(Signs::BAR), pipes::at),
+    (Some(Signs::TAB.and(Signs::COMMA).and(Signs::QUOTE)), separated::at),
+    (Some(Signs::TAB), cards::at),
+    (Some(Signs::SPACE), bands::at),
+    (None, labels::at),
+];
 
 /// The parts of a stretch of lines, in order.
 pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
@@ -49,7 +57,9 @@ pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
             at += 1;
             continue;
         }
-        let Some((end, tables)) = WAYS.iter().find_map(|way| read(way(source, at, last)?, at)) else {
+        let signs = source.signs(at);
+        let mut ways = WAYS.iter().filter(|(needed, _)| needed.is_none_or(|needed| signs.any(needed)));
+        let Some((end, tables)) = ways.find_map(|(_, way)| read(way(source, at, last)?, at)) else {
             at += 1;
             continue;
         };

@@ -22,7 +22,10 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     let line = source.line(first);
     let tab = line.contains('\t');
     let separator = if tab { '\t' } else { ',' };
-    if line.split(separator).count() < 3 && !line.trim_start().starts_with('"') && !line.contains(['\t']) {
+    if line.bytes().filter(|byte| *byte == separator as u8).count() < 2
+        && !line.trim_start().starts_with('"')
+        && !line.contains(['\t'])
+    {
         return None;
     }
     // Most lines with commas are prose: a look at the words between them comes before any cell is made.

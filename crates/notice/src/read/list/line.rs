@@ -182,6 +182,7 @@ pub(super) fn responsible(text: &str) -> Option<(usize, Vec<(UnitRole, Vec<Strin
         .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())))
     {
         let names = units::split(rest[..at].trim_matches([',', ';', '由', ' ']));
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
         let role = if matches!(verb, "配合" | "参与") { UnitRole::Support } else { UnitRole::Lead };
         if !names.is_empty() {
             found.push((role, names));
