@@ -150,6 +150,7 @@ mod tests {
                 would_change: None,
                 evidence: Vec::new(),
                 stated_evidence: Vec::new(),
+                ruling: None,
             },
         };
         report.tasks = vec![task; 1000];

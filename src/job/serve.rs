@@ -113,8 +113,9 @@ impl Asked<'_> {
         };
         // Loose text is cleaned of what nobody sees, as pasted text is; in tables every line has its place.
         if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
-            let cleaned = Document::loose(intake::clean(&self.checked(document.text)?));
-            return Ok((Document { diagnostics: document.diagnostics, ..cleaned }, true));
+            let Document { text, whole_paragraphs, diagnostics, .. } = document;
+            let cleaned = Document::loose(intake::clean(&self.checked(text)?));
+            return Ok((Document { whole_paragraphs, diagnostics, ..cleaned }, true));
         }
         Ok((document, true))
     }

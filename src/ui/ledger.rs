@@ -92,7 +92,7 @@ pub fn Ledger(props: &Props) -> Html {
     };
     let row = {
         let (reading, view, act) = (props.reading.clone(), props.view.clone(), props.act.clone());
-        let due = query::due_share(&reading.report.notice);
+        let due = reading.report.schedule.share;
         let spread = props.spread;
         let names_some = reading.names_some();
         Callback::from(move |row: usize| {

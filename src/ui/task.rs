@@ -47,7 +47,7 @@ pub fn TaskPanel(props: &Props) -> Html {
     let Some(short) = props.reading.task(props.place) else { return Html::default() };
     let task = props.whole.as_deref().unwrap_or(short);
     let facts = &props.reading.report.notice;
-    let due = query::due_share(facts);
+    let due = props.reading.report.schedule.share;
     let status = query::status_of(task, props.view.basis).unwrap_or_else(|| task.status.merged());
     let number = task.number.as_ref().map(|number| lang.say(Say::NumberIs(number)));
     let crumb: Vec<String> =

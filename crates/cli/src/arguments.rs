@@ -32,6 +32,8 @@ pub struct Job {
     pub lang: Lang,
     /// How it is judged.
     pub options: Options,
+    /// The user's own rulings, a JSON list of [`tongbao_notice::overrule::Overruling`].
+    pub rulings: Option<PathBuf>,
 }
 
 /// Where a notice comes from.
@@ -66,6 +68,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
     let mut entry = None;
     let mut format = Format::Json;
     let mut options = Options::default();
+    let mut rulings = None;
     loop {
         let argument = parser.next().map_err(|problem| words::usage(lang, &problem.to_string()))?;
         let Some(argument) = argument else { break };
@@ -88,6 +91,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
                 };
             }
             Long("entry") => entry = Some(text(&mut parser, lang)?),
+            Long("rulings") => {
+                let name = parser.value().map_err(|problem| words::usage(lang, &problem.to_string()))?;
+                rulings = Some(PathBuf::from(name));
+            }
             Long("clipboard-html") if input.is_none() => {
                 let name = parser.value().map_err(|problem| words::usage(lang, &problem.to_string()))?;
                 clipboard = true;
@@ -122,7 +129,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
         }
     }
     let input = input.ok_or_else(|| words::no_input(lang))?;
-    Ok(Wish::Analyze(Job { input, clipboard, entry, format, lang, options }))
+    Ok(Wish::Analyze(Job { input, clipboard, entry, format, lang, options, rulings }))
 }
 
 fn text(parser: &mut lexopt::Parser, lang: Lang) -> Result<String, String> {

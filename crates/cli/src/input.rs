@@ -1,11 +1,13 @@
 //! A file or standard input, to a document, or to a sentence that says why not.
 
 use crate::arguments::{Input, Job};
-use crate::words;
+use crate::words::{self, Lang};
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use tongbao_notice::document::{Block, Document};
 use tongbao_notice::intake;
+use tongbao_notice::overrule::Overruling;
 use tongbao_readers::{NativeDecode, limits};
 
 /// Reads what the job names.
@@ -22,7 +24,8 @@ pub fn document(job: &Job) -> Result<Document, String> {
     if document.blocks.iter().all(|block| matches!(block, Block::Loose(_))) {
         intake::check(&document.text).map_err(|problem| words::no_text(lang, &problem))?;
         let cleaned = Document::loose(intake::clean(&document.text));
-        return Ok(Document { diagnostics: document.diagnostics, ..cleaned });
+        let Document { whole_paragraphs, diagnostics, .. } = document;
+        return Ok(Document { whole_paragraphs, diagnostics, ..cleaned });
     }
     Ok(document)
 }
@@ -36,4 +39,11 @@ fn bytes(input: &Input) -> io::Result<Vec<u8>> {
         Input::File(path) => File::open(path)?.take(most).read_to_end(&mut bytes)?,
     };
     Ok(bytes)
+}
+
+/// The user's own rulings from a file.
+pub fn rulings(path: &Path, lang: Lang) -> Result<Vec<Overruling>, String> {
+    let input = Input::File(path.to_owned());
+    let bytes = bytes(&input).map_err(|problem| words::unreadable(lang, &input, &problem))?;
+    serde_json::from_slice(&bytes).map_err(|problem| words::no_rulings(lang, path, &problem.to_string()))
 }

@@ -12,6 +12,7 @@ mod words;
 use arguments::{Format, Wish};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use tongbao_notice::overrule::{Overruling, overrule};
 use tongbao_notice::report::Report;
 use words::Lang;
 
@@ -32,9 +33,15 @@ fn main() -> ExitCode {
                 Ok(document) => document,
                 Err(problem) => return complain(&problem, UNREADABLE),
             };
-            let report = tongbao_notice::analyze_document(&document, &job.options);
+            let mut report = tongbao_notice::analyze_document(&document, &job.options);
             // The report stands on its own; of a long notice the text is worth giving back before writing.
             drop(document);
+            if let Some(path) = &job.rulings {
+                match input::rulings(path, job.lang) {
+                    Ok(rulings) => lay_over(&mut report, &rulings, job.lang),
+                    Err(problem) => return complain(&problem, UNREADABLE),
+                }
+            }
             match job.format {
                 Format::Json => print_json(&report, job.lang),
                 Format::Table => print(&table::print(&report, job.lang), job.lang),
@@ -42,6 +49,14 @@ fn main() -> ExitCode {
             }
         }
         Err(problem) => complain(&problem, USAGE),
+    }
+}
+
+/// Lays the user's rulings over the report; those that are of another notice or task are told.
+fn lay_over(report: &mut Report, rulings: &[Overruling], lang: Lang) {
+    let places = overrule(report, rulings);
+    for (one, _) in rulings.iter().zip(places).filter(|(_, place)| place.is_none()) {
+        let _ = writeln!(io::stderr(), "tongbao: {}", words::ruling_of_no_task(lang, &one.title));
     }
 }
 

@@ -76,18 +76,22 @@ fn row(out: &mut String, task: &Task, lang: Lang) {
         Some(_) => &task.status.stated_evidence,
         None => &task.status.evidence,
     };
-    let evidence: Vec<String> = words
+    let mut evidence: Vec<String> = words
         .iter()
         .map(|words| match lang {
             Lang::Chinese => format!("“{}”（第 {} 行）", table::shorten(&words.text, 60), words.lines.first),
             Lang::English => format!("“{}” (line {})", table::shorten(&words.text, 60), words.lines.first),
         })
         .collect();
+    // The user's reason stands before the words that say otherwise.
+    if let Some(ruling) = task.status.ruling.as_ref().filter(|ruling| !ruling.reason.is_empty()) {
+        evidence.insert(0, table::shorten(&ruling.reason, 60));
+    }
     let _ = writeln!(
         out,
         "| {} | {} | {} | {} | {} |",
         escape(task.number.as_deref().unwrap_or("")),
-        words::status(lang, task.status.merged()),
+        words::headline(lang, &task.status),
         escape(&task.title),
         escape(&units.join("、")),
         escape(&evidence.join("；")),

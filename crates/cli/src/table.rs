@@ -85,7 +85,7 @@ fn counts(report: &Report, lang: Lang) -> String {
 fn row(task: &Task, lang: Lang) -> [String; 4] {
     let units: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
     [
-        words::status(lang, task.status.merged()).to_owned(),
+        words::headline(lang, &task.status),
         shorten(&task.id, 24),
         shorten(&task.title, TITLE),
         shorten(&units.join("、"), UNITS),

@@ -4,7 +4,7 @@
 use crate::arguments::Input;
 use std::io;
 use tongbao_notice::intake::InputError;
-use tongbao_notice::report::{Severity, Status};
+use tongbao_notice::report::{Judgement, Severity, Status};
 use tongbao_readers::ReadError;
 
 /// The language of tables, Markdown and errors.
@@ -48,6 +48,7 @@ tongbao: 把一份督查通报读成一张查得到原话的表
 选项
   -f, --format json|table|md   输出格式：公开的 JSON（默认）、终端表格、Markdown
       --as-of 日期             按这一天判断进度，如 2021-12-31；不给则按通报所报告的时段
+      --rulings 文件           你自己的改判（JSON），写进结果；判读和通报认定都保留
       --clipboard-html 文件    剪贴板里的 HTML（从浏览器、Word、WPS、Excel 复制的），与粘贴读法相同
       --entry 文件名           压缩包里有几个文件时，读哪一个
       --lang zh|en             表格、Markdown 和报错的语言；不给则随系统
@@ -76,6 +77,7 @@ Usage
 Options
   -f, --format json|table|md   the public JSON format (default), a table for the terminal, Markdown
       --as-of DATE             judge progress as of this day, such as 2021-12-31; else as of the period reported on
+      --rulings FILE           your own rulings (JSON), shown beside what was stated and assessed
       --clipboard-html FILE    the HTML of a clipboard (copied from a browser, Word, WPS, Excel), read as a paste is
       --entry NAME             which file to read of an archive that holds several
       --lang zh|en             language of table, Markdown and errors; else the system's
@@ -124,6 +126,32 @@ pub fn no_command(lang: Lang, word: &str) -> String {
 pub fn no_input(lang: Lang) -> String {
     lang.pick("要读哪份通报？给出文件名，或用 - 从标准输入读", "which notice? Give a FILE, or - for standard input")
         .to_owned()
+}
+
+/// The file of rulings holds none.
+pub fn no_rulings(lang: Lang, path: &std::path::Path, problem: &str) -> String {
+    let name = path.display();
+    match lang {
+        Lang::Chinese => format!("{name} 不是改判清单（应是页面导出的 JSON）：{problem}"),
+        Lang::English => format!("{name} is no list of rulings (the JSON that the page exports): {problem}"),
+    }
+}
+
+/// A ruling that belongs to no task of the notice.
+pub fn ruling_of_no_task(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::Chinese => format!("改判没用上，这份通报里没有这项任务：{title}"),
+        Lang::English => format!("a ruling was left out, for this notice has no such task: {title}"),
+    }
+}
+
+/// A status with a word beside it where it is the user's own ruling.
+pub fn headline(lang: Lang, judgement: &Judgement) -> String {
+    let word = status(lang, judgement.merged());
+    match &judgement.ruling {
+        Some(_) => format!("{word}{}", lang.pick("（人工改判）", " (own ruling)")),
+        None => word.to_owned(),
+    }
 }
 
 /// The system could not hand the input over.

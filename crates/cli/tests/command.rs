@@ -145,3 +145,32 @@ fn table_and_markdown_show_every_task() {
     let categories: std::collections::BTreeSet<_> = tasks.iter().map(|task| task["category"].as_str()).collect();
     assert_eq!(rows, tasks.len() + 2 * categories.len());
 }
+
+#[test]
+fn own_rulings_are_shown_beside_what_was_read() {
+    let notice = "关于2023年二季度重点工作进展情况的通报\n序号\t重点任务\t责任单位\t进展情况\n\
+        1\t新建口袋公园8个\t县住建局\t建成口袋公园2个。\n2\t开通公交线路2条\t县交通局\t开通1条。\n";
+    let plain = json(&tongbao(&["analyze", "-"], notice.as_bytes()));
+    let ruling = |title: &str| {
+        serde_json::json!({"notice": {"document_number": null, "title": plain["notice"]["title"],
+            "period_end": "2023-06-30"}, "task": plain["tasks"][0]["id"], "title": title,
+            "ruling": {"status": "completed", "reason": "现场核查已建成8个"}})
+    };
+    let folder = std::env::temp_dir().join(format!("tongbao-rulings-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder of its own");
+    let path = folder.join("rulings.json");
+    let list = serde_json::json!([ruling("新建口袋公园8个"), ruling("新建口袋公园9个")]);
+    std::fs::write(&path, list.to_string()).expect("a file of rulings");
+    let path = path.to_str().expect("UTF-8");
+    let output = tongbao(&["analyze", "-", "--rulings", path], notice.as_bytes());
+    let report = json(&output);
+    assert_eq!(report["tasks"][0]["status"]["assessed"], "behind");
+    assert_eq!(report["tasks"][0]["status"]["ruling"]["status"], "completed");
+    assert_eq!(report["totals"]["overall"]["merged"]["completed"], 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("新建口袋公园9个"), "a ruling of no task is told");
+    let output = tongbao(&["analyze", "-", "--rulings", path, "--format", "md"], notice.as_bytes());
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(printed.contains("Completed (own ruling)") && printed.contains("现场核查已建成8个"), "{printed}");
+    complaint(&tongbao(&["analyze", "-", "--rulings", "no-such-file"], notice.as_bytes()), 1);
+    std::fs::remove_dir_all(folder).expect("the folder goes");
+}

@@ -15,6 +15,9 @@ pub struct Document {
     pub text: String,
     /// The blocks in the order in which they stand; together they cover every line once.
     pub blocks: Vec<Block>,
+    /// Whether each loose line is known to be a whole paragraph, as office files have them; otherwise a paragraph may
+    /// have been broken into visual lines.
+    pub whole_paragraphs: bool,
     /// What the reader of the file had to say: damage, limits reached, hidden parts.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -78,6 +81,6 @@ impl Document {
         let text = text.into();
         let count = text.lines().count() as u32;
         let blocks = if count == 0 { Vec::new() } else { vec![Block::Loose(Lines::new(1, count))] };
-        Self { text, blocks, diagnostics: Vec::new() }
+        Self { text, blocks, ..Self::default() }
     }
 }

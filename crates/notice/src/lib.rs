@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod notice;
 pub mod number;
 pub mod order;
+pub mod overrule;
 pub mod place;
 pub mod query;
 pub mod read;

@@ -28,6 +28,8 @@ pub struct Notice {
     pub diagnostics: Vec<Diagnostic>,
     /// What each line is; one element a line of the source.
     pub lines: Vec<LineKind>,
+    /// Whether each line of prose is known to be a whole paragraph.
+    pub whole_paragraphs: bool,
 }
 
 /// What became of a line.

@@ -21,7 +21,7 @@ pub use claim::{Claim, Pair, claims, pairs};
 pub use counts::Counts;
 pub use filter::{Choice, Filter, Flag, Kind};
 pub use headline::{Headline, headline};
-pub use metric::{MetricPoint, due_share, is_comparable, metric_points, worst_metric};
+pub use metric::{MetricPoint, is_comparable, metric_points, worst_metric};
 pub use order::{RANKED_FROM, Sort, UnitSort, order_groups};
 pub use view::{Basis, Group, Matrix, Tallied, UnitScope, View, matrix, select, status_of};
 

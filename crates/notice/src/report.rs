@@ -19,6 +19,8 @@ pub struct Report {
     pub schema: String,
     /// The notice as a document: what it is called, who issued it, when, about which period.
     pub notice: NoticeFacts,
+    /// The day by which its statuses are judged.
+    pub schedule: Schedule,
     /// What the notice itself says in its narrative.
     pub stated: Stated,
     /// The promised tasks, in the order of the source.
@@ -86,6 +88,17 @@ pub struct Period {
     pub label: String,
     /// Its last day, ISO 8601.
     pub end: Option<String>,
+}
+
+/// The day by which statuses are judged: the end of the notice's period, or the one the user set. Never the clock's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// That day, ISO 8601.
+    pub day: Option<String>,
+    /// Share of the notice's year that has passed by then: whole months in twelfths, so that a quarter is 0.25.
+    pub share: Option<f64>,
+    /// The user set it.
+    pub chosen: bool,
 }
 
 /// What the notice itself says in its narrative.
@@ -430,13 +443,24 @@ pub struct Judgement {
     pub evidence: Vec<Evidence>,
     /// The words by which the notice states a status.
     pub stated_evidence: Vec<Evidence>,
+    /// The user's own ruling (改判), which changes neither of the two views; see [`crate::overrule`].
+    pub ruling: Option<OwnRuling>,
 }
 
 impl Judgement {
-    /// The headline status: stated where there is one, else assessed.
+    /// The headline status: the user's own ruling where there is one, else stated, else assessed.
     pub fn merged(&self) -> Status {
-        self.stated.or(self.assessed).unwrap_or(Status::Unknown)
+        self.ruling.as_ref().map(|ruling| ruling.status).or(self.stated).or(self.assessed).unwrap_or(Status::Unknown)
     }
+}
+
+/// What the user rules of a task (改判), with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRuling {
+    /// The status that the user gives the task.
+    pub status: Status,
+    /// Why, in the user's words; empty where none is given.
+    pub reason: String,
 }
 
 /// What would have had to be reported for another status.

@@ -9,6 +9,9 @@ use tongbao_notice::report::{Diagnostic, Severity};
 use crate::limits;
 use crate::table::{self, Filled, Slot, SpanCell};
 
+/// Visual lines are longer than this many characters, and no longer than twice as many.
+const VISUAL_LINE: usize = 24;
+
 /// The document while it is being written.
 #[derive(Default)]
 pub struct Composer {
@@ -157,7 +160,26 @@ impl Composer {
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end_loose();
-        Document { text: self.text, blocks: self.blocks, diagnostics: self.diagnostics }
+        let whole_paragraphs = !self.has_visual_lines();
+        Document { text: self.text, blocks: self.blocks, whole_paragraphs, diagnostics: self.diagnostics }
+    }
+
+    /// Whether the paragraphs of the file are the visual lines of another one, as programs that turn PDF into
+    /// office files write them: long lines then mostly end within a sentence, and about where the longest do.
+    fn has_visual_lines(&self) -> bool {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let (mut long, mut open) = (0usize, 0usize);
+        for block in &self.blocks {
+            let Block::Loose(at) = block else { continue };
+            let stretch = lines.get(at.first as usize - 1..at.last as usize).unwrap_or_default();
+            for line in stretch.iter().filter(|line| line.chars().nth(VISUAL_LINE).is_some()) {
+                long += 1;
+                let within = line.chars().nth(2 * VISUAL_LINE).is_none();
+                open +=
+                    usize::from(within && !line.ends_with(['。', '；', '：', '！', '？', ';', ':', '”', '）', ')']));
+            }
+        }
+        long >= 8 && open * 10 > long * 6
     }
 
     fn end_loose(&mut self) {

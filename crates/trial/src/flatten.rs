@@ -142,7 +142,7 @@ impl Writer {
         if self.loose_from <= last {
             self.blocks.push(Block::Loose(Lines::new(self.loose_from, last)));
         }
-        Document { text: self.text, blocks: self.blocks, diagnostics: Vec::new() }
+        Document { text: self.text, blocks: self.blocks, ..Document::default() }
     }
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use tongbao_figure::bullet::bullet;
 use tongbao_figure::dots::{Dot, dots};
 use tongbao_figure::phrase::Phrase;
-use tongbao_notice::query::{MetricPoint, View, due_share, is_comparable, metric_points};
+use tongbao_notice::query::{MetricPoint, View, is_comparable, metric_points};
 use tongbao_notice::report::{Comparator, Metric, Report, Task};
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ pub fn MetricChart(props: &Props) -> Html {
     let lang = props.lang;
     let (node, room) = use_room();
     let points = use_memo(props.report.clone(), |report| metric_points(report));
-    let due = due_share(&props.report.notice);
+    let due = props.report.schedule.share;
     let scene = {
         let key = (props.report.clone(), props.view.clone(), lang, room);
         let points = points.clone();

@@ -13,6 +13,7 @@ use super::cell::Cell;
 use super::schedule;
 use super::targets::{self, Measure, Target};
 use super::words::Kind;
+use crate::number;
 use crate::read::amounts::Class;
 use crate::report::{Evidence, Metric};
 use candidates::{Candidate, candidates, trim_start};
@@ -89,25 +90,70 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>
             }
         }
     }
+    let parts: Vec<Vec<usize>> = (0..targets.len()).map(|t| parts_of(&targets, t)).collect();
     // Best first; of equals the later amount, for later sentences carry the newer figures.
     crate::order::sort_by(&mut pairs, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
     let mut answer: Vec<Option<usize>> = vec![None; targets.len()];
     let mut used = vec![false; candidates.len()];
-    for (_, t, c) in pairs {
-        if answer[t].is_none() && !used[c] {
-            answer[t] = Some(c);
-            used[c] = true;
+    for (_, t, c) in &pairs {
+        if answer[*t].is_none() && !used[*c] {
+            answer[*t] = Some(*c);
+            used[*c] = true;
+        }
+    }
+    // A whole does not take from a part the only number that it has.
+    for (whole, parts) in parts.iter().enumerate() {
+        let bare = |part: &&usize| {
+            answer[**part].is_none() && pairs.iter().any(|(_, t, c)| t == *part && Some(*c) == answer[whole])
+        };
+        if let Some(part) = parts.iter().find(bare) {
+            answer[*part] = answer[whole].take();
         }
     }
     let mut tied: Vec<Tied> = Vec::with_capacity(targets.len());
     for (target, answer) in targets.into_iter().zip(&answer) {
         tied.push(match answer {
             Some(c) => tied_to(target, &candidates, *c, &mut used, cells),
-            None => covered(target, cells),
+            None => in_part(covered(target, cells), cells),
         });
+    }
+    for (t, parts) in parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
+        added_up(&mut tied, t, parts);
     }
     let rates = rates::rates(&candidates, &answer, &mut tied, cells);
     (tied, rates)
+}
+
+/// The targets that the target at `whole` is the sum of: 新改建公厕30座(新建10座、改建20座).
+fn parts_of(targets: &[Target], whole: usize) -> Vec<usize> {
+    let base = targets[whole].base();
+    let mut sum = 0.0;
+    let mut parts = Vec::new();
+    for (t, target) in targets.iter().enumerate().skip(whole + 1) {
+        if target.unit.class != targets[whole].unit.class || target.measure != Measure::Quantity {
+            break;
+        }
+        sum += target.base();
+        parts.push(t);
+        if sum > base * (1.0 - 1e-9) {
+            break;
+        }
+    }
+    let adds_up = parts.len() >= 2 && (sum - base).abs() <= 1e-9 * base;
+    if adds_up { parts } else { Vec::new() }
+}
+
+/// Gives a whole the sum of what its parts report, where no number of its own is as large.
+fn added_up(tied: &mut [Tied], whole: usize, parts: &[usize]) {
+    let per_unit = |tied: &Tied| tied.target.base() / tied.target.value;
+    let reported = |part: &usize| tied[*part].actual.map(|actual| actual * per_unit(&tied[*part]));
+    let Some(sum) = parts.iter().map(reported).sum::<Option<f64>>() else { return };
+    let sum = sum / per_unit(&tied[whole]);
+    if tied[whole].actual.is_none_or(|actual| actual < sum - 1e-9 * sum) {
+        let evidence = tied[parts[0]].evidence.clone();
+        tied[whole].actual = Some((sum * 1e9).round() / 1e9);
+        tied[whole].evidence = evidence;
+    }
 }
 
 /// Splits 宫颈癌、乳腺癌筛查 or 汽摩配、水暖阀门产值增长 into one target a part, where the row reports each part for itself
@@ -250,6 +296,30 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
             {
                 tied.actual = Some(tied.target.value);
                 tied.evidence = cell.evidence(clause.start, clause.end);
+                return tied;
+            }
+        }
+    }
+    tied
+}
+
+/// A target that the row answers as a part of itself: 已完成12/15个村 for 15个.
+fn in_part(mut tied: Tied, cells: &[&Cell<'_>]) -> Tied {
+    if tied.actual.is_some() || tied.target.measure != Measure::Quantity {
+        return tied;
+    }
+    for cell in cells {
+        for (at, _) in cell.text.match_indices('/') {
+            let (before, after) = (cell.part(0, at), cell.part(at + 1, cell.text.len()));
+            let digits = |c: char| c.is_ascii_digit() || c == '.';
+            let done = &before[before.trim_end_matches(digits).len()..];
+            let all = &after[..after.len() - after.trim_start_matches(digits).len()];
+            let (Some(done), Some(whole)) = (number::decimal(done), number::decimal(all)) else { continue };
+            let Some(clause) = cell.clause_at(at) else { continue };
+            let counts = !cell.part(at + 1 + all.len(), cell.text.len()).starts_with('/') && !before.ends_with("//");
+            if counts && (whole - tied.target.value).abs() < 1e-9 && done <= whole {
+                tied.actual = Some(done);
+                tied.evidence = cell.evidence(trim_start(cell, clause.start), at + 1 + all.len());
                 return tied;
             }
         }

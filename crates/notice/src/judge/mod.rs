@@ -24,11 +24,10 @@ use crate::lexicon::statuses;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry};
 use crate::place::Passage;
 use crate::report::{
-    Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Stated, Task,
+    Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Schedule, Stated, Task,
 };
 use crate::tally;
 use row::Row;
-use schedule::Schedule;
 use std::collections::HashMap;
 
 /// Judges a notice.
@@ -68,6 +67,7 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         notice: notice.facts,
+        schedule,
         stated: Stated { counts: notice.counts, rulings: notice.rulings },
         totals: tally::totals(&tasks),
         tasks,
@@ -117,6 +117,7 @@ fn judgement(row: &Row<'_>, ruling: Option<&Ruling>, schedule: &Schedule, report
         would_change: None,
         evidence: Vec::new(),
         stated_evidence: Vec::new(),
+        ruling: None,
     };
     if !reports_progress {
         return judgement;

@@ -2,10 +2,9 @@
 
 use super::cell::Cell;
 use super::row::Row;
-use super::schedule::Schedule;
 use super::words::Kind;
 use crate::lexicon::{self, WordTable};
-use crate::report::{Problem, ProblemKind};
+use crate::report::{Problem, ProblemKind, Schedule};
 use std::sync::LazyLock;
 
 /// One word may speak for two kinds: 口径 is a rule and a matter of data.

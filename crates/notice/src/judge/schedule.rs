@@ -2,22 +2,15 @@
 //! figure carries itself. Never from the clock: from the notice, or from the day the user sets.
 
 use crate::notice::Notice;
+use crate::report::Schedule;
 
-/// The day that statuses are judged by.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Schedule {
-    /// That day, ISO 8601.
-    pub day: Option<String>,
-    /// Share of the year that has passed by then: whole months in twelfths, so that a quarter is 0.25.
-    pub share: Option<f64>,
-}
-
-/// The schedule of a notice, or the one the user asks for.
+/// The schedule of a notice, or the one the user asks for; what is no date asks for nothing.
 pub fn of(notice: &Notice, as_of: Option<&str>) -> Schedule {
     let period = notice.facts.period.as_ref();
     let end = period.and_then(|period| period.end.as_deref());
     let year = period.and_then(|period| period.year);
-    let Some(day) = as_of.or(end) else { return Schedule::default() };
+    let chosen = as_of.filter(|day| parts(day).is_some());
+    let Some(day) = chosen.or(end) else { return Schedule::default() };
     let Some((y, m, d)) = parts(day) else { return Schedule::default() };
     // The targets are those of the notice's year, whatever day the user sets.
     let share = match year.map_or(std::cmp::Ordering::Equal, |year| y.cmp(&year)) {
@@ -25,7 +18,7 @@ pub fn of(notice: &Notice, as_of: Option<&str>) -> Schedule {
         std::cmp::Ordering::Equal => year_share(y, m, d),
         std::cmp::Ordering::Greater => 1.0,
     };
-    Schedule { day: Some(day.to_owned()), share: Some(share) }
+    Schedule { day: Some(day.to_owned()), share: Some(share), chosen: chosen.is_some() }
 }
 
 /// Year, month and day of an ISO date.
@@ -94,6 +87,7 @@ fn later(found: Option<(usize, f64)>, at: usize, share: f64) -> Option<(usize, f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Period;
 
     fn close(share: Option<f64>, wanted: f64) {
         assert!(share.is_some_and(|share| (share - wanted).abs() < 1e-9), "{share:?} is not {wanted}");
@@ -103,6 +97,21 @@ mod tests {
     fn a_quarter_is_a_quarter() {
         assert!((year_share(2021, 9, 30) - 0.75).abs() < 1e-12);
         assert!((year_share(2024, 2, 29) - 2.0 / 12.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_user_may_set_another_day_of_the_notices_year() {
+        let mut notice = Notice::default();
+        notice.facts.period =
+            Some(Period { year: Some(2021), label: "三季度".into(), end: Some("2021-09-30".into()) });
+        let at = |day: Option<&str>| of(&notice, day);
+        assert_eq!(at(None), Schedule { day: Some("2021-09-30".into()), share: Some(0.75), chosen: false });
+        assert_eq!(at(Some("2021-12-31")).share, Some(1.0));
+        assert_eq!(at(Some("2022-03-31")).share, Some(1.0));
+        assert_eq!(at(Some("2020-06-30")).share, Some(0.0));
+        assert!(at(Some("2021-06-30")).chosen);
+        assert_eq!(at(Some("下周")), at(None));
+        assert_eq!(of(&Notice::default(), None), Schedule::default());
     }
 
     #[test]

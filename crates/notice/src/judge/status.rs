@@ -6,8 +6,7 @@ mod wording;
 
 use super::row::Row;
 use super::rules::Rule;
-use super::schedule::Schedule;
-use crate::report::{Basis, Evidence, Status, WouldChange};
+use crate::report::{Basis, Evidence, Schedule, Status, WouldChange};
 
 /// What a rule found.
 #[derive(Clone, Debug, PartialEq)]

@@ -111,10 +111,12 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     let tail_end =
         cell.text[suffix_end..clause.end].find(['、', '(', ')', '/']).map_or(clause.end, |offset| suffix_end + offset);
     let tail = cell.part(suffix_end, tail_end).trim();
+    // 完成率100% says of the target before it that it is to be reached, and is none itself.
     if words::has(hits, Kind::Spec)
         || words::has(hits, Kind::Standard)
+        || words::has(hits, Kind::Annual)
         || words::has(hits, Kind::YearAgo) && amount.unit.class != Class::Share
-        || head.ends_with(['由', '从', '较', '比', '的'])
+        || head.ends_with(['由', '从', '较', '比'])
     {
         return;
     }

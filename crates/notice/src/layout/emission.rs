@@ -1,18 +1,27 @@
 //! How well a paragraph fits a column, by its looks.
 
-use super::align::Emission;
 use super::costs::costs;
 use super::features::Features;
 use super::sequence::Hints;
 use crate::read::units::Likeness;
 use crate::report::Role;
 
-/// The scores of one token in all columns; `numeric` says which columns of words hold numbers in this table.
-pub fn emission(columns: &[Role], numeric: &[bool], feature: &Features, hint: &Hints, tabs: bool) -> Emission {
+/// How well a token fits a column of this role; `numeric` says that the column holds numbers in this table, though its
+/// header names words.
+pub fn fit(role: Role, numeric: bool, feature: &Features, hint: &Hints) -> f32 {
+    if feature.chars == 0 {
+        return super::costs::column_costs(role).empty * 0.7;
+    }
+    let plain = role_score(role, feature, hint);
+    // Words may still occur in a column of numbers.
+    if numeric { role_score(Role::Amount, feature, hint).max(plain - 2.0) } else { plain }
+}
+
+/// How well a token fits a section row, and the lines behind the end; `tabs` says that cells are parted by tabs.
+pub fn outside(feature: &Features, tabs: bool) -> [f32; 2] {
     let c = costs();
     if feature.chars == 0 {
-        let columns = columns.iter().map(|role| super::costs::column_costs(*role).empty * 0.7).collect();
-        return Emission { columns, section: -6.0, end: if tabs { -3.0 } else { 0.0 } };
+        return [-6.0, if tabs { -3.0 } else { 0.0 }];
     }
     let section = if feature.sum {
         6.0
@@ -21,24 +30,7 @@ pub fn emission(columns: &[Role], numeric: &[bool], feature: &Features, hint: &H
     } else {
         -14.0
     };
-    let end = if feature.chrome { c.end_chrome } else { c.end_again };
-    Emission {
-        columns: columns
-            .iter()
-            .enumerate()
-            .map(|(index, role)| {
-                let plain = role_score(*role, feature, hint);
-                if numeric.get(index) == Some(&true) {
-                    // A column of numbers under a header of words; words may still occur.
-                    role_score(Role::Amount, feature, hint).max(plain - 2.0)
-                } else {
-                    plain
-                }
-            })
-            .collect(),
-        section,
-        end,
-    }
+    [section, if feature.chrome { c.end_chrome } else { c.end_again }]
 }
 
 fn role_score(role: Role, f: &Features, hint: &Hints) -> f32 {

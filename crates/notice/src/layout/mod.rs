@@ -12,6 +12,7 @@ pub mod category;
 pub mod costs;
 pub mod emission;
 pub mod features;
+pub mod grammar;
 pub mod grid;
 pub mod header;
 pub mod heal;
@@ -133,9 +134,9 @@ fn read_body(
     headers: &[Lines],
     notice: &mut Notice,
 ) {
-    let (alignment, empties) = body.align(&reading.columns, &reading.numeric, body.tokens.len());
+    let places = body.align(reading);
     let roles: Vec<Role> = reading.columns.iter().map(|column| column.role).collect();
-    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &alignment, &empties);
+    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &places);
     if rows.is_empty() {
         return;
     }

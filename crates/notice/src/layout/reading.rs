@@ -2,10 +2,11 @@
 //! tried on the first rows, each as a whole alignment, and the best is taken. The others are kept as
 //! the alternatives that were considered.
 
-use super::align::{self, Alignment, Grammar, Rhythm};
+use super::align::{self, Place};
 use super::costs::role_of;
 use super::emission;
 use super::features::Features;
+use super::grammar::{Grammar, Rhythm};
 use super::header::HeaderCell;
 use super::sequence::{self, Hints};
 use super::tokens::{Border, Token};
@@ -61,23 +62,19 @@ impl<'a> Body<'a> {
         Self { tokens, features, hints, rhythm }
     }
 
-    /// Aligns the first `count` tokens to these columns.
-    pub fn align(&self, columns: &[HeaderCell], numeric: &[bool], count: usize) -> (Alignment, Vec<Vec<usize>>) {
-        let roles: Vec<Role> = columns.iter().map(|column| column.role).collect();
-        let count = count.min(self.tokens.len());
-        let emissions: Vec<_> = self.features[..count]
-            .iter()
-            .zip(&self.hints)
-            .map(|(feature, hint)| emission::emission(&roles, numeric, feature, hint, self.rhythm.tabs))
-            .collect();
-        let mut grammar = Grammar::new(&roles, self.rhythm);
-        align::align(&mut grammar, &self.tokens[..count], &emissions, &self.hints[..count])
-    }
-
-    fn try_out(&self, columns: Vec<HeaderCell>, numeric: Vec<bool>) -> Reading {
-        let price = COLUMN_PRICE * columns.len() as f32;
-        let score = self.align(&columns, &numeric, TRIAL).0.score - price;
-        Reading { columns, numeric, score }
+    /// Aligns the tokens to these columns.
+    pub fn align(&self, reading: &Reading) -> Vec<Place> {
+        let columns: Vec<(Role, bool)> =
+            reading.columns.iter().zip(&reading.numeric).map(|(column, numeric)| (column.role, *numeric)).collect();
+        let fit = |at: usize, fits: &mut [f32]| {
+            let (feature, hint) = (&self.features[at], &self.hints[at]);
+            for (fit, (role, numeric)) in fits.iter_mut().zip(&columns) {
+                *fit = emission::fit(*role, *numeric, feature, hint);
+            }
+            fits[columns.len()..].copy_from_slice(&emission::outside(feature, self.rhythm.tabs));
+        };
+        let roles: Vec<Role> = columns.iter().map(|column| column.0).collect();
+        align::align(&mut Grammar::new(&roles, self.rhythm), &self.tokens, &self.hints, &fit)
     }
 
     /// How many bare numbers of the first tokens make a chain.
@@ -86,13 +83,65 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Readings tried on the first tokens of a body. They share most of their columns, so how well a token fits a role is worked
+/// out once.
+struct Trials<'b> {
+    body: &'b Body<'b>,
+    count: usize,
+    /// By role, then by token: how well it fits.
+    fits: Vec<Vec<f32>>,
+    /// How well the tokens fit a section row and the lines behind the end.
+    outside: Vec<[f32; 2]>,
+}
+
+impl<'b> Trials<'b> {
+    fn new(body: &'b Body<'b>) -> Self {
+        let count = TRIAL.min(body.tokens.len());
+        let outside = body.features.iter().take(count).map(|feature| emission::outside(feature, body.rhythm.tabs));
+        Self { body, count, fits: vec![Vec::new(); Role::Other as usize + 1], outside: outside.collect() }
+    }
+
+    /// Works out how well the tokens fit this role, where that is not known yet.
+    fn look_at(&mut self, role: Role) {
+        let fits = &mut self.fits[role as usize];
+        if fits.is_empty() {
+            let looks = self.body.features.iter().zip(&self.body.hints).take(self.count);
+            fits.extend(looks.map(|(feature, hint)| emission::fit(role, false, feature, hint)));
+        }
+    }
+
+    fn try_out(&mut self, columns: Vec<HeaderCell>, numeric: Vec<bool>) -> Reading {
+        let roles: Vec<Role> = columns.iter().map(|column| column.role).collect();
+        for role in &roles {
+            self.look_at(*role);
+        }
+        self.look_at(Role::Amount);
+        let of = |role: Role| self.fits[role as usize].as_slice();
+        let plain: Vec<&[f32]> = roles.iter().map(|role| of(*role)).collect();
+        let amount = of(Role::Amount);
+        let (body, outside) = (self.body, &self.outside);
+        let fit = |at: usize, fits: &mut [f32]| {
+            for ((fit, plain), numeric) in fits.iter_mut().zip(&plain).zip(&numeric) {
+                let empty = body.features[at].chars == 0;
+                *fit = if *numeric && !empty { amount[at].max(plain[at] - 2.0) } else { plain[at] };
+            }
+            fits[plain.len()..].copy_from_slice(&outside[at]);
+        };
+        let mut grammar = Grammar::new(&roles, body.rhythm);
+        let score = align::score(&mut grammar, &body.tokens[..self.count], &body.hints[..self.count], &fit);
+        let score = score - COLUMN_PRICE * columns.len() as f32;
+        Reading { columns, numeric, score }
+    }
+}
+
 /// The best reading of a table under this header, and the others that were considered, best first.
 pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>) {
-    let mut best = body.try_out(header.to_vec(), vec![false; header.len()]);
+    let mut trials = Trials::new(body);
+    let mut best = trials.try_out(header.to_vec(), vec![false; header.len()]);
     let mut others = Vec::new();
     for columns in variants(header, body) {
         let numeric = vec![false; columns.len()];
-        let reading = body.try_out(columns, numeric);
+        let reading = trials.try_out(columns, numeric);
         if reading.score > best.score + TRIAL_GAIN {
             others.push(std::mem::replace(&mut best, reading));
         } else {
@@ -105,7 +154,7 @@ pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>)
             if matches!(best.columns[index].role, Role::Goal | Role::Progress | Role::Other | Role::Remark) {
                 let mut numeric = best.numeric.clone();
                 numeric[index] = true;
-                let reading = body.try_out(best.columns.clone(), numeric);
+                let reading = trials.try_out(best.columns.clone(), numeric);
                 if reading.score > best.score + TRIAL_GAIN {
                     best = reading;
                 }
@@ -182,11 +231,12 @@ pub fn usual_orders() -> Vec<Vec<HeaderCell>> {
 
 /// The best of the usual orders for a body without a header.
 pub fn choose_usual(body: &Body<'_>) -> Option<(Reading, Vec<Reading>)> {
+    let mut trials = Trials::new(body);
     let mut all: Vec<Reading> = usual_orders()
         .into_iter()
         .map(|columns| {
             let numeric = vec![false; columns.len()];
-            body.try_out(columns, numeric)
+            trials.try_out(columns, numeric)
         })
         .collect();
     crate::order::sort_by(&mut all, |a, b| b.score.total_cmp(&a.score));

@@ -1,8 +1,8 @@
 //! Where tables stand among the tokens: each header with the body below it, page-break headers taken
 //! out, the next table's title and annex number cut off.
 
-use super::align::Rhythm;
 use super::features::Features;
+use super::grammar::Rhythm;
 use super::header::{self, HeaderRun};
 use super::tokens::{Border, Token};
 use crate::fold::fold;

@@ -1,6 +1,7 @@
 //! The rows of a table, whoever made them: aligned loose lines or the grid of a file.
 
-use super::align::{Alignment, Step};
+use super::align::Place;
+use super::grammar::Step;
 use super::sequence::Hints;
 use super::tokens::Token;
 use crate::place::{Lines, Passage};
@@ -50,22 +51,21 @@ impl Row {
     }
 }
 
+/// Whether the bit of this place is set.
+fn is_set(bits: u64, place: usize) -> bool {
+    bits.checked_shr(place as u32).is_some_and(|bits| bits & 1 == 1)
+}
+
 /// The rows that an alignment found, and how many tokens stand before the table's end.
-pub fn rows(
-    columns: &[Role],
-    tokens: &[Token<'_>],
-    hints: &[Hints],
-    alignment: &Alignment,
-    empties: &[Vec<usize>],
-) -> (Vec<Row>, usize) {
+pub fn rows(columns: &[Role], tokens: &[Token<'_>], hints: &[Hints], places: &[Place]) -> (Vec<Row>, usize) {
     let width = columns.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut used = tokens.len();
-    for (i, (token, place)) in tokens.iter().zip(&alignment.places).enumerate() {
+    for (i, (token, place)) in tokens.iter().zip(places).enumerate() {
         if let Some(row) = rows.last_mut() {
-            for column in empties[i].iter().filter(|column| **column < width) {
-                if row.cells[*column] == Content::Merged {
-                    row.cells[*column] = Content::Empty;
+            for (column, cell) in row.cells.iter_mut().enumerate() {
+                if is_set(place.empties, column) && *cell == Content::Merged {
+                    *cell = Content::Empty;
                 }
             }
         }
@@ -76,8 +76,10 @@ pub fn rows(
         if place.step == Step::Row || rows.is_empty() {
             let mut row =
                 Row { cells: vec![Content::Merged; width], sub: place.sub, margin: f32::MAX, ..Row::default() };
-            for column in empties[i].iter().filter_map(|column| column.checked_sub(width)) {
-                row.cells[column] = Content::Empty;
+            for (column, cell) in row.cells.iter_mut().enumerate() {
+                if is_set(place.empties, width + column) {
+                    *cell = Content::Empty;
+                }
             }
             rows.push(row);
         }

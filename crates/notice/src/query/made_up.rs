@@ -1,7 +1,7 @@
 //! Made-up tasks and reports for the tests of this module.
 
 use crate::report::{
-    Basis, Coverage, Judgement, NoticeFacts, Report, SCHEMA, Stated, Status, Task, Totals, Unit, UnitRole,
+    Basis, Coverage, Judgement, NoticeFacts, Report, SCHEMA, Schedule, Stated, Status, Task, Totals, Unit, UnitRole,
 };
 
 /// A task with this id (`category/number`), judged by its row.
@@ -30,6 +30,7 @@ pub fn task(id: &str, assessed: Status) -> Task {
             would_change: None,
             evidence: Vec::new(),
             stated_evidence: Vec::new(),
+            ruling: None,
         },
     }
 }
@@ -59,6 +60,7 @@ pub fn report(tasks: Vec<Task>) -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         notice: NoticeFacts::default(),
+        schedule: Schedule::default(),
         stated: Stated::default(),
         tasks,
         findings: Vec::new(),

@@ -1,7 +1,6 @@
-//! Metrics that can be compared with each other: a number against a target of its own, and the
-//! share of the year that is due.
+//! Metrics that can be compared with each other: a number against a target of its own.
 
-use crate::report::{Comparator, Metric, NoticeFacts, Report, Task};
+use crate::report::{Comparator, Metric, Report, Task};
 
 /// A metric that can be drawn against its target and the due share.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,23 +44,11 @@ pub fn worst_metric(task: &Task) -> Option<&Metric> {
         .min_by(|a, b| a.computed_rate.unwrap_or(f64::MAX).total_cmp(&b.computed_rate.unwrap_or(f64::MAX)))
 }
 
-/// The share of the year that has passed at the end of the notice's period, in months: 0.75 after three quarters.
-/// `None` where the notice has no period or its period is no year's part.
-pub fn due_share(notice: &NoticeFacts) -> Option<f64> {
-    let end = notice.period.as_ref()?.end.as_deref()?;
-    let mut parts = end.split('-').skip(1).map(str::parse::<u32>);
-    let month = parts.next()?.ok().filter(|month| (1..=12).contains(month))?;
-    let day = parts.next().and_then(Result::ok).unwrap_or(31);
-    // A period that ends within a month is due for the days that have passed of it.
-    let of_month = if day >= 28 { 1.0 } else { f64::from(day) / 30.0 };
-    Some((f64::from(month - 1) + of_month) / 12.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::made_up::{report, task};
     use super::*;
-    use crate::report::{Period, Status};
+    use crate::report::Status;
 
     fn metric(target: f64, actual: f64, unit: &str, comparator: Comparator) -> Metric {
         Metric {
@@ -74,27 +61,6 @@ mod tests {
             computed_rate: Some(actual / target),
             evidence: None,
         }
-    }
-
-    fn ending(end: &str) -> NoticeFacts {
-        NoticeFacts {
-            period: Some(Period { year: Some(2021), label: "三季度".into(), end: Some(end.into()) }),
-            ..NoticeFacts::default()
-        }
-    }
-
-    #[test]
-    fn three_quarters_of_the_year_are_due_at_the_end_of_september() {
-        assert_eq!(due_share(&ending("2021-09-30")), Some(0.75));
-        assert_eq!(due_share(&ending("2021-02-28")), Some(2.0 / 12.0));
-        assert_eq!(due_share(&ending("2021-06-15")), Some(5.5 / 12.0));
-    }
-
-    #[test]
-    fn without_a_period_nothing_is_due() {
-        assert_eq!(due_share(&NoticeFacts::default()), None);
-        assert_eq!(due_share(&ending("三季度")), None);
-        assert_eq!(due_share(&ending("2021-13-01")), None);
     }
 
     #[test]

@@ -166,6 +166,7 @@ fn labelled(text: &str) -> Vec<(Label, usize, usize)> {
             !super::text::is_han(c) || found.last().is_some_and(|(label, from, _)| *label != Label::Name && at > *from);
         at += c.len_utf8();
     }
+    found.retain(|(label, ..)| *label != Label::Ignore);
     found.iter().map(|(label, from, to)| (*label, *from, trim_value(text, *from, *to))).collect()
 }
 
@@ -212,6 +213,10 @@ fn title(prose: &[Paragraph], facts: &mut NoticeFacts) {
             }
             range.start = number.end;
         }
+        // What a page says of itself may stand behind the title on one line: …的通报 发布时间:….
+        if let Some(data) = page_label(text, range.start).filter(|at| *at > range.start) {
+            range.end = data.min(range.end);
+        }
         let line = text[range.clone()].trim();
         let start = range.start + (text[range.clone()].len() - text[range.clone()].trim_start().len());
         let score = title_score(line) - bodies * 3;
@@ -233,6 +238,14 @@ fn title(prose: &[Paragraph], facts: &mut NoticeFacts) {
             })
             .map(|p| p.clean(trimmed(&p.text)));
     }
+}
+
+/// Where behind a blank a label of the page's own data begins: its source, its day, how often it was read.
+fn page_label(text: &str, from: usize) -> Option<usize> {
+    let line = text.get(from..).filter(|line| line.contains(':'))?;
+    let behind = |(at, blank): (usize, &str)| from + at + blank.len();
+    let places = line.match_indices([' ', '\t']).map(behind);
+    places.into_iter().find(|at| outline::label(&text[*at..]).is_some_and(|(label, _)| !label.of_task()))
 }
 
 /// Without the marks of a heading: `#`, `*`, blanks.
@@ -393,6 +406,14 @@ mod tests {
         assert_eq!(facts.signed_on.as_deref(), Some("2021-10-13"));
         assert_eq!(facts.recovered, ["signed_on"]);
         assert_eq!(facts.period.and_then(|period| period.end).as_deref(), Some("2021-09-30"));
+    }
+
+    #[test]
+    fn page_data_behind_the_title() {
+        let text = "甲县人民政府\n关于2024年5月“三重”工作亮灯情况的通报 发布时间：2024/06/11 16:48 | 来源：县政府督查室作者：某某\n\n现将有关情况通报如下。\n";
+        let facts = analyze(text, &crate::Options::default()).notice;
+        assert_eq!(facts.title.as_deref(), Some("关于2024年5月“三重”工作亮灯情况的通报"));
+        assert_eq!(facts.source.as_deref(), Some("县政府督查室"));
     }
 
     #[test]

@@ -35,7 +35,11 @@ use crate::source::Source;
 /// Reads a document.
 pub fn read(document: &Document, options: &Options) -> Notice {
     let source = Source::new(&document.text);
-    let mut notice = Notice { diagnostics: document.diagnostics.clone(), ..Notice::default() };
+    let mut notice = Notice {
+        diagnostics: document.diagnostics.clone(),
+        whole_paragraphs: document.whole_paragraphs,
+        ..Notice::default()
+    };
     if !source.is_empty() {
         notice.lines = source
             .within(Lines::new(1, source.len()))

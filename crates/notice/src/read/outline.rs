@@ -146,6 +146,8 @@ pub enum Label {
     Issuer,
     /// The notice's title in its page data.
     Name,
+    /// Page data of no use, which ends what stands before it: 责任编辑, 点击量.
+    Ignore,
 }
 
 impl Label {
@@ -171,13 +173,15 @@ impl Label {
             "document" => Self::Document,
             "issuer" => Self::Issuer,
             "name" => Self::Name,
+            "ignore" => Self::Ignore,
             _ => return None,
         })
     }
 
     /// Whether it belongs to a task and not to the notice as a document.
     pub fn of_task(self) -> bool {
-        !matches!(self, Self::Source | Self::Published | Self::Signed | Self::Document | Self::Issuer | Self::Name)
+        let of_notice = matches!(self, Self::Source | Self::Published | Self::Signed | Self::Document | Self::Issuer);
+        !of_notice && !matches!(self, Self::Name | Self::Ignore)
     }
 
     /// Whether units follow it.
@@ -220,7 +224,7 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
 pub fn bare_label(text: &str) -> Option<Label> {
     let bare = text.trim_matches(|c: char| matches!(c, ':' | ' ' | '【' | '】' | '*'));
     let bare = bare.find('(').filter(|_| bare.ends_with(')')).map_or(bare, |at| &bare[..at]);
-    LABELS.iter().find(|(word, _)| *word == bare).map(|(_, label)| *label)
+    LABELS.iter().find(|(word, label)| *word == bare && *label != Label::Ignore).map(|(_, label)| *label)
 }
 
 #[cfg(test)]

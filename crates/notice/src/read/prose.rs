@@ -1,5 +1,6 @@
 //! The narrative as paragraphs: which printed lines are one run of words. A paragraph that a page or
 //! a viewer broke into visual lines is joined again; headings, list items and labels stand alone.
+//! Where a file says what its paragraphs are, nothing is joined.
 
 use super::outline;
 use super::text::Paragraph;
@@ -21,7 +22,7 @@ pub fn paragraphs(source: &Source<'_>, notice: &Notice) -> Vec<Paragraph> {
         }
         let line = source.line(number);
         if let Some((last_number, last)) = run.last()
-            && !(last_number + 1 == number && goes_on(last, line))
+            && !(last_number + 1 == number && !notice.whole_paragraphs && goes_on(last, line))
         {
             flush(&mut run, &mut found);
         }

@@ -10,9 +10,8 @@ mod units;
 mod values;
 
 use super::row::Row;
-use super::schedule::Schedule;
 use crate::notice::Notice;
-use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
+use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
 
 /// Everything the checks look at.
 pub struct Context<'a> {

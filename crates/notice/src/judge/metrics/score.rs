@@ -173,6 +173,18 @@ pub(super) fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize
     let base = target.base();
     let near =
         |other: &&Candidate<'_>| other.cell == candidate.cell && other.clause.sentence == candidate.clause.sentence;
+    // 三季度新增1900人,1-9月累计新增6650人: the figure of a part of the year gives way to that of the year so far.
+    let cell = cells[candidate.cell];
+    let of_part = words::has(cell.hits_in(candidate.clause.start, candidate.amount.start), Kind::Single);
+    let so_far = |other: &&Candidate<'_>| {
+        near(other)
+            && other.amount.unit.class == candidate.amount.unit.class
+            && other.amount.base() > candidate.amount.base()
+            && words::has(cell.hits_in(other.clause.start, other.amount.start), Kind::Running)
+    };
+    if of_part && candidates.iter().any(|other| so_far(&other)) {
+        return -4.0;
+    }
     let rate = candidates[at + 1..].iter().take_while(near).find(|other| other.rate == Some(Kind::Annual));
     if let Some(rate) = rate
         && candidates[at + 1..].iter().take_while(near).take(2).any(|other| std::ptr::eq(other, rate))

@@ -4,12 +4,11 @@ use super::{Verdict, verdict};
 use crate::judge::metrics::{Tied, fraction};
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
-use crate::judge::schedule::Schedule;
 use crate::judge::scope::Say;
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Kind};
 use crate::read::amounts::Class;
-use crate::report::{Comparator, Evidence, Status, WouldChange};
+use crate::report::{Comparator, Evidence, Schedule, Status, WouldChange};
 
 /// The share of the year that a figure is compared with: its own date where that is earlier.
 fn share_for(own: Option<f64>, schedule: &Schedule) -> Option<f64> {

@@ -4,12 +4,11 @@ use super::numbers::{is_below, needs_first, remainder};
 use super::{Verdict, verdict};
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
-use crate::judge::schedule::Schedule;
 use crate::judge::scope::{Said, Say};
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Kind};
 use crate::read::amounts::Class;
-use crate::report::{Evidence, Status, WouldChange};
+use crate::report::{Evidence, Schedule, Status, WouldChange};
 
 /// Nothing but 数据暂未公布 for the only targets.
 pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
@@ -142,6 +141,11 @@ pub(super) fn not_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let evidence: Vec<Evidence> = undone.iter().filter_map(|(entry, said)| row.words_of(*entry, said)).collect();
     if clauses == undone.len() && undone.iter().all(|(_, said)| said.whole) {
         return Some(verdict(row, Status::NotCompleted, Rule::NotDoneWords, evidence));
+    }
+    // 尚未竣工,正在装修 is how things stand within the year.
+    let elsewhere = |other: &Said| undone.iter().all(|(_, said)| said.range.0 != other.range.0);
+    if said.iter().any(|(_, said)| matches!(said.say, Say::Going | Say::OnPace) && elsewhere(said)) {
+        return None;
     }
     Some(verdict(row, Status::Behind, Rule::DelayWords, evidence))
 }

@@ -14,6 +14,8 @@ use crate::source::{Signs, Source};
 /// The longest label and the longest heading, in characters.
 const LABEL: usize = 14;
 const HEADING: usize = 90;
+/// Headings that hold labels too make a list that is read as paragraphs: of how many headings that is asked.
+const LOOKED_AT: usize = 16;
 /// Number and title, which stand in the heading.
 const HEAD: usize = 2;
 
@@ -23,6 +25,15 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
     let label = label.trim();
     let (role, _) = (label.chars().count() <= LABEL).then(|| header::classify(label)).flatten()?;
     (!matches!(role, Role::Number | Role::Title)).then_some((label, value.trim()))
+}
+
+/// Whether a heading says more of its task than number and title: `（责任单位：…）`, `。目标任务：…`.
+fn names_more(heading: &str) -> bool {
+    let labels = heading.split(['：', ':']).rev().skip(1);
+    labels.filter_map(|before| before.rsplit(['（', '(', '。', '；', '，', ' ']).next()).any(|label| {
+        let short = label.chars().count() <= LABEL;
+        short && header::classify(label.trim()).is_some_and(|(role, _)| !matches!(role, Role::Number))
+    })
 }
 
 /// The list of headings with labels that begins at this line.
@@ -51,6 +62,9 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         };
         let section = matches!(paragraph_number(&fold(line)), Some((4 | 5, _)));
         if list.rows.is_empty() || opens(at) {
+            if list.rows.len() < LOOKED_AT && names_more(line) {
+                return None;
+            }
             list.heading(line, number);
         } else if section && opens(at.and_then(|at| next_line(source, at, last))) {
             list.section(line, number);
