@@ -5,10 +5,11 @@ use super::reading::Reading;
 use crate::i18n::Lang;
 use crate::job::protocol::{Fault, Step};
 use std::rc::Rc;
-use tongbao_notice::query::{Basis, Filter, Sort, UnitScope};
+use tongbao_notice::query::{Basis, Choice, Filter, Sort, UnitScope};
 use tongbao_notice::report::Task;
 
 /// Something that happened.
+#[derive(Clone)]
 pub enum Action {
     /// Another language.
     Speak(Lang),
@@ -38,6 +39,13 @@ pub enum Action {
     Whole(usize, Rc<Task>),
     /// Another filter.
     Choose(Filter),
+    /// A mark of a figure was pressed: what it stands for is chosen, besides what is chosen already where so asked.
+    Press {
+        /// What the mark stands for.
+        choices: Vec<Choice>,
+        /// Whether it is added.
+        add: bool,
+    },
     /// The filter before the last change.
     Undo,
     /// Another basis.
@@ -50,10 +58,14 @@ pub enum Action {
     Tab(Tab),
     /// A task is opened, by its id.
     Open(String),
+    /// A task is opened, by its place.
+    OpenAt(usize),
     /// The open task is closed.
     Close,
     /// A line of the source is shown.
     Line(u32),
+    /// A line of the whole source is shown, beside no task.
+    Words(u32),
     /// The ledger over the whole width, or not.
     Spread,
     /// On a narrow screen: the figures.

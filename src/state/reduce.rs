@@ -4,6 +4,7 @@ use super::action::Action;
 use super::model::{Busy, Look, Model, Tab};
 use crate::job::protocol::Step;
 use std::rc::Rc;
+use tongbao_notice::query::{Choice, Filter};
 use yew::Reducible;
 
 impl Reducible for Model {
@@ -54,13 +55,10 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
         Action::Forgive => model.fault = None,
         Action::Arrive(reading) => arrive(&mut model, reading),
         Action::Whole(place, task) => model.whole = Some((place, task)),
-        Action::Choose(filter) => {
-            if filter != model.look.filter {
-                model.past.push(std::mem::replace(&mut model.look.filter, filter));
-                // What was chosen shows at once: the ledger, where the pane showed something else.
-                model.look.task = None;
-                model.look.tab = Tab::Ledger;
-            }
+        Action::Choose(filter) => choose(&mut model, filter),
+        Action::Press { choices, add } => {
+            let filter = pressed(&model.look.filter, &choices, add);
+            choose(&mut model, filter);
         }
         Action::Undo => {
             if let Some(filter) = model.past.pop() {
@@ -76,23 +74,16 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
             model.look.overview = false;
             model.look.spread &= tab == Tab::Ledger;
         }
-        Action::Open(id) => {
-            if model.reading.as_ref().is_some_and(|reading| reading.place(&id).is_some()) {
-                model.look.task = Some(id);
-                model.look.tab = Tab::Ledger;
-                model.look.line = None;
-                model.look.overview = false;
-                model.look.spread = false;
-            }
+        Action::Open(id) => open(&mut model, &id),
+        Action::OpenAt(place) => {
+            let id = model.reading.as_ref().and_then(|reading| reading.task(place)).map(|task| task.id.clone());
+            open(&mut model, &id.unwrap_or_default());
         }
         Action::Close => model.look.task = None,
-        Action::Line(line) => {
-            model.look.line = Some(line);
-            if model.look.task.is_none() {
-                model.look.tab = Tab::Source;
-            }
-            model.look.overview = false;
-            model.look.spread = false;
+        Action::Line(line) => show_line(&mut model, line),
+        Action::Words(line) => {
+            model.look.task = None;
+            show_line(&mut model, line);
         }
         Action::Spread => {
             model.look.spread = !model.look.spread;
@@ -107,6 +98,47 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
         Action::Address(look) => model.look = look,
     }
     model
+}
+
+fn choose(model: &mut Model, filter: Filter) {
+    if filter != model.look.filter {
+        model.past.push(std::mem::replace(&mut model.look.filter, filter));
+        // What was chosen shows at once: the ledger, where the pane showed something else.
+        model.look.task = None;
+        model.look.tab = Tab::Ledger;
+    }
+}
+
+/// The filter after a press on a mark that stands for these choices.
+fn pressed(filter: &Filter, choices: &[Choice], add: bool) -> Filter {
+    let mut filter = filter.clone();
+    if add {
+        for choice in choices {
+            filter.add(choice.kind, &choice.value);
+        }
+    } else {
+        filter.press(choices);
+    }
+    filter
+}
+
+fn open(model: &mut Model, id: &str) {
+    if model.reading.as_ref().is_some_and(|reading| reading.place(id).is_some()) {
+        model.look.task = Some(id.to_owned());
+        model.look.tab = Tab::Ledger;
+        model.look.line = None;
+        model.look.overview = false;
+        model.look.spread = false;
+    }
+}
+
+fn show_line(model: &mut Model, line: u32) {
+    model.look.line = Some(line);
+    if model.look.task.is_none() {
+        model.look.tab = Tab::Source;
+    }
+    model.look.overview = false;
+    model.look.spread = false;
 }
 
 fn arrive(model: &mut Model, reading: Rc<super::Reading>) {
@@ -156,7 +188,7 @@ mod tests {
     use crate::i18n::Lang;
     use crate::job::protocol::Fault;
     use crate::state::Given;
-    use tongbao_notice::query::{Choice, Filter, Kind};
+    use tongbao_notice::query::Kind;
 
     fn model() -> Model {
         Model::new(Lang::Zh, Theme::Auto, false, Look::default())
@@ -179,6 +211,16 @@ mod tests {
         assert!(now.look.filter.is_empty());
         let still = reduce(now.clone(), Action::Back);
         assert!(still == now);
+    }
+
+    #[test]
+    fn a_press_replaces_and_a_press_with_shift_adds() {
+        let behind = [Choice::new(Kind::Status, "behind")];
+        let completed = [Choice::new(Kind::Status, "completed")];
+        let one = pressed(&Filter::new(), &behind, false);
+        assert_eq!(pressed(&one, &completed, true).choices().len(), 2);
+        assert_eq!(pressed(&one, &completed, false).choices(), completed);
+        assert!(pressed(&one, &behind, false).is_empty());
     }
 
     #[test]

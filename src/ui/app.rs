@@ -1,11 +1,12 @@
 //! The page as a whole: it holds the model, hears the browser and the worker, and draws the regions.
 
-use super::bar::Bar;
-use super::busy::BusyCard;
+use super::bar::bar;
+use super::busy::busy_card;
 use super::intake::{Intake, SAMPLES};
+use super::kit::element::{On, el};
 use super::loaded::Loaded;
 use super::sheet::Sheet;
-use super::{Act, keys, rehearsal};
+use super::{Act, Same, Shown, keys, rehearsal};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
@@ -126,37 +127,50 @@ pub fn App() -> Html {
         })
     };
     let lang = model.lang;
-    let shown = model.shown().cloned().zip(view);
-    let busy = model.busy.clone().filter(|busy| busy.shown);
-    let whole = model.whole.clone();
+    let shown = use_shown(&model, view, &act_through);
+    let busy = model.busy.as_ref().filter(|busy| busy.shown);
+    let to_text = |event: MouseEvent| {
+        event.prevent_default();
+        dom::focus("#main");
+    };
+    let skip = el("a").class("skip").attr("href", "#main").on(On::onclick, to_text).child(lang.say(Say::SkipToText));
+    let body: Html = match (busy, &shown) {
+        (Some(busy), _) => busy_card(lang, busy, &act_through).into(),
+        (None, Some(shown)) => html! { <Loaded key={model.serial} shown={shown.clone()} /> },
+        (None, None) => html! {
+            <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {choose} {sample} />
+        },
+    };
+    let foot = el("footer")
+        .class("foot")
+        .child(el("span").child(lang.say(Say::MachineRead)))
+        .child(el("span").child(lang.say(Say::Privacy)).child(" · ").child(el("span").hook("version").child(build())));
+    let veil = (model.dragging && shown.is_some())
+        .then(|| el("div").class("dropveil").attr("aria-hidden", "true").child(el("b").child(lang.say(Say::DropHere))));
+    let sheet = model.sheet.then(|| html! { <Sheet {lang} act={act_through.clone()} /> });
     html! {
         <>
-            <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
-                event.prevent_default();
-                dom::focus("#main");
-            })}>{ lang.say(Say::SkipToText) }</a>
-            <Bar {lang} theme={model.theme} dark_machine={model.dark_machine} loaded={shown.is_some() && busy.is_none()} waiting={model.asking && model.reading.is_some()} filter={model.look.filter.clone()} act={act_through.clone()} />
-            <main id="main" tabindex="-1">
-                if let Some(busy) = busy {
-                    <BusyCard {lang} {busy} act={act_through.clone()} />
-                } else if let Some((reading, view)) = shown {
-                    <Loaded key={model.serial} {lang} {reading} {view} look={model.look.clone()} open={model.open_task()} {whole} act={act_through.clone()} />
-                } else {
-                    <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {choose} {sample} />
-                }
-            </main>
-            <footer class="foot">
-                <span>{ lang.say(Say::MachineRead) }</span>
-                <span>{ lang.say(Say::Privacy) }{ " · " }<span data-testid="version">{ build() }</span></span>
-            </footer>
-            if model.dragging && model.shown().is_some() {
-                <div class="dropveil" aria-hidden="true"><b>{ lang.say(Say::DropHere) }</b></div>
-            }
-            if model.sheet {
-                <Sheet {lang} act={act_through} />
-            }
+            { skip }
+            { bar(&model, shown.is_some() && busy.is_none(), &act_through) }
+            { el("main").attrs(&[("id", "main"), ("tabindex", "-1")]).child(body) }
+            { foot }
+            { veil.map(Html::from) }
+            { sheet }
         </>
     }
+}
+
+/// All that the parts of a reading are drawn from; the same one as long as nothing of it changes.
+#[hook]
+fn use_shown(model: &Model, view: Option<Rc<View>>, act: &Act) -> Option<Rc<Shown>> {
+    let whole = model.whole.as_ref().filter(|(place, _)| Some(*place) == model.open_task()).map(|(_, task)| task);
+    let deps = (model.lang, model.shown().cloned(), view.map(Same), model.look.clone(), whole.cloned().map(Same));
+    let (open, act) = (model.open_task(), act.clone());
+    (*use_memo(deps, move |(lang, reading, view, look, whole)| {
+        let (lang, look, whole) = (*lang, look.clone(), whole.clone().map(|task| task.0));
+        Some(Rc::new(Shown { lang, reading: reading.clone()?, view: view.clone()?.0, look, open, whole, act }))
+    }))
+    .clone()
 }
 
 /// The worker, started once; and the page said to be ready once worker and samples stand.

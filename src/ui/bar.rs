@@ -1,88 +1,83 @@
 //! The bar at the top: name, search, another notice, language, colours, keys.
 
 use super::Act;
+use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use crate::i18n::{Lang, Say};
-use crate::state::{Action, Theme};
+use crate::state::{Action, Model};
 use crate::web::{dom, events};
 use tongbao_notice::query::{Filter, Kind};
 use yew::prelude::*;
 
-/// What the bar shows.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The theme that was chosen.
-    pub theme: Theme,
-    /// Whether the machine is dark.
-    pub dark_machine: bool,
-    /// Whether a reading is on screen.
-    pub loaded: bool,
-    /// Whether a reading waits behind the box for another notice.
-    pub waiting: bool,
-    /// What was chosen.
-    pub filter: Filter,
-    /// What can be done.
-    pub act: Act,
-}
-
-/// The bar.
-#[component]
-pub fn Bar(props: &Props) -> Html {
-    let lang = props.lang;
-    let act = |action: fn() -> Action| {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(action()))
-    };
+/// The bar. `loaded` where a reading is on screen.
+pub fn bar(model: &Model, loaded: bool, act: &Act) -> Element {
+    let lang = model.lang;
     let other = match lang {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
     };
-    let speak = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Speak(other)))
-    };
-    let dress = {
-        let (act, next) = (props.act.clone(), props.theme.next(props.dark_machine));
-        Callback::from(move |_: MouseEvent| act.emit(Action::Dress(next)))
-    };
-    let theme_label = lang.say(Say::ThemeLabel(props.theme));
+    // A reading waits behind the box for another notice.
+    let waiting = model.asking && model.reading.is_some();
     let home = {
-        let (act, waiting) = (props.act.clone(), props.waiting);
-        Callback::from(move |event: MouseEvent| {
+        let act = act.clone();
+        move |event: MouseEvent| {
             event.prevent_default();
             if waiting {
                 act.emit(Action::AskAnother(false));
             }
             dom::scroll_page_top();
-        })
+        }
     };
-    html! {
-        <header class="app">
-            <a class="brand" href="#main" onclick={home}>
-                { icon::logo() }<b>{ lang.say(Say::Name) }</b><span>{ lang.say(Say::Tagline) }</span>
-            </a>
-            <div class="tools">
-                if props.loaded {
-                    <Search lang={lang} filter={props.filter.clone()} act={props.act.clone()} />
-                    <button class="btn" type="button" data-testid="another" onclick={act(|| Action::AskAnother(true))}>{ lang.say(Say::Another) }</button>
-                    <button class="btn hide-s" type="button" data-testid="print-button" onclick={Callback::from(|_: MouseEvent| dom::print())}>{ lang.say(Say::Print) }</button>
-                }
-                if props.waiting {
-                    <button class="btn" type="button" data-testid="return" onclick={act(|| Action::AskAnother(false))}>{ lang.say(Say::Return) }</button>
-                }
-                <span class="sep"></span>
-                <button class="ib" type="button" data-testid="lang-toggle" data-value={lang.word()} lang={other.tag()} aria-label={lang.say(Say::LangLabel)} onclick={speak}>
-                    { match other { Lang::En => "EN", Lang::Zh => "中" } }
-                </button>
-                <button class="ib" type="button" data-testid="theme-toggle" data-value={props.theme.word()} aria-label={theme_label.clone()} title={theme_label} onclick={dress}>
-                    { icon::theme() }
-                </button>
-                <button class="ib hide-s" type="button" data-testid="shortcuts-button" aria-haspopup="dialog" aria-label={lang.say(Say::Keys)} title={lang.say(Say::Keys)} onclick={act(|| Action::Sheet(true))}>{ "?" }</button>
-            </div>
-        </header>
-    }
+    let theme_label = lang.say(Say::ThemeLabel(model.theme));
+    let brand = el("a")
+        .class("brand")
+        .attr("href", "#main")
+        .on(On::onclick, home)
+        .child(icon::logo())
+        .child(el("b").child(lang.say(Say::Name)))
+        .child(el("span").child(lang.say(Say::Tagline)));
+    let another = || button("btn").hook("another").press(act, Action::AskAnother(true)).child(lang.say(Say::Another));
+    let print = || {
+        let print = button("btn hide-s").hook("print-button").on(On::onclick, |_: MouseEvent| dom::print());
+        print.child(lang.say(Say::Print))
+    };
+    let search = || html! { <Search {lang} filter={model.look.filter.clone()} act={act.clone()} /> };
+    let back = || button("btn").hook("return").press(act, Action::AskAnother(false)).child(lang.say(Say::Return));
+    let tools = el("div")
+        .class("tools")
+        .child(loaded.then(search))
+        .child(loaded.then(another))
+        .child(loaded.then(print))
+        .child(waiting.then(back))
+        .child(el("span").class("sep"))
+        .child(
+            button("ib")
+                .hook("lang-toggle")
+                .attr("data-value", lang.word())
+                .attr("lang", other.tag())
+                .label(lang.say(Say::LangLabel))
+                .press(act, Action::Speak(other))
+                .child(if other == Lang::En { "EN" } else { "中" }),
+        )
+        .child(
+            button("ib")
+                .hook("theme-toggle")
+                .attr("data-value", model.theme.word())
+                .label(&theme_label)
+                .attr("title", theme_label)
+                .press(act, Action::Dress(model.theme.next(model.dark_machine)))
+                .child(icon::theme()),
+        )
+        .child(
+            button("ib hide-s")
+                .hook("shortcuts-button")
+                .attr("aria-haspopup", "dialog")
+                .label(lang.say(Say::Keys))
+                .attr("title", lang.say(Say::Keys))
+                .press(act, Action::Sheet(true))
+                .child("?"),
+        );
+    el("header").class("app").child(brand).child(tools)
 }
 
 #[derive(Properties, PartialEq)]
@@ -107,9 +102,9 @@ fn Search(props: &SearchProps) -> Html {
             }
         });
     }
-    let oninput = {
+    let on_input = {
         let (act, filter) = (props.act.clone(), props.filter.clone());
-        Callback::from(move |event: InputEvent| {
+        move |event: InputEvent| {
             let (act, mut filter, words) = (act.clone(), filter.clone(), events::typed(&event));
             let later = crate::web::timing::after(160, move || {
                 if filter.only(Kind::Search, &words) {
@@ -117,21 +112,24 @@ fn Search(props: &SearchProps) -> Html {
                 }
             });
             *waiting.borrow_mut() = Some(later);
-        })
+        }
     };
-    let onkeydown = Callback::from(|event: KeyboardEvent| match event.key().as_str() {
+    let on_key = |event: KeyboardEvent| match event.key().as_str() {
         "Enter" | "ArrowDown" => {
             event.prevent_default();
             dom::focus("[data-testid=ledger-row][tabindex='0']");
         }
         _ => {}
-    });
+    };
     let hint = props.lang.say(Say::SearchHint);
-    html! {
-        <label class="search">
-            { icon::lens() }
-            <input ref={field} type="search" placeholder={hint.clone()} aria-label={hint} data-testid="search" autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
-            <kbd aria-hidden="true">{ "/" }</kbd>
-        </label>
-    }
+    let input = el("input")
+        .found_by(&field)
+        .attrs(&[("type", "search"), ("autocomplete", "off"), ("spellcheck", "false")])
+        .hook("search")
+        .attr("placeholder", &hint)
+        .label(hint)
+        .on(On::oninput, on_input)
+        .on(On::onkeydown, on_key);
+    let label = el("label").class("search").child(icon::lens()).child(input);
+    label.child(el("kbd").attr("aria-hidden", "true").child("/")).into()
 }

@@ -1,11 +1,11 @@
 //! What does not agree: each finding in one sentence with both numbers, and the ways to its places.
 
-use super::Act;
+use super::kit::element::{Child, Element, On, button, el};
 use super::ledger::short_name;
 use super::source::line_link;
-use crate::i18n::{Lang, Say, words};
+use super::{Part, Shown};
+use crate::i18n::{Say, words};
 use crate::state::{Action, Reading};
-use std::rc::Rc;
 use tongbao_notice::report::{Finding, Severity};
 use yew::prelude::*;
 
@@ -15,75 +15,64 @@ const DRAWN: usize = 60;
 /// How many tasks a finding links to by name.
 const LINKED: usize = 6;
 
-/// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The reading.
-    pub reading: Rc<Reading>,
-    /// What can be done.
-    pub act: Act,
-}
-
 /// The findings.
 #[component]
-pub fn Findings(props: &Props) -> Html {
-    let lang = props.lang;
-    let findings = &props.reading.report.findings;
-    let shown = use_state_eq(|| DRAWN);
-    let groups = [Severity::Error, Severity::Warning, Severity::Info].into_iter().map(|severity| {
+pub fn Findings(part: &Part) -> Html {
+    let shown = &part.shown;
+    let lang = shown.lang;
+    let findings = &shown.reading.report.findings;
+    let drawn = use_state_eq(|| DRAWN);
+    let mut region = el("div")
+        .class("p-fin")
+        .hook("findings")
+        .attr("data-count", findings.len())
+        .attrs(&[("tabindex", "0"), ("role", "region")])
+        .label(lang.say(Say::TabFindings))
+        .child(el("p").class("fintro").child(lang.say(Say::FindingsIntro(findings.len() as u32))));
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let of_it: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity).collect();
-        if of_it.is_empty() {
-            return Html::default();
-        }
-        let more = of_it.len().saturating_sub(*shown);
-        let onclick = {
-            let shown = shown.clone();
-            Callback::from(move |_: MouseEvent| shown.set(*shown + DRAWN))
+        let more = of_it.len().saturating_sub(*drawn);
+        let ask_more = {
+            let drawn = drawn.clone();
+            move |_: MouseEvent| drawn.set(*drawn + DRAWN)
         };
-        html! {
-            <section>
-                <h2 class={format!("sev sev-{}", words::severity_word(severity))}><span>{ words::severity(lang, severity) }</span><b>{ of_it.len().to_string() }</b></h2>
-                { for of_it.iter().take(*shown).map(|finding| item(props, finding)) }
-                if more > 0 {
-                    <button type="button" class="btn sm more" {onclick}>{ lang.say(Say::More(more as u32)) }</button>
-                }
-            </section>
-        }
-    });
-    html! {
-        <div class="p-fin" data-testid="findings" data-count={findings.len().to_string()} tabindex="0" role="region" aria-label={lang.say(Say::TabFindings)}>
-            <p class="fintro">{ lang.say(Say::FindingsIntro(findings.len() as u32)) }</p>
-            { for groups }
-        </div>
+        let heading = el("h2")
+            .class(["sev sev-", words::severity_word(severity)].concat())
+            .child(el("span").child(words::severity(lang, severity)))
+            .child(el("b").child(of_it.len()));
+        let items: Vec<Html> = of_it.iter().take(*drawn).map(|finding| item(shown, finding).html()).collect();
+        let rest = button("btn sm more").on(On::onclick, ask_more).child(lang.say(Say::More(more as u32)));
+        let group = el("section").child(heading).child(items).child((more > 0).then_some(rest));
+        region = region.child((!of_it.is_empty()).then_some(group));
     }
+    region.html()
 }
 
-fn item(props: &Props, finding: &Finding) -> Html {
-    let lang = props.lang;
-    let linked = finding.tasks.iter().take(LINKED).filter_map(|id| {
-        let task = props.reading.task(props.reading.place(id)?)?;
-        let onclick = {
-            let (act, id) = (props.act.clone(), id.clone());
-            Callback::from(move |_: MouseEvent| act.emit(Action::Open(id.clone())))
-        };
-        Some(html! { <button type="button" class="lk" data-task={id.clone()} {onclick} lang="zh-Hans">{ short_name(task) }</button> })
-    });
-    let rest = finding.tasks.len().saturating_sub(LINKED);
+fn item(shown: &Shown, finding: &Finding) -> Element {
+    let lang = shown.lang;
+    let mut ways = el("div").class("fj");
+    for id in finding.tasks.iter().take(LINKED) {
+        let Some(place) = shown.reading.place(id) else { continue };
+        let Some(task) = shown.reading.task(place) else { continue };
+        let link = button("lk").attr("data-task", id).press(&shown.act, Action::OpenAt(place)).chinese();
+        ways = ways.child(link.child(short_name(task)));
+    }
+    let rest = finding.tasks.len().saturating_sub(LINKED) as u32;
+    ways = ways.child((rest > 0).then(|| el("span").class("t3").child(lang.say(Say::AndMore(rest)))));
     let mut lines: Vec<u32> = finding.places.iter().map(|place| place.lines.first).collect();
     lines.dedup();
-    html! {
-        <article class="finding-item" data-testid="finding" data-kind={words::finding_word(finding.kind)} data-severity={words::severity_word(finding.severity)} data-tasks={finding.tasks.join("|")}>
-            <div class="fk">{ words::finding(lang, finding.kind) }</div>
-            <p lang="zh-Hans">{ finding.message.clone() }</p>
-            <div class="fj">
-                { for linked }
-                if rest > 0 { <span class="t3">{ lang.say(Say::AndMore(rest as u32)) }</span> }
-                { for lines.into_iter().map(|line| line_link(lang, line, &props.act)) }
-            </div>
-        </article>
+    for line in lines {
+        ways = ways.child(line_link(lang, line, &shown.act));
     }
+    el("article")
+        .class("finding-item")
+        .hook("finding")
+        .attr("data-kind", words::finding_word(finding.kind))
+        .attr("data-severity", words::severity_word(finding.severity))
+        .attr("data-tasks", finding.tasks.join("|"))
+        .child(el("div").class("fk").child(words::finding(lang, finding.kind)))
+        .child(el("p").chinese().child(&finding.message))
+        .child(ways)
 }
 
 /// The findings that concern one task.

@@ -2,6 +2,7 @@
 //! stays in the box, with a sentence that says what was expected and what was found.
 
 use super::Act;
+use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use crate::i18n::{Lang, Say, fault};
 use crate::job::protocol::Fault;
@@ -64,26 +65,26 @@ pub fn Intake(props: &Props) -> Html {
             }
         });
     }
-    let read_box = {
+    let read = {
         let (area, take) = (area.clone(), props.take.clone());
-        Callback::from(move |_: MouseEvent| take.emit(Incoming::Text(dom::value(&area).as_str().into())))
+        move || take.emit(Incoming::Text(dom::value(&area).as_str().into()))
     };
-    let oninput = {
+    let on_input = {
         let typed = typed.clone();
-        Callback::from(move |event: InputEvent| typed.set(!events::typed(&event).trim().is_empty()))
+        move |event: InputEvent| typed.set(!events::typed(&event).trim().is_empty())
     };
-    let onkeydown = {
-        let (area, take) = (area.clone(), props.take.clone());
-        Callback::from(move |event: KeyboardEvent| {
+    let on_key = {
+        let read = read.clone();
+        move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                take.emit(Incoming::Text(dom::value(&area).as_str().into()));
+                read();
             }
-        })
+        }
     };
-    let paste = {
+    let on_paste = {
         let take = props.take.clone();
-        Callback::from(move |_: MouseEvent| {
+        move |_: MouseEvent| {
             let take = take.clone();
             yew::platform::spawn_local(async move {
                 match clipboard::read().await {
@@ -93,105 +94,118 @@ pub fn Intake(props: &Props) -> Html {
                     }
                 }
             });
-        })
+        }
     };
-    let choose = Callback::from(|_: MouseEvent| dom::click("#intake-file"));
-    let chosen = {
+    let on_file = {
         let take = props.take.clone();
-        Callback::from(move |event: Event| {
+        move |event: Event| {
             if let Some(file) = clipboard::chosen_file(&event) {
                 take.emit(Incoming::File(file));
             }
-        })
+        }
     };
-    html! {
-        <section class="v-empty">
-            <div class="hero">
-                <h1>{ lang.say(Say::Purpose) }</h1>
-                <p class="lede">{ lang.say(Say::Lede) }</p>
-                if let Some(fault) = &props.fault {
-                    <Banner {lang} fault={fault.clone()} cut={props.given.cut} act={props.act.clone()} choose={props.choose.clone()} />
-                }
-                <div class={classes!("drop", props.dragging.then_some("over"))}>
-                    <div class="pk" aria-hidden="true"><kbd>{ "Ctrl" }</kbd><span>{ "+" }</span><kbd>{ "V" }</kbd></div>
-                    if clipboard::can_read() {
-                        <button class="btn pri paste-s" type="button" data-testid="paste-button" onclick={paste}>{ lang.say(Say::PasteButton) }</button>
-                    }
-                    <p class="big">{ lang.say(if props.dragging { Say::DropHere } else { Say::PasteHere }) }</p>
-                    <p class="t2 how">{ lang.say(Say::PasteHow) }</p>
-                    <textarea ref={area} class="box" data-testid="intake-text" rows="3" aria-label={lang.say(Say::BoxLabel)} placeholder={lang.say(Say::BoxHint)} spellcheck="false" {oninput} {onkeydown} />
-                    <div class="dropf">
-                        if *typed {
-                            <button class="btn pri" type="button" data-testid="read-button" onclick={read_box}>{ lang.say(Say::ReadBox) }</button>
-                        }
-                        <button class={classes!("btn", (!*typed).then_some("pri"))} type="button" onclick={choose}>{ lang.say(Say::ChooseFile) }</button>
-                        <input id="intake-file" class="vh" type="file" tabindex="-1" data-testid="intake-file" accept={KINDS} aria-label={lang.say(Say::ChooseFile)} onchange={chosen} />
-                        <span class="t2">{ lang.say(Say::OrDrop) }</span>
-                    </div>
-                    <p class="fmts">{ for FORMATS.iter().map(|format| html! { <span>{ *format }</span> }) }</p>
-                </div>
-                <p class="priv">{ icon::lock() }<b>{ lang.say(Say::Privacy) }</b></p>
-            </div>
-            <section class="start">
-                <h2>{ lang.say(Say::Samples) }</h2>
-                <div class="samples">{ for SAMPLES.iter().map(|sample| sample_button(props, *sample)) }</div>
-            </section>
-        </section>
+    let paste_button = || {
+        let paste = button("btn pri paste-s").hook("paste-button").on(On::onclick, on_paste);
+        paste.child(lang.say(Say::PasteButton))
+    };
+    let read_button = || {
+        let press = button("btn pri").hook("read-button").on(On::onclick, move |_: MouseEvent| read());
+        press.child(lang.say(Say::ReadBox))
+    };
+    let text = el("textarea")
+        .found_by(&area)
+        .class("box")
+        .hook("intake-text")
+        .attrs(&[("rows", "3"), ("spellcheck", "false")])
+        .label(lang.say(Say::BoxLabel))
+        .attr("placeholder", lang.say(Say::BoxHint))
+        .on(On::oninput, on_input)
+        .on(On::onkeydown, on_key);
+    let file = el("input")
+        .class("vh")
+        .attrs(&[("id", "intake-file"), ("type", "file"), ("tabindex", "-1"), ("accept", KINDS)])
+        .hook("intake-file")
+        .label(lang.say(Say::ChooseFile))
+        .on(On::onchange, on_file);
+    let choose = button("btn").also("pri", !*typed).on(On::onclick, |_: MouseEvent| dom::click("#intake-file"));
+    let mut formats = el("p").class("fmts");
+    for format in FORMATS {
+        formats = formats.child(el("span").child(format));
     }
+    let drop = el("div")
+        .class("drop")
+        .also("over", props.dragging)
+        .child(
+            el("div")
+                .class("pk")
+                .attr("aria-hidden", "true")
+                .child(el("kbd").child("Ctrl"))
+                .child(el("span").child("+"))
+                .child(el("kbd").child("V")),
+        )
+        .child(clipboard::can_read().then(paste_button))
+        .child(el("p").class("big").child(lang.say(if props.dragging { Say::DropHere } else { Say::PasteHere })))
+        .child(el("p").class("t2 how").child(lang.say(Say::PasteHow)))
+        .child(text)
+        .child(
+            el("div")
+                .class("dropf")
+                .child(typed.then(read_button))
+                .child(choose.child(lang.say(Say::ChooseFile)))
+                .child(file)
+                .child(el("span").class("t2").child(lang.say(Say::OrDrop))),
+        )
+        .child(formats);
+    let hero = el("div")
+        .class("hero")
+        .child(el("h1").child(lang.say(Say::Purpose)))
+        .child(el("p").class("lede").child(lang.say(Say::Lede)))
+        .child(props.fault.as_ref().map(|fault| banner(props, fault)))
+        .child(drop)
+        .child(el("p").class("priv").child(icon::lock()).child(el("b").child(lang.say(Say::Privacy))));
+    let mut samples = el("div").class("samples");
+    for sample in SAMPLES {
+        samples = samples.child(sample_button(props, sample));
+    }
+    let start = el("section").class("start").child(el("h2").child(lang.say(Say::Samples))).child(samples);
+    el("section").class("v-empty").child(hero).child(start).into()
 }
 
-fn sample_button(props: &Props, sample: Sample) -> Html {
-    let onclick = {
-        let take = props.sample.clone();
-        Callback::from(move |_: MouseEvent| take.emit(sample.key))
-    };
-    html! {
-        <button type="button" data-testid="sample-button" data-sample={sample.key} {onclick}>
-            <b>{ props.lang.say(Say::SampleTitle(sample.key)) }</b>
-            <span>{ props.lang.say(Say::SampleNote(sample.key)) }</span>
-        </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct BannerProps {
-    lang: Lang,
-    fault: Fault,
-    cut: bool,
-    act: Act,
-    choose: Callback<String>,
+fn sample_button(props: &Props, sample: Sample) -> Element {
+    let take = props.sample.clone();
+    button("")
+        .hook("sample-button")
+        .attr("data-sample", sample.key)
+        .on(On::onclick, move |_: MouseEvent| take.emit(sample.key))
+        .child(el("b").child(props.lang.say(Say::SampleTitle(sample.key))))
+        .child(el("span").child(props.lang.say(Say::SampleNote(sample.key))))
 }
 
 /// Why the last input could not be read.
-#[component]
-fn Banner(props: &BannerProps) -> Html {
+fn banner(props: &Props, fault: &Fault) -> Element {
     let lang = props.lang;
-    let close = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Forgive))
-    };
-    html! {
-        <div class="error-banner" role="alert" tabindex="-1" data-testid="error-banner" data-code={props.fault.code().to_owned()} data-count={props.fault.count().to_string()}>
-            <div>
-                <b>{ fault::found(lang, &props.fault) }</b>
-                <p>{ fault::expected(lang, &props.fault) }</p>
-                if !props.fault.choices().is_empty() {
-                    <ul class="choices">{ for props.fault.choices().iter().map(|name| choice(&props.choose, name)) }</ul>
-                }
-                if props.cut {
-                    <p class="t3">{ lang.say(Say::GivenCut) }</p>
-                }
-            </div>
-            <button class="ib" type="button" aria-label={lang.say(Say::Close)} onclick={close}>{ icon::close() }</button>
-        </div>
+    let mut choices = el("ul").class("choices");
+    for name in fault.choices() {
+        choices = choices.child(el("li").child(choice(&props.choose, name)));
     }
+    let words = el("div")
+        .child(el("b").child(fault::found(lang, fault)))
+        .child(el("p").child(fault::expected(lang, fault)))
+        .child((!fault.choices().is_empty()).then_some(choices))
+        .child(props.given.cut.then(|| el("p").class("t3").child(lang.say(Say::GivenCut))));
+    el("div")
+        .class("error-banner")
+        .attrs(&[("role", "alert"), ("tabindex", "-1")])
+        .hook("error-banner")
+        .attr("data-code", fault.code().to_owned())
+        .attr("data-count", fault.count())
+        .child(words)
+        .child(button("ib").label(lang.say(Say::Close)).press(&props.act, Action::Forgive).child(icon::close()))
 }
 
 /// A file of an archive, to be chosen.
-fn choice(choose: &Callback<String>, name: &str) -> Html {
-    let onclick = {
-        let (choose, name) = (choose.clone(), name.to_owned());
-        Callback::from(move |_: MouseEvent| choose.emit(name.clone()))
-    };
-    html! { <li><button class="btn" type="button" data-testid="archive-entry" {onclick}>{ name }</button></li> }
+fn choice(choose: &Callback<String>, name: &str) -> Element {
+    let (choose, entry) = (choose.clone(), name.to_owned());
+    let press = button("btn").hook("archive-entry").on(On::onclick, move |_: MouseEvent| choose.emit(entry.clone()));
+    press.child(name.to_owned())
 }

@@ -1,16 +1,17 @@
 //! The ledger: every task that is shown, a row each, drawn only where it is in sight.
 
-use super::Act;
 use super::kit::bullet::bullet;
+use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
 use super::kit::virtual_list::{Align, Jump, VirtualList};
-use super::numbers;
+use super::{Act, Part, Shown, numbers};
 use crate::i18n::{Lang, Say, words};
-use crate::state::{Action, Reading};
+use crate::state::{Action, Look, Tab};
 use crate::web::{dom, timing};
-use std::rc::Rc;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use tongbao_notice::query::{self, Flag, View};
-use tongbao_notice::report::{Basis as Rests, Task};
+use tongbao_notice::report::{Basis as Rests, Metric, Status, Task};
 use yew::prelude::*;
 
 /// How many rows a page of the keyboard is.
@@ -19,41 +20,22 @@ const PAGE: usize = 8;
 /// How many units a row names.
 const UNITS_NAMED: usize = 3;
 
-/// What the ledger shows.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The reading.
-    pub reading: Rc<Reading>,
-    /// What of it is shown.
-    pub view: Rc<View>,
-    /// Whether it has the whole width.
-    pub spread: bool,
-    /// The open task, by its place: the ledger keeps its row.
-    pub open: Option<usize>,
-    /// Whether it is in sight (not covered by a task or another tab).
-    pub active: bool,
-    /// Tells one list of rows from another.
-    pub content: u64,
-    /// What can be done.
-    pub act: Act,
-}
-
-/// The ledger.
+/// The ledger. Under a task or another tab it stays as it is, out of sight.
 #[component]
-pub fn Ledger(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn Ledger(part: &Part) -> Html {
+    let shown = &part.shown;
+    let lang = shown.lang;
+    let active = shown.look.tab == Tab::Ledger && shown.open.is_none();
     // The row that has the focus or would get it, by its task, so that it survives sorting and filtering.
     let cursor = use_state_eq(|| None::<usize>);
     let jump = use_state_eq(|| None::<Jump>);
-    let tasks = &props.view.tasks;
+    let tasks = &shown.view.tasks;
     let row_of = |place: usize| tasks.iter().position(|task| *task == place);
     let current = cursor.and_then(row_of).unwrap_or(0);
 
     let go = {
-        let (cursor, jump, view) = (cursor.clone(), jump.clone(), props.view.clone());
-        Callback::from(move |row: usize| {
+        let (cursor, jump, view) = (cursor.clone(), jump.clone(), shown.view.clone());
+        move |row: usize| {
             let row = row.min(view.tasks.len().saturating_sub(1));
             if let Some(place) = view.tasks.get(row) {
                 cursor.set(Some(*place));
@@ -61,14 +43,14 @@ pub fn Ledger(props: &Props) -> Html {
                 jump.set(Some(Jump { row, align: Align::Nearest, serial }));
                 focus_row(*place);
             }
-        })
+        }
     };
     // The row of the open task stays the current one, and has the focus when the task is closed.
     {
         let (cursor, jump) = (cursor.clone(), jump.clone());
         let was = use_mut_ref(|| None::<usize>);
-        let row = props.open.and_then(row_of);
-        use_effect_with((props.open, props.active), move |(open, active)| {
+        let row = shown.open.and_then(row_of);
+        use_effect_with((shown.open, active), move |(open, active)| {
             let before = std::mem::replace(&mut *was.borrow_mut(), *open);
             if let Some(place) = open {
                 cursor.set(Some(*place));
@@ -83,7 +65,7 @@ pub fn Ledger(props: &Props) -> Html {
     }
 
     let guess = {
-        let spread = props.spread;
+        let spread = shown.look.spread;
         Callback::from(move |(_, width): (usize, f64)| match spread {
             true if width > 640.0 => 31.0,
             _ if width < 450.0 => 74.0,
@@ -91,44 +73,67 @@ pub fn Ledger(props: &Props) -> Html {
         })
     };
     let row = {
-        let (reading, view, act) = (props.reading.clone(), props.view.clone(), props.act.clone());
-        let due = reading.report.schedule.share;
-        let spread = props.spread;
-        let names_some = reading.names_some();
+        let shown = shown.clone();
+        let due = shown.reading.report.schedule.share;
+        let names_some = shown.reading.names_some();
         Callback::from(move |row: usize| {
-            let Some(place) = view.tasks.get(row).copied() else { return Html::default() };
-            let Some(task) = reading.task(place) else { return Html::default() };
-            let line = Line { lang, view: &view, task, due, spread, names_some };
-            line.draw(row, place, row == current, &act)
+            let Some(place) = shown.view.tasks.get(row).copied() else { return Html::default() };
+            let Some(task) = shown.reading.task(place) else { return Html::default() };
+            let line = Line { lang, view: &shown.view, task, due, spread: shown.look.spread, names_some };
+            line.draw(row, place, row == current, &shown.act).html()
         })
     };
-    let onkeydown = {
-        let (go, act, view, reading) = (go.clone(), props.act.clone(), props.view.clone(), props.reading.clone());
-        Callback::from(move |event: KeyboardEvent| {
+    let on_key = {
+        let shown = shown.clone();
+        move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            let last = view.tasks.len().saturating_sub(1);
+            let last = shown.view.tasks.len().saturating_sub(1);
             match event.key().as_str() {
-                "ArrowDown" | "j" | "J" => go.emit(current + 1),
-                "ArrowUp" | "k" | "K" => go.emit(current.saturating_sub(1)),
-                "PageDown" => go.emit(current + PAGE),
-                "PageUp" => go.emit(current.saturating_sub(PAGE)),
-                "Home" => go.emit(0),
-                "End" => go.emit(last),
+                "ArrowDown" | "j" | "J" => go(current + 1),
+                "ArrowUp" | "k" | "K" => go(current.saturating_sub(1)),
+                "PageDown" => go(current + PAGE),
+                "PageUp" => go(current.saturating_sub(PAGE)),
+                "Home" => go(0),
+                "End" => go(last),
                 "Enter" | " " => {
-                    if let Some(task) = view.tasks.get(current).and_then(|place| reading.task(*place)) {
-                        act.emit(Action::Open(task.id.clone()));
+                    if let Some(place) = shown.view.tasks.get(current) {
+                        shown.act.emit(Action::OpenAt(*place));
                     }
                 }
                 _ => return,
             }
             event.prevent_default();
             event.stop_propagation();
-        })
+        }
     };
     let count = tasks.len();
-    let head = [
+    let ledger = el("div")
+        .class("p-led")
+        .hook("ledger")
+        .attr("data-count", count)
+        .label(lang.say(Say::LedgerLabel))
+        .on(On::onkeydown, on_key);
+    if count == 0 {
+        let clear = button("lk").press(&shown.act, Action::Choose(query::Filter::new()));
+        let nothing = el("p").class("nothing").child(lang.say(Say::NoMatch)).child(" ");
+        let ledger = ledger.attr("role", "region");
+        return ledger.child(nothing.child(clear.child(lang.say(Say::ClearFilters)))).html();
+    }
+    let content = content_of(&shown.look, &shown.view);
+    ledger
+        .attr("role", "grid")
+        .attr("aria-rowcount", count + 1)
+        .child(head(shown))
+        .child(html! {
+            <VirtualList class="lbody" {count} {guess} {row} {content} jump={*jump} role="rowgroup" printed={true} />
+        })
+        .html()
+}
+
+fn head(shown: &Shown) -> Element {
+    let columns = [
         ("c-st", Say::ColumnStatus),
         ("c-no", Say::ColumnNumber),
         ("c-ti", Say::ColumnTask),
@@ -137,24 +142,19 @@ pub fn Ledger(props: &Props) -> Html {
         ("c-ba", Say::ColumnBasis),
         ("c-sn", Say::ColumnProgress),
     ];
-    html! {
-        <div class="p-led" data-testid="ledger" data-count={count.to_string()} role={if count == 0 { "region" } else { "grid" }} aria-rowcount={(count > 0).then(|| (count + 1).to_string())} aria-label={lang.say(Say::LedgerLabel)} {onkeydown}>
-            if count == 0 {
-                <p class="nothing">
-                    { lang.say(Say::NoMatch) }{ " " }
-                    <button type="button" class="lk" onclick={{
-                        let act = props.act.clone();
-                        Callback::from(move |_: MouseEvent| act.emit(Action::Choose(query::Filter::new())))
-                    }}>{ lang.say(Say::ClearFilters) }</button>
-                </p>
-            } else {
-                <div class="lh" role="row" aria-rowindex="1">
-                    { for head.into_iter().map(|(class, label)| html! { <span {class} role="columnheader">{ lang.say(label) }</span> }) }
-                </div>
-                <VirtualList class={classes!("lbody")} {count} {guess} {row} content={props.content} jump={*jump} role="rowgroup" printed={true} />
-            }
-        </div>
+    let mut head = el("div").attrs(&[("class", "lh"), ("role", "row"), ("aria-rowindex", "1")]);
+    for (class, label) in columns {
+        head = head.child(el("span").class(class).attr("role", "columnheader").child(shown.lang.say(label)));
     }
+    head
+}
+
+/// Tells one list of rows from another: other tasks, another order, other heights.
+fn content_of(look: &Look, view: &View) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    view.tasks.hash(&mut hasher);
+    look.spread.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Puts the focus on the row of a task once it is drawn, without scrolling: the list has jumped there.
@@ -179,51 +179,63 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn draw(&self, row: usize, place: usize, current: bool, act: &Act) -> Html {
+    fn draw(&self, row: usize, place: usize, current: bool, act: &Act) -> Element {
         let (lang, task) = (self.lang, self.task);
         let status = query::status_of(task, self.view.basis);
-        let word = |status: Option<tongbao_notice::report::Status>| status.map(tongbao_notice::report::Status::word);
-        let onclick = {
-            let (act, id) = (act.clone(), task.id.clone());
-            Callback::from(move |_: MouseEvent| act.emit(Action::Open(id.clone())))
-        };
+        let word = |status: Option<Status>| status.map_or("", Status::word);
         let units: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
         let metric = query::worst_metric(task);
         let progress = task.entries.iter().map(|entry| entry.progress.as_str()).find(|text| !text.is_empty());
         let snippet: String =
             progress.unwrap_or_default().chars().take(96).map(|c| if c == '\n' { ' ' } else { c }).collect();
-        html! {
-            <div key={place} class="lr" role="row" tabindex={if current { "0" } else { "-1" }} aria-rowindex={(row + 2).to_string()}
-                data-testid="ledger-row" data-index={row.to_string()} data-place={place.to_string()}
-                data-task={task.id.clone()} data-status={word(status)} data-stated={word(task.status.stated).unwrap_or("")} data-assessed={word(task.status.assessed).unwrap_or("")}
-                data-category={task.category.clone()} data-theme={task.theme.clone().unwrap_or_default()} data-units={units.join("|")} {onclick}>
-                <span class="c-st" role="gridcell">
-                    if let Some(status) = status {
-                        { glyph(status, 16) }<span class="stw">{ words::status(lang, status) }</span>
-                    } else {
-                        <span class="unnamed">{ lang.say(Say::NotNamed) }</span>
-                    }
-                </span>
-                <span class="c-no" role="gridcell">{ short_name(task) }</span>
-                <span class="c-ti" role="gridcell" lang="zh-Hans">{ task.title.clone() }</span>
-                <span class="c-un" role="gridcell" lang="zh-Hans">{ unit_words(lang, &units) }</span>
-                <span class={classes!("c-mt", metric.is_none().then_some("none0"))} role="gridcell">{ self.metric(metric) }</span>
-                <span class="c-ba" role="gridcell">{ self.basis() }{ self.flag() }</span>
-                <span class="c-sn" role="gridcell" lang="zh-Hans">{ snippet }</span>
-            </div>
+        let cell = |class: &'static str| el("span").class(class).attr("role", "gridcell");
+        let state = match status {
+            Some(status) => {
+                let word = el("span").class("stw").child(words::status(lang, status));
+                cell("c-st").child(glyph(status, 16)).child(word)
+            }
+            None => cell("c-st").child(el("span").class("unnamed").child(lang.say(Say::NotNamed))),
+        };
+        let attributes = [
+            ("data-task", task.id.clone()),
+            ("data-category", task.category.clone()),
+            ("data-theme", task.theme.clone().unwrap_or_default()),
+            ("data-units", units.join("|")),
+        ];
+        let mut line = el("div")
+            .key(place as u64)
+            .attrs(&[("class", "lr"), ("role", "row"), ("data-testid", "ledger-row")])
+            .attr("tabindex", if current { "0" } else { "-1" })
+            .attr("aria-rowindex", row + 2)
+            .attr("data-index", row)
+            .attr("data-place", place)
+            .attr("data-status", status.map(Status::word))
+            .attr("data-stated", word(task.status.stated))
+            .attr("data-assessed", word(task.status.assessed))
+            .press(act, Action::OpenAt(place));
+        for (name, value) in attributes {
+            line = line.attr(name, value);
         }
+        line.child(state)
+            .child(cell("c-no").child(short_name(task)))
+            .child(cell("c-ti").chinese().child(&task.title))
+            .child(cell("c-un").chinese().child(unit_words(lang, &units)))
+            .child(cell("c-mt").also("none0", metric.is_none()).child(self.metric(metric)))
+            .child(cell("c-ba").child(self.basis()).child(self.flag()))
+            .child(cell("c-sn").chinese().child(snippet))
     }
 
-    fn metric(&self, metric: Option<&tongbao_notice::report::Metric>) -> Html {
-        let Some(metric) = metric else { return html! { <span class="nom">{ "—" }</span> } };
+    fn metric(&self, metric: Option<&Metric>) -> Html {
+        let Some(metric) = metric else { return el("span").class("nom").child("—").html() };
         let rate = metric.computed_rate.map(numbers::whole_rate).unwrap_or_default();
-        html! {
-            <>
-                { bullet(self.lang, metric, self.due, if self.spread { 92.0 } else { 72.0 }, 14.0) }
-                <span class="mv"><b>{ metric.actual.map(numbers::amount).unwrap_or_default() }</b>{ "/" }{ numbers::amount(metric.target) }{ " " }{ metric.unit.clone() }</span>
-                <span class="mr">{ rate }</span>
-            </>
-        }
+        let actual = metric.actual.map(numbers::amount).unwrap_or_default();
+        let target = ["/", &numbers::amount(metric.target), " ", &metric.unit].concat();
+        [
+            bullet(self.lang, metric, self.due, if self.spread { 92.0 } else { 72.0 }, 14.0),
+            Some(el("span").class("mv").child(el("b").child(actual)).child(target)),
+            Some(el("span").class("mr").child(rate)),
+        ]
+        .html()
     }
 
     fn basis(&self) -> String {
@@ -239,17 +251,16 @@ impl Line<'_> {
         })
     }
 
-    fn flag(&self) -> Html {
+    fn flag(&self) -> Option<Element> {
         let (lang, task) = (self.lang, self.task);
+        let flag = |tip: Say<'_>, words: Say<'_>| {
+            Some(el("span").class("flag").attr("title", lang.say(tip)).child(lang.say(words)))
+        };
         if Flag::Unnamed.holds(task) && self.names_some {
-            return html! { <span class="flag" title={lang.say(Say::UnnamedTip)}>{ lang.say(Say::UnnamedFlag) }</span> };
+            return flag(Say::UnnamedTip, Say::UnnamedFlag);
         }
-        match task.status.assessed {
-            Some(assessed) if Flag::Differs.holds(task) => {
-                html! { <span class="flag" title={lang.say(Say::DiffersTip)}>{ lang.say(Say::RowsReport(words::status(lang, assessed))) }</span> }
-            }
-            _ => Html::default(),
-        }
+        let assessed = task.status.assessed.filter(|_| Flag::Differs.holds(task))?;
+        flag(Say::DiffersTip, Say::RowsReport(words::status(lang, assessed)))
     }
 }
 
@@ -258,7 +269,7 @@ pub fn short_name(task: &Task) -> String {
     let category: String = task.category.chars().take(2).collect();
     match &task.number {
         Some(number) if category.is_empty() => number.clone(),
-        Some(number) => format!("{category} {number}"),
+        Some(number) => [&category, " ", number].concat(),
         None => category,
     }
 }

@@ -1,5 +1,6 @@
 //! What is seen: a module a region. Components take value snapshots and callbacks, never handles to
-//! the whole state, so each can be drawn from its props alone.
+//! the whole state, so each can be drawn from its props alone. What has a
+//! state of its own is a component, everything else a function that answers an [`Element`](kit::element::Element).
 
 mod app;
 mod bar;
@@ -20,11 +21,62 @@ mod sheet;
 mod source;
 mod task;
 
-use crate::state::Action;
+use crate::i18n::Lang;
+use crate::state::{Action, Look, Reading};
+use std::rc::Rc;
+use tongbao_notice::query::View;
+use tongbao_notice::report::Task;
 use yew::prelude::*;
 
 /// What a component does when something happens in it.
 pub type Act = Callback<Action>;
+
+/// A value shared by address: equal only if it is the same one, so that comparing costs nothing.
+pub struct Same<T>(pub Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A reading on screen with all that decides how it is shown: every part of it is drawn from this.
+pub struct Shown {
+    /// The language.
+    pub lang: Lang,
+    /// The reading.
+    pub reading: Rc<Reading>,
+    /// What of it is shown.
+    pub view: Rc<View>,
+    /// How it is shown.
+    pub look: Look,
+    /// The open task, by its place.
+    pub open: Option<usize>,
+    /// The open task whole, where its long texts had stayed behind.
+    pub whole: Option<Rc<Task>>,
+    /// What can be done.
+    pub act: Act,
+}
+
+/// The properties of every component that is a part of a reading on screen.
+#[derive(Clone, Properties)]
+pub struct Part {
+    /// What is on screen.
+    pub shown: Rc<Shown>,
+}
+
+impl PartialEq for Part {
+    /// By address: whoever changes what is shown makes a new one.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shown, &other.shown)
+    }
+}
 
 /// Draws the page into the element `#app`.
 pub fn start() {

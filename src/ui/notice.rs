@@ -1,62 +1,46 @@
 //! The head of a reading: the title and facts of the notice, and what a person should know about
 //! how it was read.
 
-use super::Act;
+use super::Shown;
+use super::kit::element::{Element, button, el};
 use super::numbers;
 use crate::i18n::{Lang, Say};
-use crate::state::{Action, Reading};
-use std::rc::Rc;
+use crate::state::Action;
 use tongbao_notice::report::{NoticeFacts, NoticeKind, Period};
-use yew::prelude::*;
-
-/// What the head shows.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The reading.
-    pub reading: Rc<Reading>,
-    /// What can be done.
-    pub act: Act,
-}
 
 /// Title and facts.
-#[component]
-pub fn NoticeHead(props: &Props) -> Html {
-    let lang = props.lang;
-    let facts = &props.reading.report.notice;
-    let title = facts.title.clone().or_else(|| props.reading.name.clone());
+pub fn notice_head(shown: &Shown) -> Element {
+    let lang = shown.lang;
+    let facts = &shown.reading.report.notice;
+    let title = facts.title.clone().or_else(|| shown.reading.name.clone());
     let issuers = (!facts.issuers.is_empty()).then(|| facts.issuers.join("、"));
     let period = facts.period.as_ref().map(|period| period_words(lang, period));
     let source = facts.source.clone().filter(|_| issuers.is_none());
     let published = facts.published_at.as_deref().and_then(|at| at.get(..10)).map(str::to_owned);
-    html! {
-        <div class="notice">
-            <h1 lang="zh-Hans">{ title.unwrap_or_else(|| lang.say(Say::Untitled)) }</h1>
-            <dl class="facts">
-                { fact(lang, facts, Say::DocumentNumber, facts.document_number.clone(), "document_number") }
-                { fact(lang, facts, Say::Issuers, issuers, "issuers") }
-                { fact(lang, facts, Say::Period, period, "period") }
-                { fact(lang, facts, Say::SignedOn, facts.signed_on.clone(), "signed_on") }
-                { fact(lang, facts, Say::PublishedAt, published, "published_at") }
-                { fact(lang, facts, Say::SourceOffice, source, "source") }
-            </dl>
-        </div>
+    let rows = [
+        (Say::DocumentNumber, facts.document_number.clone(), "document_number"),
+        (Say::Issuers, issuers, "issuers"),
+        (Say::Period, period, "period"),
+        (Say::SignedOn, facts.signed_on.clone(), "signed_on"),
+        (Say::PublishedAt, published, "published_at"),
+        (Say::SourceOffice, source, "source"),
+    ];
+    let mut list = el("dl").class("facts");
+    for (label, value, name) in rows {
+        list = list.child(value.filter(|value| !value.is_empty()).map(|value| fact(lang, facts, label, value, name)));
     }
+    let title = title.unwrap_or_else(|| lang.say(Say::Untitled));
+    el("div").class("notice").child(el("h1").chinese().child(title)).child(list)
 }
 
-fn fact(lang: Lang, facts: &NoticeFacts, label: Say<'_>, value: Option<String>, name: &'static str) -> Html {
-    let Some(value) = value.filter(|value| !value.is_empty()) else { return Html::default() };
+fn fact(lang: Lang, facts: &NoticeFacts, label: Say<'_>, value: String, name: &str) -> Element {
     let recovered = facts.recovered.iter().any(|fact| fact == name);
-    html! {
-        <div class={format!("fact-{name}")}>
-            <dt>{ lang.say(label) }</dt>
-            <dd lang="zh-Hans" title={recovered.then(|| lang.say(Say::RecoveredTip))}>
-                { value }
-                if recovered { <sup lang={lang.tag()}>{ lang.say(Say::Recovered) }</sup> }
-            </dd>
-        </div>
-    }
+    let value = el("dd")
+        .chinese()
+        .attr("title", recovered.then(|| lang.say(Say::RecoveredTip)))
+        .child(value)
+        .child(recovered.then(|| el("sup").attr("lang", lang.tag()).child(lang.say(Say::Recovered))));
+    el("div").class(["fact-", name].concat()).child(el("dt").child(lang.say(label))).child(value)
 }
 
 /// A period in words: 2021年三季度，截至9月30日.
@@ -78,11 +62,10 @@ fn period_words(lang: Lang, period: &Period) -> String {
     }
 }
 
-/// What a person should know about the reading: rows without a place, another kind of text.
-#[component]
-pub fn ReadingNotes(props: &Props) -> Html {
-    let lang = props.lang;
-    let report = &props.reading.report;
+/// What a person should know about the reading: another kind of text, rows without a place.
+pub fn reading_notes(shown: &Shown) -> [Option<Element>; 2] {
+    let lang = shown.lang;
+    let report = &shown.reading.report;
     let rows = report.coverage.rows;
     let kind = match report.notice.kind {
         NoticeKind::Progress => None,
@@ -93,30 +76,26 @@ pub fn ReadingNotes(props: &Props) -> Html {
     };
     let only_words = (report.tables.is_empty() && report.tasks.is_empty() && !report.stated.counts.is_empty())
         .then(|| lang.say(Say::OnlyNarrative(report.stated.rulings.len() as u32)));
-    let first = report.unplaced.first().map(|text| text.lines.first);
-    let see = first.map(|line| {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| {
-            act.emit(Action::Close);
-            act.emit(Action::Line(line));
-        })
+    let about_kind = kind.or(only_words).map(|words| {
+        let banner = el("div").class("note-banner").attr("role", "status").hook("kind-banner");
+        banner.attr("data-code", kind_word(report.notice.kind)).child(el("b").child(words))
     });
-    html! {
-        <>
-            if let Some(words) = kind.or(only_words) {
-                <div class="note-banner" role="status" data-testid="kind-banner" data-code={kind_word(report.notice.kind)}><b>{ words }</b></div>
-            }
-            if rows.unplaced > 0 {
-                <div class="partial-banner" role="status" data-testid="partial-banner" data-code="unplaced" data-count={rows.unplaced.to_string()}>
-                    <b>{ lang.say(Say::Partial { placed: rows.placed, unplaced: rows.unplaced }) }</b>
-                    <span>{ lang.say(Say::PartialWhy) }</span>
-                    if let Some(onclick) = see {
-                        <button class="btn sm" type="button" {onclick}>{ lang.say(Say::SeeThem(rows.unplaced)) }</button>
-                    }
-                </div>
-            }
-        </>
-    }
+    let see = report.unplaced.first().map(|text| {
+        let press = button("btn sm").press(&shown.act, Action::Words(text.lines.first));
+        press.child(lang.say(Say::SeeThem(rows.unplaced)))
+    });
+    let about_rows = (rows.unplaced > 0).then(|| {
+        el("div")
+            .class("partial-banner")
+            .attr("role", "status")
+            .hook("partial-banner")
+            .attr("data-code", "unplaced")
+            .attr("data-count", rows.unplaced)
+            .child(el("b").child(lang.say(Say::Partial { placed: rows.placed, unplaced: rows.unplaced })))
+            .child(el("span").child(lang.say(Say::PartialWhy)))
+            .child(see)
+    });
+    [about_kind, about_rows]
 }
 
 fn kind_word(kind: NoticeKind) -> &'static str {

@@ -1,6 +1,9 @@
 //! How numbers and dates are written: commas from a thousand on, no more decimals than were printed.
 
 use crate::i18n::Lang;
+use tongbao_notice::number::fixed;
+
+pub use tongbao_figure::path::number as pixels;
 
 /// A count with commas: 2,281.
 pub fn count(number: u32) -> String {
@@ -10,12 +13,17 @@ pub fn count(number: u32) -> String {
 /// An amount as printed, with commas: 1,000; 33.73.
 pub fn amount(number: f64) -> String {
     // Four decimals are more than notices print; what is left of binary fractions falls away with them.
-    let text = format!("{number:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let text = fixed(number, 4);
+    let text = trimmed(&text);
     match text.split_once('.') {
-        Some((whole, decimals)) => format!("{}.{decimals}", grouped(whole)),
+        Some((whole, decimals)) => [&grouped(whole), ".", decimals].concat(),
         None => grouped(text),
     }
+}
+
+/// Without zeros behind the point.
+fn trimmed(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 fn grouped(digits: &str) -> String {
@@ -32,18 +40,17 @@ fn grouped(digits: &str) -> String {
 
 /// A rate with one decimal: 35.0%.
 pub fn rate(rate: f64) -> String {
-    format!("{:.1}%", rate * 100.0)
+    fixed(rate * 100.0, 1) + "%"
 }
 
 /// A rate as the ledger's column shows it: 35%.
 pub fn whole_rate(rate: f64) -> String {
-    format!("{:.0}%", rate * 100.0)
+    fixed(rate * 100.0, 0) + "%"
 }
 
 /// A rate in a sentence: as many decimals as it needs, two at most: 35%, 93.75%.
 pub fn short_rate(rate: f64) -> String {
-    let text = format!("{:.2}", rate * 100.0);
-    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    trimmed(&fixed(rate * 100.0, 2)).to_owned() + "%"
 }
 
 /// An ISO date in a sentence: 2021年10月13日, 13 Oct 2021. What is no date stays as it is.
@@ -73,6 +80,7 @@ mod tests {
         assert_eq!(amount(33.73), "33.73");
         assert_eq!(amount(-1234.0), "-1,234");
         assert_eq!(amount(0.1 + 0.2), "0.3");
+        assert_eq!(amount(1200.0), "1,200");
     }
 
     #[test]

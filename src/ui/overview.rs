@@ -1,39 +1,24 @@
 //! The left side above the figures: the one sentence, the basis, the sum, the chosen filter.
 
-use super::Act;
+use super::kit::element::{Child, Element, On, button, el};
 use super::kit::icon;
+use super::{Act, Shown};
 use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, words};
-use crate::state::{Action, Reading, Tab};
-use std::rc::Rc;
-use tongbao_notice::query::{self, Basis, Choice, Counts, Filter, Flag, Headline, Kind, View};
+use crate::state::{Action, Tab};
+use tongbao_notice::query::{self, Basis, Choice, Counts, Filter, Flag, Headline, Kind};
 use tongbao_notice::report::{ProblemKind, Status};
-use yew::prelude::*;
-
-/// What these pieces show.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The reading.
-    pub reading: Rc<Reading>,
-    /// What of it is shown.
-    pub view: Rc<View>,
-    /// What was chosen.
-    pub filter: Filter,
-    /// What can be done.
-    pub act: Act,
-}
+use yew::Html;
+use yew::prelude::KeyboardEvent;
 
 /// A number of the headline that leads somewhere.
-fn link(words: String, action: impl Fn() -> Vec<Action> + 'static, act: &Act, bright: bool) -> Html {
-    let act = act.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        for action in action() {
-            act.emit(action);
-        }
-    });
-    html! { <button type="button" class={classes!("q", bright.then_some("hi"))} {onclick}>{ words }</button> }
+fn link(words: String, actions: Vec<Action>, act: &Act, bright: bool) -> Element {
+    button("q").also("hi", bright).press_all(act, actions).child(words)
+}
+
+/// A clause of the headline: it is broken into lines between clauses only.
+fn clause(words: Vec<Html>) -> Html {
+    el("span").child(words).html()
 }
 
 fn choose(choices: Vec<Choice>) -> Vec<Action> {
@@ -46,121 +31,88 @@ fn attention() -> Vec<Choice> {
 }
 
 /// The one sentence above everything.
-#[component]
-pub fn HeadlineLine(props: &Props) -> Html {
-    let (lang, act) = (props.lang, &props.act);
+pub fn headline(shown: &Shown) -> Element {
+    let (lang, act) = (shown.lang, &shown.act);
+    let say = |what: Say<'_>| lang.say(what).html();
     let items = |number: u32| lang.say(Say::Items(number));
-    let clause = |content: Html| html! { <span>{ content }</span> };
-    let sentence = match query::headline(&props.reading.report, props.view.basis) {
-        Headline::Nothing => clause(html! { { lang.say(Say::HeadNothing) } }),
-        Headline::Planned { total } => clause(html! { { lang.say(Say::HeadPlanned(total)) } }),
+    let unnamed_link = |count: u32| {
+        let chosen = choose(vec![Choice::new(Kind::Flag, Flag::Unnamed.word())]);
+        link(items(count), chosen, act, false).html()
+    };
+    let clauses = match query::headline(&shown.reading.report, shown.view.basis) {
+        Headline::Nothing => vec![vec![say(Say::HeadNothing)]],
+        Headline::Planned { total } => vec![vec![say(Say::HeadPlanned(total))]],
         Headline::Contradiction { category, status, claimed, found, lines, unnamed } => {
-            let claimed_link = link(
-                items(claimed),
-                move || vec![Action::Close, Action::Tab(Tab::Source), Action::Line(lines.first)],
-                act,
-                false,
-            );
-            let of_category = category.clone();
-            let found_link = link(
-                items(found),
-                move || {
-                    choose(vec![
-                        Choice::new(Kind::Assessed, status.word()),
-                        Choice::new(Kind::Category, of_category.clone()),
-                    ])
-                },
-                act,
-                true,
-            );
-            let word = words::status(lang, status);
-            html! {
-                <>
-                    <span>{ lang.say(Say::HeadClaims) }{ claimed_link }{ lang.say(Say::HeadClaimed { category: &category, status: word }) }</span>
-                    <span>{ lang.say(Say::HeadFound) }{ found_link }{ lang.say(if unnamed > 0 { Say::Semicolon } else { Say::FullStop }) }</span>
-                    if unnamed > 0 {
-                        <span>{ lang.say(Say::HeadBesides) }{ unnamed_link(lang, unnamed, act) }{ lang.say(Say::HeadUnnamed) }</span>
-                    }
-                </>
+            let to_words = vec![Action::Close, Action::Tab(Tab::Source), Action::Line(lines.first)];
+            let to_rows =
+                choose(vec![Choice::new(Kind::Assessed, status.word()), Choice::new(Kind::Category, category.clone())]);
+            let status = words::status(lang, status);
+            let mut clauses = vec![
+                vec![
+                    say(Say::HeadClaims),
+                    link(items(claimed), to_words, act, false).html(),
+                    say(Say::HeadClaimed { category: &category, status }),
+                ],
+                vec![
+                    say(Say::HeadFound),
+                    link(items(found), to_rows, act, true).html(),
+                    say(if unnamed > 0 { Say::Semicolon } else { Say::FullStop }),
+                ],
+            ];
+            if unnamed > 0 {
+                clauses.push(vec![say(Say::HeadBesides), unnamed_link(unnamed), say(Say::HeadUnnamed)]);
             }
+            clauses
         }
-        Headline::Unnamed { count, total } => html! {
-            <>
-                <span>{ lang.say(Say::HeadOf(total)) }</span>
-                <span>{ unnamed_link(lang, count, act) }{ lang.say(Say::HeadUnnamed) }</span>
-            </>
-        },
+        Headline::Unnamed { count, total } => {
+            vec![vec![say(Say::HeadOf(total))], vec![unnamed_link(count), say(Say::HeadUnnamed)]]
+        }
         Headline::Attention { count, total, unit } => {
-            let many = link(items(count), || choose(attention()), act, true);
-            html! {
-                <>
-                    <span>{ lang.say(Say::HeadOf(total)) }</span>
-                    <span>{ many }{ lang.say(Say::HeadAttention) }{ lang.say(if unit.is_some() { Say::Comma } else { Say::FullStop }) }</span>
-                    if let Some((name, most)) = unit {
-                        <span>{ lang.say(Say::HeadMost) }{ unit_link(&name, act) }{ lang.say(Say::HeadMostCount(most)) }</span>
-                    }
-                </>
+            let many = link(items(count), choose(attention()), act, true).html();
+            let end = say(if unit.is_some() { Say::Comma } else { Say::FullStop });
+            let mut clauses = vec![vec![say(Say::HeadOf(total))], vec![many, say(Say::HeadAttention), end]];
+            if let Some((name, most)) = unit {
+                let mut choices = attention();
+                choices.push(Choice::new(Kind::Unit, name.clone()));
+                let unit = link(name, choose(choices), act, false).html();
+                clauses.push(vec![say(Say::HeadMost), unit, say(Say::HeadMostCount(most))]);
             }
+            clauses
         }
-        Headline::Moving { total, completed } => html! {
-            <>
-                <span>{ lang.say(Say::HeadMoving(total)) }</span>
-                if completed > 0 {
-                    <span>{ lang.say(Say::HeadAmongThem) }{ link(items(completed), || choose(vec![Choice::new(Kind::Status, Status::Completed.word())]), act, true) }{ lang.say(Say::HeadFinished) }</span>
-                }
-            </>
-        },
-        Headline::ClaimsOnly { total, counts } => html! {
-            <><span>{ lang.say(Say::HeadClaimsOnly(total)) }</span><span>{ sum_words(lang, &counts) }{ lang.say(Say::FullStop) }</span></>
-        },
+        Headline::Moving { total, completed } => {
+            let mut clauses = vec![vec![say(Say::HeadMoving(total))]];
+            if completed > 0 {
+                let chosen = choose(vec![Choice::new(Kind::Status, Status::Completed.word())]);
+                let finished = link(items(completed), chosen, act, true).html();
+                clauses.push(vec![say(Say::HeadAmongThem), finished, say(Say::HeadFinished)]);
+            }
+            clauses
+        }
+        Headline::ClaimsOnly { total, counts } => {
+            vec![vec![say(Say::HeadClaimsOnly(total))], vec![sum_words(lang, &counts).html(), say(Say::FullStop)]]
+        }
     };
-    html! { <p class="headline" data-testid="headline">{ sentence }</p> }
-}
-
-fn unnamed_link(lang: Lang, count: u32, act: &Act) -> Html {
-    link(lang.say(Say::Items(count)), || choose(vec![Choice::new(Kind::Flag, Flag::Unnamed.word())]), act, false)
-}
-
-fn unit_link(name: &str, act: &Act) -> Html {
-    let unit = name.to_owned();
-    let choices = move || {
-        let mut choices = attention();
-        choices.push(Choice::new(Kind::Unit, unit.clone()));
-        choose(choices)
-    };
-    link(name.to_owned(), choices, act, false)
+    el("p").class("headline").hook("headline").child(clauses.into_iter().map(clause).collect::<Vec<Html>>())
 }
 
 /// 未完成 4 + 偏慢 11 + ….
 fn sum_words(lang: Lang, counts: &Counts) -> String {
-    let parts: Vec<String> =
-        counts.present().map(|(status, count)| format!("{} {count}", words::status(lang, status))).collect();
+    let parts: Vec<String> = counts
+        .present()
+        .map(|(status, count)| [words::status(lang, status), " ", &count.to_string()].concat())
+        .collect();
     parts.join(" + ")
 }
 
 /// 口径, where the notice itself says anything.
-#[component]
-pub fn BasisSwitch(props: &Props) -> Html {
-    let lang = props.lang;
-    if !props.reading.states_anything() {
-        return Html::default();
+pub fn basis_switch(shown: &Shown) -> Option<Element> {
+    if !shown.reading.states_anything() {
+        return None;
     }
-    let current = props.view.basis;
-    let buttons = Basis::ALL.into_iter().map(|basis| {
-        let onclick = {
-            let act = props.act.clone();
-            Callback::from(move |_: MouseEvent| act.emit(Action::Base(basis)))
-        };
-        let chosen = basis == current;
-        html! {
-            <button type="button" role="radio" aria-checked={chosen.to_string()} tabindex={if chosen { "0" } else { "-1" }} data-basis={basis.word()} title={lang.say(Say::BasisHint(basis))} {onclick}>
-                { lang.say(Say::BasisName(basis)) }
-            </button>
-        }
-    });
-    let onkeydown = {
-        let act = props.act.clone();
-        Callback::from(move |event: KeyboardEvent| {
+    let (lang, current) = (shown.lang, shown.view.basis);
+    let on_key = {
+        let act = shown.act.clone();
+        move |event: KeyboardEvent| {
             let step = match event.key().as_str() {
                 "ArrowRight" | "ArrowDown" => 1,
                 "ArrowLeft" | "ArrowUp" => Basis::ALL.len() - 1,
@@ -170,71 +122,73 @@ pub fn BasisSwitch(props: &Props) -> Html {
             let here = Basis::ALL.iter().position(|basis| *basis == current).unwrap_or(0);
             if let Some(next) = Basis::ALL.get((here + step) % Basis::ALL.len()) {
                 act.emit(Action::Base(*next));
-                let selector = format!("[data-testid=basis-switch] [data-basis={}]", next.word());
-                crate::web::dom::focus(&selector);
+                crate::web::dom::focus(&["[data-testid=basis-switch] [data-basis=", next.word(), "]"].concat());
             }
-        })
+        }
     };
-    html! {
-        <div class="seg3">
-            <span class="lb" id="basis-label">{ lang.say(Say::Basis) }</span>
-            <span role="radiogroup" aria-labelledby="basis-label" data-testid="basis-switch" {onkeydown}>{ for buttons }</span>
-            <span class="hint">{ lang.say(Say::BasisHint(current)) }</span>
-        </div>
+    let mut group = el("span")
+        .attrs(&[("role", "radiogroup"), ("aria-labelledby", "basis-label")])
+        .hook("basis-switch")
+        .on(On::onkeydown, on_key);
+    for basis in Basis::ALL {
+        let chosen = basis == current;
+        group = group.child(
+            button("")
+                .attr("role", "radio")
+                .attr("aria-checked", chosen)
+                .attr("tabindex", if chosen { "0" } else { "-1" })
+                .attr("data-basis", basis.word())
+                .attr("title", lang.say(Say::BasisHint(basis)))
+                .press(&shown.act, Action::Base(basis))
+                .child(lang.say(Say::BasisName(basis))),
+        );
     }
+    let label = el("span").class("lb").attr("id", "basis-label").child(lang.say(Say::Basis));
+    let hint = el("span").class("hint").child(lang.say(Say::BasisHint(current)));
+    Some(el("div").class("seg3").child(label).child(group).child(hint))
 }
 
 /// Rows in = rows shown + rows without a place, as a sum.
-#[component]
-pub fn CoverageLine(props: &Props) -> Html {
-    let lang = props.lang;
-    let rows = props.reading.report.coverage.rows;
-    let counts = props.view.statuses.all;
-    let unjudged = props.view.total.saturating_sub(counts.total());
-    let lines = props.reading.report.coverage.lines;
-    let tip = lang.say(Say::CoverageLines(lines));
-    let first = props.reading.report.unplaced.first().map(|text| text.lines.first);
-    let see = first.map(|line| {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| {
-            act.emit(Action::Close);
-            act.emit(Action::Line(line));
-        })
-    });
+pub fn coverage_line(shown: &Shown) -> Element {
+    let lang = shown.lang;
+    let coverage = &shown.reading.report.coverage;
+    let rows = coverage.rows;
+    let counts = shown.view.statuses.all;
+    let unjudged = shown.view.total.saturating_sub(counts.total());
     let unplaced = lang.say(Say::Unplaced(rows.unplaced));
-    html! {
-        <div class="cov" role="status" data-testid="coverage-line" title={tip} data-total={rows.read.to_string()} data-placed={rows.placed.to_string()} data-unplaced={rows.unplaced.to_string()}>
-            <b>{ rows.read.to_string() }</b>{ " " }{ lang.say(Say::RowsAre) }
-            { sum_words(lang, &counts) }
-            if unjudged > 0 {
-                { if counts.total() > 0 { " + " } else { "" } }{ lang.say(Say::Unjudged { basis: props.view.basis, count: unjudged }) }
-            }
-            if rows.unplaced > 0 {
-                { " + " }
-                if let Some(onclick) = see {
-                    <button type="button" class="lk ok" {onclick}>{ unplaced }</button>
-                } else {
-                    <span class="ok">{ unplaced }</span>
-                }
-            } else {
-                { lang.say(Say::Semicolon) }<span class="ok">{ unplaced }</span>
-            }
-        </div>
-    }
+    let line = el("div")
+        .class("cov")
+        .attr("role", "status")
+        .hook("coverage-line")
+        .attr("title", lang.say(Say::CoverageLines(coverage.lines)))
+        .attr("data-total", rows.read)
+        .attr("data-placed", rows.placed)
+        .attr("data-unplaced", rows.unplaced)
+        .child(el("b").child(rows.read))
+        .child(" ")
+        .child(lang.say(Say::RowsAre))
+        .child(sum_words(lang, &counts))
+        .child((unjudged > 0).then(|| {
+            let plus = if counts.total() > 0 { " + " } else { "" };
+            plus.to_owned() + &lang.say(Say::Unjudged { basis: shown.view.basis, count: unjudged })
+        }))
+        .child(if rows.unplaced > 0 { " + ".to_owned() } else { lang.say(Say::Semicolon) });
+    line.child(match shown.reading.report.unplaced.first() {
+        Some(text) if rows.unplaced > 0 => {
+            button("lk ok").press(&shown.act, Action::Words(text.lines.first)).child(unplaced)
+        }
+        _ => el("span").class("ok").child(unplaced),
+    })
 }
 
 /// The chosen filter as chips.
-#[component]
-pub fn Chips(props: &Props) -> Html {
-    let lang = props.lang;
-    let (count, total) = (props.view.count(), props.view.total);
-    let clear = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Choose(Filter::new())))
-    };
+pub fn chips(shown: &Shown) -> Element {
+    let (lang, filter) = (shown.lang, &shown.look.filter);
+    let (count, total) = (shown.view.count(), shown.view.total);
+    let on = !filter.is_empty();
     let remove = {
-        let (act, filter) = (props.act.clone(), props.filter.clone());
-        Callback::from(move |event: KeyboardEvent| {
+        let (act, filter) = (shown.act.clone(), filter.clone());
+        move |event: KeyboardEvent| {
             if event.key() == "Backspace" || event.key() == "Delete" {
                 let mut filter = filter.clone();
                 if filter.pop() {
@@ -242,36 +196,40 @@ pub fn Chips(props: &Props) -> Html {
                     act.emit(Action::Choose(filter));
                 }
             }
-        })
-    };
-    let chips = props.filter.choices().iter().map(|choice| {
-        let onclick = {
-            let (act, filter, choice) = (props.act.clone(), props.filter.clone(), choice.clone());
-            Callback::from(move |_: MouseEvent| {
-                let mut filter = filter.clone();
-                filter.remove(choice.kind, &choice.value);
-                act.emit(Action::Choose(filter));
-            })
-        };
-        let words = choice_words(lang, choice);
-        html! {
-            <button type="button" class="chip" data-kind={choice.kind.word()} data-value={choice.value.clone()} aria-label={lang.say(Say::TakeBack(&words))} {onclick}>
-                { words }<i aria-hidden="true">{ icon::close() }</i>
-            </button>
         }
-    });
-    let on = !props.filter.is_empty();
-    html! {
-        <div class={classes!("chips", on.then_some("on"))} data-testid="filter-chips" data-count={count.to_string()} onkeydown={remove}>
-            if on {
-                <span>{ lang.say(Say::Only) }</span>{ for chips }
-                <span class="res" role="status">{ lang.say(Say::Shown { count, total }) }</span>
-                <button type="button" class="lk" data-testid="clear-filters" onclick={clear}>{ lang.say(Say::Clear) }</button>
-            } else {
-                <span class="cl" role="status">{ lang.say(Say::Unfiltered(total)) }</span>
-            }
-        </div>
+    };
+    let line = el("div")
+        .class("chips")
+        .also("on", on)
+        .hook("filter-chips")
+        .attr("data-count", count)
+        .on(On::onkeydown, remove);
+    if !on {
+        return line.child(el("span").class("cl").attr("role", "status").child(lang.say(Say::Unfiltered(total))));
     }
+    let chips: Vec<Html> = filter.choices().iter().map(|choice| chip(shown, choice).html()).collect();
+    line.child(el("span").child(lang.say(Say::Only)))
+        .child(chips)
+        .child(el("span").class("res").attr("role", "status").child(lang.say(Say::Shown { count, total })))
+        .child(
+            button("lk")
+                .hook("clear-filters")
+                .press(&shown.act, Action::Choose(Filter::new()))
+                .child(lang.say(Say::Clear)),
+        )
+}
+
+fn chip(shown: &Shown, choice: &Choice) -> Element {
+    let mut without = shown.look.filter.clone();
+    without.remove(choice.kind, &choice.value);
+    let words = choice_words(shown.lang, choice);
+    button("chip")
+        .attr("data-kind", choice.kind.word())
+        .attr("data-value", &choice.value)
+        .label(shown.lang.say(Say::TakeBack(&words)))
+        .press(&shown.act, Action::Choose(without))
+        .child(words)
+        .child(el("i").attr("aria-hidden", "true").child(icon::close()))
 }
 
 /// A choice in words.

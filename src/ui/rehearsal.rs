@@ -2,7 +2,8 @@
 //! was read; what stays is that the browser has compiled the code that draws and has the fonts at hand, which takes
 //! as long as drawing itself.
 
-use super::loaded::{Loaded, Props};
+use super::loaded::Loaded;
+use super::{Part, Shown};
 use crate::i18n::Lang;
 use crate::job::client::Arrived;
 use crate::state::{Look, Reading};
@@ -17,7 +18,8 @@ pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
     let reading = Rc::new(Reading::new(arrived.report, arrived.source, arrived.slim, None));
     let look = Look::default();
     let view = Rc::new(query::select(&reading.report, &look.filter, look.basis, look.scope, look.sort));
-    let props = Props { lang: Lang::Zh, reading, view, look, open: None, whole: None, act: Callback::noop() };
+    let shown = Shown { lang: Lang::Zh, reading, view, look, open: None, whole: None, act: Callback::noop() };
+    let props = Part { shown: Rc::new(shown) };
     let drawn = yew::Renderer::<Loaded>::with_root_and_props(stage.clone(), props).render();
     // No frame is waited for: there is none while the page stands in a tab behind another.
     timing::after(0, move || {

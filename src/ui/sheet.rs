@@ -1,6 +1,7 @@
 //! The sheet of keys.
 
 use super::Act;
+use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use crate::i18n::{Lang, Say};
 use crate::state::Action;
@@ -16,7 +17,10 @@ pub struct Props {
     pub act: Act,
 }
 
-const LEFT: [(&[&str], Say<'static>); 6] = [
+/// Keys with what they do.
+type Row = (&'static [&'static str], Say<'static>);
+
+const LEFT: [Row; 6] = [
     (&["Ctrl", "V"], Say::KeyPaste),
     (&["/"], Say::KeySearch),
     (&["Tab"], Say::KeyTab),
@@ -25,7 +29,7 @@ const LEFT: [(&[&str], Say<'static>); 6] = [
     (&["Shift", "Enter"], Say::KeyAdd),
 ];
 
-const RIGHT: [(&[&str], Say<'static>); 6] = [
+const RIGHT: [Row; 6] = [
     (&["J", "K"], Say::KeyNext),
     (&["S"], Say::KeySource),
     (&["F"], Say::KeySpread),
@@ -34,45 +38,44 @@ const RIGHT: [(&[&str], Say<'static>); 6] = [
     (&["Esc"], Say::KeyBack),
 ];
 
+fn column(lang: Lang, rows: &[Row]) -> Element {
+    let mut column = el("dl");
+    for (keys, what) in rows {
+        let mut names = el("dt");
+        for key in *keys {
+            names = names.child(el("kbd").child(*key)).child(" ");
+        }
+        column = column.child(el("div").child(names).child(el("dd").child(lang.say(*what))));
+    }
+    column
+}
+
 /// The sheet.
 #[component]
 pub fn Sheet(props: &Props) -> Html {
-    let lang = props.lang;
+    let (lang, act) = (props.lang, &props.act);
     use_effect_with((), |()| {
         dom::focus("[data-testid=shortcuts] button");
         || {
             dom::focus("[data-testid=shortcuts-button]");
         }
     });
-    let close = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Sheet(false)))
-    };
     // The one button keeps the focus: there is nothing else to reach behind the sheet.
-    let keep = Callback::from(|event: KeyboardEvent| {
+    let keep = |event: KeyboardEvent| {
         if event.key() == "Tab" {
             event.prevent_default();
         }
-    });
-    let stay = Callback::from(|event: MouseEvent| event.stop_propagation());
-    let column = |rows: &'static [(&'static [&'static str], Say<'static>)]| {
-        let rows = rows.iter().map(|(keys, what)| {
-            html! {
-                <div>
-                    <dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt>
-                    <dd>{ lang.say(*what) }</dd>
-                </div>
-            }
-        });
-        html! { <dl>{ for rows }</dl> }
     };
-    html! {
-        <div class="veil" onclick={close.clone()}>
-            <div class="dlg" role="dialog" aria-modal="true" aria-label={lang.say(Say::Keys)} data-testid="shortcuts" onclick={stay} onkeydown={keep}>
-                <div class="ph"><b>{ lang.say(Say::Keys) }</b><button class="ib" type="button" aria-label={lang.say(Say::Close)} onclick={close}>{ icon::close() }</button></div>
-                <div class="keys">{ column(&LEFT) }{ column(&RIGHT) }</div>
-                <p class="t3">{ lang.say(Say::KeysNote) }</p>
-            </div>
-        </div>
-    }
+    let close = button("ib").label(lang.say(Say::Close)).press(act, Action::Sheet(false)).child(icon::close());
+    let dialog = el("div")
+        .class("dlg")
+        .attrs(&[("role", "dialog"), ("aria-modal", "true")])
+        .label(lang.say(Say::Keys))
+        .hook("shortcuts")
+        .on(On::onclick, |event: MouseEvent| event.stop_propagation())
+        .on(On::onkeydown, keep)
+        .child(el("div").class("ph").child(el("b").child(lang.say(Say::Keys))).child(close))
+        .child(el("div").class("keys").child(column(lang, &LEFT)).child(column(lang, &RIGHT)))
+        .child(el("p").class("t3").child(lang.say(Say::KeysNote)));
+    el("div").class("veil").press(act, Action::Sheet(false)).child(dialog).into()
 }

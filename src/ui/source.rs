@@ -1,43 +1,28 @@
 //! The source text: all lines with their numbers, the status of the owning task at the edge, the
 //! words that prove something marked. The text stands exactly as it came in.
 
-use super::Act;
+use super::kit::element::{Child, Element, button, el};
 use super::kit::marked;
 use super::kit::virtual_list::{Align, Jump, VirtualList};
-use super::numbers;
+use super::{Act, Part, Shown, numbers};
 use crate::i18n::{Lang, Say};
-use crate::state::{Action, Reading};
+use crate::state::{Action, Tab};
 use std::rc::Rc;
-use tongbao_notice::query::{self, Basis};
+use tongbao_notice::query;
 use tongbao_notice::report::Task;
 use yew::prelude::*;
 
-/// What is shown of the text.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The reading.
-    pub reading: Rc<Reading>,
-    /// By whose word tasks have their status.
-    pub basis: Basis,
-    /// The task whose lines are shown beside its panel; `None` for the whole text.
-    pub task: Option<usize>,
-    /// The line to be shown.
-    pub line: Option<u32>,
-    /// What can be done.
-    pub act: Act,
-}
-
-/// The text.
+/// The text: beside an open task its lines, else all of it.
 #[component]
-pub fn SourceText(props: &Props) -> Html {
-    let (lang, reading) = (props.lang, &props.reading);
-    let own = props.task.and_then(|place| reading.task(place));
+pub fn SourceText(part: &Part) -> Html {
+    let shown = &part.shown;
+    let (lang, reading) = (shown.lang, &shown.reading);
+    let of = beside(shown);
+    let own = of.and_then(|place| reading.task(place));
     let span = own.and_then(span_of);
-    let target = props.line.or(own.and_then(first_proof)).or(span.map(|(first, _)| first));
+    let target = shown.look.line.or(own.and_then(first_proof)).or(span.map(|(first, _)| first));
     let serial = use_mut_ref(|| 0_u32);
-    let jump = use_memo((target, props.task), |(target, _)| {
+    let jump = use_memo((target, of), |(target, _)| {
         *serial.borrow_mut() += 1;
         target.map(|line| Jump { row: line.saturating_sub(1) as usize, align: Align::Top, serial: *serial.borrow() })
     });
@@ -51,16 +36,21 @@ pub fn SourceText(props: &Props) -> Html {
         })
     };
     let row = {
-        let (reading, act, basis, task) = (reading.clone(), props.act.clone(), props.basis, props.task);
-        let here = props.line;
-        Callback::from(move |row: usize| line(&reading, basis, task, here, row as u32 + 1, &act))
+        let shown = shown.clone();
+        Callback::from(move |row: usize| line(&shown, row as u32 + 1).html())
     };
     let (first, last) = span.or(target.map(|line| (line, line))).unwrap_or((1, reading.source.lines()));
     let label = lang.say(Say::SourceLabel(first));
+    let class = if own.is_none() { "src full" } else { "src" };
     html! {
-        <VirtualList class={classes!("src", props.task.is_none().then_some("full"))} count={reading.source.lines() as usize} {guess} {row}
-            content={Rc::as_ptr(reading) as u64} jump={*jump} focusable=true label={label} testid="source-text" first={first} last={last} />
+        <VirtualList {class} count={reading.source.lines() as usize} {guess} {row} content={Rc::as_ptr(reading) as u64}
+            jump={*jump} focusable=true {label} testid="source-text" {first} {last} />
     }
+}
+
+/// The task the text stands beside.
+fn beside(shown: &Shown) -> Option<usize> {
+    shown.open.filter(|_| shown.look.tab == Tab::Ledger)
 }
 
 /// First and last line of a task.
@@ -81,56 +71,54 @@ fn first_proof(task: &Task) -> Option<u32> {
         .or_else(|| first(&mut status.stated_evidence.iter().map(|evidence| evidence.lines.first)))
 }
 
-fn line(reading: &Reading, basis: Basis, shown: Option<usize>, target: Option<u32>, number: u32, act: &Act) -> Html {
+fn line(shown: &Shown, number: u32) -> Element {
+    let (reading, of) = (&shown.reading, beside(shown));
     let text = reading.source.line(number);
     let owner = reading.owner(number);
     let task = owner.and_then(|place| reading.task(place));
-    let own = shown.is_some() && owner == shown;
     // Beside a task only its own evidence is marked, else all of it.
     let marks: Vec<_> = reading
         .marks_on(number)
-        .filter(|mark| shown.is_none() || mark.task == shown || mark.task.is_none() && owner.is_none())
+        .filter(|mark| of.is_none() || mark.task == of || mark.task.is_none() && owner.is_none())
         .collect();
     let words: Vec<&str> = marks.iter().map(|mark| mark.words.as_str()).collect();
-    let pieces = marked::cut(&text, &words).into_iter().map(|(piece, word)| {
-        let piece = piece.to_owned();
-        let Some(word) = word else { return html! { { piece } } };
-        let proven = marks.get(word).and_then(|mark| mark.task).and_then(|place| reading.task(place));
-        let onclick = proven.map(|task| open(act, task));
-        html! { <mark data-evidence="" data-task={proven.map(|task| task.id.clone())} {onclick}>{ piece }</mark> }
-    });
-    let status = task.and_then(|task| query::status_of(task, basis));
-    let bar = status.map(|status| format!("bl-{}", status.word()));
-    let onclick = task.map(|task| open(act, task));
-    let class = classes!(
-        "sl",
-        own.then_some("own"),
-        text.trim().is_empty().then_some("blank"),
-        task.map(|_| "owned"),
-        (target == Some(number)).then_some("here"),
-    );
-    html! {
-        <div key={number} {class} data-testid="source-line" data-index={(number - 1).to_string()} data-line={number.to_string()}
-            data-task={task.map(|task| task.id.clone())} aria-current={(target == Some(number)).then_some("true")} {onclick}>
-            <i aria-hidden="true">{ number.to_string() }</i>
-            <span class={classes!("st", bar)} lang="zh-Hans">{ for pieces }</span>
-        </div>
+    let piece = |(piece, word): (&str, Option<usize>)| {
+        let Some(word) = word else { return piece.to_owned().html() };
+        let proven = marks.get(word).and_then(|mark| mark.task);
+        let task = proven.and_then(|place| reading.task(place));
+        let mark = el("mark").attr("data-evidence", "").attr("data-task", task.map(|task| &task.id));
+        let mark = mark.child(piece.to_owned());
+        match proven {
+            Some(place) => mark.press(&shown.act, Action::OpenAt(place)).html(),
+            None => mark.html(),
+        }
+    };
+    let pieces: Vec<Html> = marked::cut(&text, &words).into_iter().map(piece).collect();
+    let bar =
+        task.and_then(|task| query::status_of(task, shown.look.basis)).map(|status| ["st bl-", status.word()].concat());
+    let here = shown.look.line == Some(number);
+    let line = el("div")
+        .key(u64::from(number))
+        .class("sl")
+        .also("own", of.is_some() && owner == of)
+        .also("blank", text.trim().is_empty())
+        .also("owned", task.is_some())
+        .also("here", here)
+        .hook("source-line")
+        .attr("data-index", number - 1)
+        .attr("data-line", number)
+        .attr("data-task", task.map(|task| &task.id))
+        .attr("aria-current", here.then_some("true"))
+        .child(el("i").attr("aria-hidden", "true").child(number))
+        .child(el("span").class(bar.unwrap_or_else(|| "st".to_owned())).chinese().child(pieces));
+    match owner {
+        Some(place) => line.press(&shown.act, Action::OpenAt(place)),
+        None => line,
     }
 }
 
-fn open(act: &Act, task: &Task) -> Callback<MouseEvent> {
-    let (act, id) = (act.clone(), task.id.clone());
-    Callback::from(move |event: MouseEvent| {
-        event.stop_propagation();
-        act.emit(Action::Open(id.clone()));
-    })
-}
-
 /// A link to a line of the source.
-pub fn line_link(lang: Lang, line: u32, act: &Act) -> Html {
-    let onclick = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Line(line)))
-    };
-    html! { <button type="button" class="lk ln" data-line={line.to_string()} {onclick}>{ lang.say(Say::SourceLine(&numbers::count(line))) }</button> }
+pub fn line_link(lang: Lang, line: u32, act: &Act) -> Element {
+    let link = button("lk ln").attr("data-line", line).press(act, Action::Line(line));
+    link.child(lang.say(Say::SourceLine(&numbers::count(line))))
 }

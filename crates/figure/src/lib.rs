@@ -15,7 +15,7 @@ pub mod dots;
 pub mod hatch;
 pub mod keys;
 pub mod pairs;
-mod path;
+pub mod path;
 pub mod phrase;
 pub mod problems;
 pub mod scene;

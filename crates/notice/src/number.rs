@@ -1,4 +1,5 @@
-//! Decimal numbers as notices and tables write them: digits, perhaps a sign and one point.
+//! Decimal numbers as notices and tables write them: digits, perhaps a sign and one point. Read, and written with
+//! a given number of decimals.
 //!
 //! The standard library also reads exponents, infinities and any number of digits to the last bit, for
 //! which it needs tables of ten kilobytes that do not compress. Here a number of up to fifteen digits comes
@@ -49,6 +50,26 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
+/// The value with this many decimals, halves away from zero, as people round. Beyond fifteen digits the last ones are
+/// not to be relied on.
+pub fn fixed(value: f64, decimals: u32) -> String {
+    let scale = 10_u64.pow(decimals.min(15));
+    let scaled = (value * scale as f64).round() as i64;
+    let (whole, rest) = (scaled.unsigned_abs() / scale, scaled.unsigned_abs() % scale);
+    let mut text = String::new();
+    if scaled < 0 {
+        text.push('-');
+    }
+    text.push_str(&whole.to_string());
+    if decimals > 0 {
+        let digits = rest.to_string();
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', (decimals.min(15) as usize).saturating_sub(digits.len())));
+        text.push_str(&digits);
+    }
+    text
+}
+
 /// Ten to the power of `exponent`, exact up to [`EXACT_POWER`].
 fn power_of_ten(exponent: u32) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)
@@ -57,6 +78,12 @@ fn power_of_ten(exponent: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_are_rounded_as_people_do() {
+        let texts = [fixed(0.25, 1), fixed(99.95, 1), fixed(-3.0, 0), fixed(7.0, 2), fixed(-0.004, 2), fixed(2.05, 3)];
+        assert_eq!(texts, ["0.3", "100.0", "-3", "7.00", "0.00", "2.050"]);
+    }
 
     #[test]
     fn as_the_standard_library_reads() {

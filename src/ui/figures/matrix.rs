@@ -1,12 +1,15 @@
 //! Units or themes crossed with themes or statuses: numbers on a tint, those that need attention in the
 //! corner.
 
-use super::{Press, Same};
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, cell, group_name};
+use crate::state::Action;
+use crate::ui::kit::element::{Child, Element, On, button, el};
+use crate::ui::numbers::pixels;
+use crate::ui::pane::option;
+use crate::ui::{Part, Same, Shown};
 use crate::web::{events, marks};
-use tongbao_notice::query::{Choice, Filter, Kind, Matrix, UnitScope, View, matrix};
-use tongbao_notice::report::Report;
+use tongbao_notice::query::{self, Choice, Kind, Matrix as Crossed};
 use yew::prelude::*;
 
 /// So many rows are shown, and so many more with each press.
@@ -15,160 +18,206 @@ const ROWS: usize = 12;
 const CROSSINGS: [(Kind, Kind); 3] =
     [(Kind::Unit, Kind::Theme), (Kind::Unit, Kind::Status), (Kind::Theme, Kind::Status)];
 
-/// What the matrix is drawn from.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The report.
-    pub report: Same<Report>,
-    /// The tallies: basis and what there is to cross.
-    pub view: Same<View>,
-    /// What is chosen.
-    pub filter: Filter,
-    /// For which units a task counts.
-    pub scope: UnitScope,
-    /// What is told when a cell is pressed.
-    pub on_press: Callback<Press>,
+/// What the matrix keeps for itself.
+#[derive(Clone, Copy, PartialEq)]
+struct Own {
+    /// Which crossing, a place in [`CROSSINGS`].
+    crossing: usize,
+    /// How many rows are shown.
+    rows: usize,
+    /// The cell with the tab stop.
+    stop: usize,
+}
+
+/// What can be crossed in this notice, as places in [`CROSSINGS`].
+fn offered(shown: &Shown) -> Vec<usize> {
+    let has = |kind: Kind| match kind {
+        Kind::Unit => !shown.view.units.is_empty(),
+        Kind::Theme => !shown.view.themes.is_empty(),
+        _ => true,
+    };
+    let places = CROSSINGS.iter().enumerate();
+    places.filter(|(_, (rows, columns))| has(*rows) && has(*columns)).map(|(place, _)| place).collect()
 }
 
 /// A table with one button a cell.
 #[component]
-pub fn MatrixTable(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn Matrix(part: &Part) -> Html {
+    let shown = &part.shown;
     let root = use_node_ref();
-    let crossing = use_state_eq(|| 0_usize);
-    let shown = use_state_eq(|| ROWS);
-    let stop = use_state_eq(|| 0_usize);
-    let (units, themes) = (props.view.units.len(), props.view.themes.len());
-    let offered: Vec<usize> = CROSSINGS
-        .iter()
-        .enumerate()
-        .filter(|(_, (rows, columns))| {
-            (*rows == Kind::Theme || units > 0) && ((*rows != Kind::Theme && *columns != Kind::Theme) || themes > 0)
-        })
-        .map(|(place, _)| place)
-        .collect();
-    let chosen = if offered.contains(&crossing) { *crossing } else { offered.first().copied().unwrap_or(0) };
+    let own = use_state_eq(|| Own { crossing: 0, rows: ROWS, stop: 0 });
+    let offered = offered(shown);
+    let chosen = if offered.contains(&own.crossing) { own.crossing } else { offered.first().copied().unwrap_or(0) };
     let (rows, columns) = CROSSINGS.get(chosen).copied().unwrap_or((Kind::Unit, Kind::Status));
     let crossed = {
-        let key = (props.report.clone(), props.filter.clone(), props.view.basis, props.scope, rows, columns);
-        use_memo(key, |(report, filter, basis, scope, rows, columns)| {
-            matrix(report, filter, *basis, *scope, *rows, *columns)
+        let shown = shown.clone();
+        use_memo((Same(shown.view.clone()), rows, columns), move |(view, rows, columns)| {
+            let (report, look) = (&shown.reading.report, &shown.look);
+            query::matrix(report, &look.filter, view.0.basis, look.scope, *rows, *columns)
         })
     };
     if offered.is_empty() || crossed.rows.is_empty() {
         return Html::default();
     }
-    let drawn = crossed.rows.len().min(*shown);
+    let drawn = crossed.rows.len().min(own.rows);
     let places: Vec<(usize, usize)> = (0..drawn)
         .flat_map(|row| (0..crossed.columns.len()).map(move |column| (row, column)))
         .filter(|(row, column)| crossed.cell(*row, *column).0 > 0)
         .collect();
-    let stop_at = if *stop < places.len() { *stop } else { 0 };
-    let onkeydown = {
-        let (root, places, on_press) = (root.clone(), places.clone(), props.on_press.clone());
-        let crossed = crossed.clone();
-        Callback::from(move |event: KeyboardEvent| {
+    let on_key = {
+        let (root, places, act, crossed) = (root.clone(), places.clone(), shown.act.clone(), crossed.clone());
+        move |event: KeyboardEvent| {
             let Some(from) = marks::mark_of(&event) else { return };
             if event.key() == "Enter" && event.shift_key() {
                 if let Some(place) = places.get(from) {
                     event.prevent_default();
-                    on_press.emit(Press::Choose { choices: choices(&crossed, *place, rows, columns), add: true });
+                    act.emit(Action::Press { choices: choices(&crossed, *place, rows, columns), add: true });
                 }
-                return;
-            }
-            if let Some(next) = step(&places, from, &event.key()) {
+            } else if let Some(next) = step(&places, from, &event.key()) {
                 event.prevent_default();
                 marks::focus(&root, next);
             }
-        })
+        }
     };
-    let onfocusin = {
-        let stop = stop.clone();
-        Callback::from(move |event: FocusEvent| {
-            if let Some(place) = marks::mark_of(&event) {
-                stop.set(place);
+    let on_focus = {
+        let own = own.clone();
+        move |event: FocusEvent| {
+            if let Some(stop) = marks::mark_of(&event) {
+                own.set(Own { stop, ..*own });
             }
-        })
+        }
     };
+    let more = || {
+        let (own, all) = (own.clone(), crossed.rows.len());
+        let words = caption(shown.lang, Caption::MoreRows((all - drawn) as u32));
+        let more =
+            button("lk").hook("matrix-more").on(On::onclick, move |_: MouseEvent| own.set(Own { rows: all, ..*own }));
+        el("footer").child(more.child(words))
+    };
+    let title = || caption(shown.lang, Caption::Crossing(rows, columns));
+    let hint = el("p").child(caption(shown.lang, Caption::MatrixHint));
+    let header = el("header")
+        .child(el("h2").child(title()))
+        .child(hint)
+        .child((offered.len() > 1).then(|| menu(shown, &own, &offered, chosen)));
+    let table = Table { shown, crossed: &crossed, rows, columns, places: &places, stop: own.stop };
+    let grid = el("table")
+        .class("mx")
+        .also("few", columns == Kind::Status)
+        .attr("role", "grid")
+        .label(title())
+        .on(On::onkeydown, on_key)
+        .on(On::onfocusin, on_focus)
+        .child(table.head())
+        .child(table.body(drawn));
+    el("section")
+        .class("card")
+        .hook("matrix")
+        .child(header)
+        .child(el("div").class("mxw").found_by(&root).child(grid))
+        .child((crossed.rows.len() > drawn).then(more))
+        .html()
+}
+
+/// The field that chooses what is crossed.
+fn menu(shown: &Shown, own: &UseStateHandle<Own>, offered: &[usize], chosen: usize) -> Element {
     let on_cross = {
-        let (crossing, shown) = (crossing.clone(), shown.clone());
-        Callback::from(move |event: Event| {
-            if let Ok(place) = events::field_value(&event).parse() {
-                crossing.set(place);
-                shown.set(ROWS);
+        let own = own.clone();
+        move |event: Event| {
+            if let Ok(crossing) = events::field_value(&event).parse() {
+                own.set(Own { crossing, rows: ROWS, ..*own });
             }
-        })
+        }
     };
-    let on_more = {
-        let (shown, all) = (shown.clone(), crossed.rows.len());
-        Callback::from(move |_: MouseEvent| shown.set(all))
-    };
-    let largest = crossed.largest().max(1);
-    let row_lang = (lang == Lang::En && rows == Kind::Unit).then_some("zh-Hans");
-    let body = crossed.rows.iter().take(drawn).enumerate().map(|(row, name)| {
-        let row_name = group_name(lang, rows, name);
-        let cells = crossed.columns.iter().enumerate().map(|(column, column_word)| {
-            let (tasks, attention) = crossed.cell(row, column);
-            if tasks == 0 {
-                return html! { <td class="z">{ "·" }</td> };
+    let mut field = el("select").hook("matrix-kind").on(On::onchange, on_cross);
+    for place in offered {
+        let Some((rows, columns)) = CROSSINGS.get(*place) else { continue };
+        let words = caption(shown.lang, Caption::Crossing(*rows, *columns));
+        field = field.child(option(*place, *place == chosen, words));
+    }
+    let label = el("label").child(caption(shown.lang, Caption::Look)).child(" ").child(field);
+    el("div").class("ctl").child(label)
+}
+
+/// The table, while it is drawn.
+struct Table<'a> {
+    shown: &'a Shown,
+    crossed: &'a Crossed,
+    rows: Kind,
+    columns: Kind,
+    /// Row and column of each filled cell, in order.
+    places: &'a [(usize, usize)],
+    stop: usize,
+}
+
+impl Table<'_> {
+    fn head(&self) -> Element {
+        let mut line = el("tr").child(el("td"));
+        for column in &self.crossed.columns {
+            let name = group_name(self.shown.lang, self.columns, column);
+            line = line.child(el("th").attr("scope", "col").child(el("span").child(name)));
+        }
+        el("thead").child(line)
+    }
+
+    fn body(&self, drawn: usize) -> Element {
+        let lang = self.shown.lang;
+        let mut body = el("tbody");
+        // Names of units stay Chinese on an English page.
+        let row_lang = (lang == Lang::En && self.rows == Kind::Unit).then_some("zh-Hans");
+        for (row, name) in self.crossed.rows.iter().take(drawn).enumerate() {
+            let row_name = group_name(lang, self.rows, name);
+            let mut line = el("tr");
+            line = line.child(el("th").attr("scope", "row").attr("lang", row_lang).child(&row_name));
+            for column in 0..self.crossed.columns.len() {
+                line = line.child(self.cell(row, column, &row_name));
             }
-            let place = places.iter().position(|at| *at == (row, column)).unwrap_or(0);
-            let sentence = cell(lang, &row_name, &group_name(lang, columns, column_word), tasks, attention);
-            let lit = props.filter.lights(rows, name) && props.filter.lights(columns, column_word);
-            let pressed = props.filter.has(rows, name) && props.filter.has(columns, column_word);
-            let onclick = {
-                let (on_press, choices) = (props.on_press.clone(), choices(&crossed, (row, column), rows, columns));
-                Callback::from(move |event: MouseEvent| {
-                    let add = event.shift_key() || event.ctrl_key() || event.meta_key();
-                    on_press.emit(Press::Choose { choices: choices.clone(), add });
-                })
+            body = body.child(line);
+        }
+        body
+    }
+
+    fn cell(&self, row: usize, column: usize, row_name: &str) -> Element {
+        let (tasks, attention) = self.crossed.cell(row, column);
+        if tasks == 0 {
+            return el("td").class("z").child("·");
+        }
+        let (lang, filter) = (self.shown.lang, &self.shown.look.filter);
+        let place = self.places.iter().position(|at| *at == (row, column)).unwrap_or(0);
+        let stop = if self.stop < self.places.len() { self.stop } else { 0 };
+        let chosen = choices(self.crossed, (row, column), self.rows, self.columns);
+        let column_word = self.crossed.columns.get(column).map_or("", String::as_str);
+        let sentence = cell(lang, row_name, &group_name(lang, self.columns, column_word), tasks, attention);
+        let largest = self.crossed.largest().max(1);
+        let tint = 0.10 + 0.5 * f64::from(tasks) / f64::from(largest);
+        let mut press = button("mc")
+            .also("hot", attention > 0)
+            .also("dimmed", !chosen.iter().all(|choice| filter.lights(choice.kind, &choice.value)))
+            .attr("style", ["--k:", &pixels(tint)].concat())
+            .attr("tabindex", if place == stop { "0" } else { "-1" })
+            .attr("data-mark", place)
+            .attr("aria-pressed", chosen.iter().all(|choice| filter.has(choice.kind, &choice.value)));
+        for choice in &chosen {
+            let name = match choice.kind {
+                Kind::Unit => "data-unit",
+                Kind::Theme => "data-theme",
+                _ => "data-status",
             };
-            let tint = 0.10 + 0.5 * f64::from(tasks) / f64::from(largest);
-            let data = |kind: Kind| [(rows, name), (columns, column_word)].into_iter().find(|(of, _)| *of == kind).map(|(_, name)| name.clone());
-            html! {
-                <td><button type="button" class={classes!("mc", (attention > 0).then_some("hot"), (!lit).then_some("dimmed"))} style={format!("--k:{tint:.2}")}
-                    tabindex={if place == stop_at { "0" } else { "-1" }} data-mark={place.to_string()} aria-pressed={pressed.to_string()}
-                    data-unit={data(Kind::Unit)} data-theme={data(Kind::Theme)} data-status={data(Kind::Status)}
-                    data-count={tasks.to_string()} data-attention={attention.to_string()} aria-label={sentence.clone()} title={sentence} {onclick}>
-                    { tasks.to_string() }
-                </button></td>
-            }
-        });
-        html! { <tr><th scope="row" lang={row_lang}>{ row_name.clone() }</th>{ for cells }</tr> }
-    });
-    html! {
-        <section class="card" data-testid="matrix">
-            <header>
-                <h2>{ caption(lang, Caption::Crossing(rows, columns)) }</h2>
-                <p>{ caption(lang, Caption::MatrixHint) }</p>
-                if offered.len() > 1 {
-                    <div class="ctl"><label>{ caption(lang, Caption::Look) }{ " " }
-                        <select data-testid="matrix-kind" onchange={on_cross}>
-                            { for offered.iter().filter_map(|place| CROSSINGS.get(*place).map(|of| (place, of))).map(|(place, (rows, columns))| html! {
-                                <option value={place.to_string()} selected={*place == chosen}>{ caption(lang, Caption::Crossing(*rows, *columns)) }</option>
-                            }) }
-                        </select>
-                    </label></div>
-                }
-            </header>
-            <div class="mxw" ref={root}>
-                <table class={classes!("mx", (columns == Kind::Status).then_some("few"))} role="grid" aria-label={caption(lang, Caption::Crossing(rows, columns))} {onkeydown} {onfocusin}>
-                    <thead><tr><td></td>{ for crossed.columns.iter().map(|column| html! {
-                        <th scope="col"><span>{ group_name(lang, columns, column) }</span></th>
-                    }) }</tr></thead>
-                    <tbody>{ for body }</tbody>
-                </table>
-            </div>
-            if crossed.rows.len() > drawn {
-                <footer><button type="button" class="lk" data-testid="matrix-more" onclick={on_more}>{ caption(lang, Caption::MoreRows((crossed.rows.len() - drawn) as u32)) }</button></footer>
-            }
-        </section>
+            press = press.attr(name, &choice.value);
+        }
+        let act = self.shown.act.clone();
+        let press = press
+            .attr("data-count", tasks)
+            .attr("data-attention", attention)
+            .label(&sentence)
+            .attr("title", sentence)
+            .on(On::onclick, move |event: MouseEvent| act.emit(super::press(chosen.clone(), &event)))
+            .child(tasks);
+        el("td").child(press)
     }
 }
 
-fn choices(crossed: &Matrix, (row, column): (usize, usize), rows: Kind, columns: Kind) -> Vec<Choice> {
+fn choices(crossed: &Crossed, (row, column): (usize, usize), rows: Kind, columns: Kind) -> Vec<Choice> {
     let name = |names: &[String], place: usize| names.get(place).cloned().unwrap_or_default();
     vec![Choice::new(rows, name(&crossed.rows, row)), Choice::new(columns, name(&crossed.columns, column))]
 }

@@ -1,42 +1,29 @@
 //! Metrics: how far each has come, and the lowest of them as bullets.
 
-use super::chart::{Chart, picture};
-use super::width::use_room;
-use super::{Press, Same};
+use super::chart::picture;
+use super::width::Room;
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, phrase};
+use crate::state::Action;
+use crate::ui::Shown;
+use crate::ui::kit::element::{Element, button, el};
+use crate::ui::ledger::short_name;
 use crate::ui::numbers::amount;
-use std::rc::Rc;
 use tongbao_figure::bullet::bullet;
 use tongbao_figure::dots::{Dot, dots};
 use tongbao_figure::phrase::Phrase;
-use tongbao_notice::query::{MetricPoint, View, is_comparable, metric_points};
+use tongbao_figure::scene::Scene;
+use tongbao_notice::query::{MetricPoint, is_comparable, metric_points};
 use tongbao_notice::report::{Comparator, Metric, Report, Task};
-use yew::prelude::*;
+use yew::Html;
 
 /// So many of the lowest are listed.
 const LOWEST: usize = 7;
 
-/// What the figure is drawn from.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The report, for its metrics.
-    pub report: Same<Report>,
-    /// The tallies: which tasks are shown.
-    pub view: Same<View>,
-    /// What is told when a metric is pressed.
-    pub on_press: Callback<Press>,
-}
-
-/// A task in short: its category's first two signs and its number.
-pub fn short(task: &Task) -> String {
-    let category: String = task.category.chars().take(2).collect();
-    match &task.number {
-        Some(number) => format!("{category} {number}"),
-        None => category,
-    }
+/// What stands beside the dots.
+pub struct Metrics {
+    drawn: u32,
+    lowest: Vec<MetricPoint>,
 }
 
 fn of<'a>(report: &'a Report, point: &MetricPoint) -> Option<(&'a Task, &'a Metric)> {
@@ -46,7 +33,7 @@ fn of<'a>(report: &'a Report, point: &MetricPoint) -> Option<(&'a Task, &'a Metr
 
 fn sentence(lang: Lang, task: &Task, metric: &Metric, rate: f64, due: Option<f64>) -> String {
     let words = Phrase::Metric {
-        task: &short(task),
+        task: &short_name(task),
         name: &metric.name,
         actual: metric.actual.unwrap_or(rate * metric.target),
         target: metric.target,
@@ -57,118 +44,108 @@ fn sentence(lang: Lang, task: &Task, metric: &Metric, rate: f64, due: Option<f64
     phrase(lang, &words)
 }
 
-/// Dots and the lowest metrics.
-#[component]
-pub fn MetricChart(props: &Props) -> Html {
-    let lang = props.lang;
-    let (node, room) = use_room();
-    let points = use_memo(props.report.clone(), |report| metric_points(report));
-    let due = props.report.schedule.share;
-    let scene = {
-        let key = (props.report.clone(), props.view.clone(), lang, room);
-        let points = points.clone();
-        use_memo(key, move |(report, view, lang, room)| {
-            let mut shown = vec![false; report.tasks.len()];
-            for place in &view.tasks {
-                if let Some(shown) = shown.get_mut(*place) {
-                    *shown = true;
-                }
-            }
-            let drawn: Vec<Dot> = points
-                .iter()
-                .filter_map(|point| {
-                    let (task, metric) = of(report, point)?;
-                    Some(Dot {
-                        task: point.task,
-                        task_id: task.id.clone(),
-                        metric: point.metric,
-                        rate: point.rate,
-                        sentence: sentence(*lang, task, metric, point.rate, due),
-                        lit: shown.get(point.task).copied().unwrap_or(false),
-                    })
-                })
-                .collect();
-            let scene = dots(&drawn, due, room.width, &|words| phrase(*lang, words));
-            let lowest: Vec<MetricPoint> =
-                points.iter().zip(&drawn).filter(|(_, dot)| dot.lit).map(|(point, _)| *point).take(LOWEST).collect();
-            (Same(Rc::new(scene)), lowest)
+/// The scene: a dot a metric.
+pub fn draw(shown: &Shown, room: Room) -> (Scene, Metrics) {
+    let report = &shown.reading.report;
+    let due = report.schedule.share;
+    let points = metric_points(report);
+    let mut lit = vec![false; report.tasks.len()];
+    for place in &shown.view.tasks {
+        if let Some(lit) = lit.get_mut(*place) {
+            *lit = true;
+        }
+    }
+    let is_lit = |point: &MetricPoint| lit.get(point.task).copied().unwrap_or(false);
+    let dot = |point: &MetricPoint| {
+        let (task, metric) = of(report, point)?;
+        Some(Dot {
+            task: point.task,
+            task_id: task.id.clone(),
+            metric: point.metric,
+            rate: point.rate,
+            sentence: sentence(shown.lang, task, metric, point.rate, due),
+            lit: is_lit(point),
         })
     };
-    let (scene, lowest) = &*scene;
-    let metrics = || {
-        props
-            .report
-            .tasks
-            .iter()
-            .enumerate()
-            .flat_map(|(place, task)| task.metrics.iter().map(move |metric| (place, task, metric)))
-    };
-    let all = metrics().count() as u32;
+    let drawn: Vec<Dot> = points.iter().filter_map(dot).collect();
+    let scene = dots(&drawn, due, room.width, &|words| phrase(shown.lang, words));
+    let lowest = points.iter().filter(|point| is_lit(point)).copied().take(LOWEST).collect();
+    (scene, Metrics { drawn: points.len() as u32, lowest })
+}
+
+/// Dots and the lowest metrics; nothing where no metric was found.
+pub fn on_card(
+    shown: &Shown,
+    metrics: &Metrics,
+    touch: bool,
+    figure: Element,
+    chart: impl FnOnce() -> Html,
+) -> Option<Element> {
+    let lang = shown.lang;
+    let report = &shown.reading.report;
+    let all: u32 = report.tasks.iter().map(|task| task.metrics.len() as u32).sum();
     if all == 0 {
-        return Html::default();
+        return None;
     }
-    let open = |task: usize| {
-        let on_press = props.on_press.clone();
-        Callback::from(move |_: MouseEvent| on_press.emit(Press::Open(task)))
-    };
-    let low = lowest.iter().filter_map(|point| {
-        let (task, metric) = of(&props.report, point)?;
-        let (width, height) = if room.touch { (150.0, 16.0) } else { (190.0, 16.0) };
+    let hint = Caption::MetricsHint { all, drawn: metrics.drawn };
+    let (card, header) = super::card("metrics", all, caption(lang, Caption::Metrics), Some(caption(lang, hint)));
+    let due = report.schedule.share;
+    let mut low = el("div").class("low");
+    for point in &metrics.lowest {
+        let Some((task, metric)) = of(report, point) else { continue };
         let words = sentence(lang, task, metric, point.rate, due);
-        Some(html! {
-            <button type="button" class="mrow" data-task={task.id.clone()} onclick={open(point.task)}>
-                <span class="mno">{ short(task) }</span>
-                <span class="mn">{ metric.name.clone() }</span>
-                { picture(&bullet(point.rate, due, width, height, words), "bul") }
-                <span class="mv"><b>{ amount(metric.actual.unwrap_or_default()) }</b>{ format!(" / {} {}", amount(metric.target), metric.unit) }</span>
-                <span class="mr">{ caption(lang, Caption::Share(point.rate)) }</span>
-            </button>
-        })
-    });
-    let listed: Vec<_> = metrics().filter(|(_, _, metric)| !is_comparable(metric)).collect();
-    html! {
-        <section class="card" data-testid="metrics" data-total={all.to_string()}>
-            <header>
-                <h2>{ caption(lang, Caption::Metrics) }</h2>
-                <p>{ caption(lang, Caption::MetricsHint { all, drawn: points.len() as u32 }) }</p>
-            </header>
-            <div ref={node} class="figure">
-                if !points.is_empty() {
-                    <Chart scene={scene.clone()} {lang} on_press={props.on_press.clone()} />
-                }
-            </div>
-            if !lowest.is_empty() {
-                <div class="low">{ for low }</div>
-            }
-            if !listed.is_empty() {
-                <details class="listed">
-                    <summary>{ caption(lang, Caption::Listed(listed.len() as u32)) }</summary>
-                    <div class="low">
-                        { for listed.iter().map(|(place, task, metric)| html! {
-                            <button type="button" class="mrow plain" data-task={task.id.clone()} onclick={open(*place)}>
-                                <span class="mno">{ short(task) }</span>
-                                <span class="mn">{ metric.name.clone() }</span>
-                                <span class="mv">{ reported(lang, metric) }</span>
-                            </button>
-                        }) }
-                    </div>
-                </details>
-            }
-        </section>
+        let width = if touch { 150.0 } else { 190.0 };
+        let target = [" / ", &amount(metric.target), " ", &metric.unit].concat();
+        let actual = el("b").child(amount(metric.actual.unwrap_or_default()));
+        low = low.child(
+            row("mrow", shown, point.task, task, metric)
+                .child(picture(&bullet(point.rate, due, width, 16.0, words), "bul"))
+                .child(el("span").class("mv").child(actual).child(target))
+                .child(el("span").class("mr").child(caption(lang, Caption::Share(point.rate)))),
+        );
     }
+    let mut listed = el("div").class("low");
+    let mut count = 0;
+    for (place, task) in report.tasks.iter().enumerate() {
+        for metric in task.metrics.iter().filter(|metric| !is_comparable(metric)) {
+            count += 1;
+            listed = listed.child(row("mrow plain", shown, place, task, metric).child(reported(lang, metric)));
+        }
+    }
+    let details = || {
+        let summary = el("summary").child(caption(lang, Caption::Listed(count)));
+        el("details").class("listed").child(summary).child(listed)
+    };
+    let card = card
+        .child(header)
+        .child(figure.child((metrics.drawn > 0).then(chart)))
+        .child((!metrics.lowest.is_empty()).then_some(low))
+        .child((count > 0).then(details));
+    Some(card)
+}
+
+/// A metric as a button that opens its task.
+fn row(class: &'static str, shown: &Shown, place: usize, task: &Task, metric: &Metric) -> Element {
+    button(class)
+        .attr("data-task", &task.id)
+        .press(&shown.act, Action::OpenAt(place))
+        .child(el("span").class("mno").child(short_name(task)))
+        .child(el("span").class("mn").child(&metric.name))
 }
 
 /// 21 / ≥60 家, or that nothing was reported.
-fn reported(lang: Lang, metric: &Metric) -> Html {
+fn reported(lang: Lang, metric: &Metric) -> Element {
     let sign = match metric.comparator {
         Comparator::AtLeast => "≥",
         Comparator::Exactly => "",
         Comparator::About => "≈",
         Comparator::AtMost => "≤",
     };
-    let target = format!(" / {sign}{} {}", amount(metric.target), metric.unit);
-    match metric.actual {
-        Some(actual) => html! { <><b>{ amount(actual) }</b>{ target }</> },
-        None => html! { <>{ caption(lang, Caption::Unreported) }{ target }</> },
-    }
+    let target = [" / ", sign, &amount(metric.target), " ", &metric.unit].concat();
+    let value = el("span").class("mv");
+    let value = match metric.actual {
+        Some(actual) => value.child(el("b").child(amount(actual))),
+        None => value.child(caption(lang, Caption::Unreported)),
+    };
+    value.child(target)
 }

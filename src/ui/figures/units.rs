@@ -1,15 +1,19 @@
-//! Tasks by unit.
+//! Tasks by unit: a row a unit, in an order of one's choice, found by name, for all units or those in the lead.
 
-use super::chart::Chart;
-use super::width::use_room;
-use super::{Press, Same, leaves_few};
-use crate::i18n::Lang;
-use crate::i18n::figures::{Caption, caption, phrase};
+use super::leaves_few;
+use super::width::Room;
+use crate::i18n::figures::{Caption, caption};
+use crate::state::Action;
+use crate::ui::Shown;
+use crate::ui::kit::element::{Child, Element, On, button, el};
+use crate::ui::pane::option;
 use crate::web::events;
-use std::rc::Rc;
 use tongbao_figure::bars::{Layout, bars};
+use tongbao_figure::phrase::Say;
+use tongbao_figure::scene::Scene;
 use tongbao_notice::fold::fold;
 use tongbao_notice::query::{Filter, Group, Kind, UnitScope, UnitSort, View, order_groups};
+use tongbao_notice::report::UnitRole;
 use yew::prelude::*;
 
 /// So many rows are drawn before the rest line.
@@ -17,23 +21,20 @@ const FIRST: usize = 15;
 /// From so many units on there is a field to look for one.
 const SEARCHED: usize = 8;
 
-/// What the figure by unit is drawn from.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The tallies.
-    pub view: Same<View>,
-    /// What is chosen.
-    pub filter: Filter,
-    /// What is told when a mark is pressed.
-    pub on_press: Callback<Press>,
-    /// For which units a task counts.
-    pub scope: UnitScope,
-    /// What is told when that changes.
-    pub on_scope: Callback<UnitScope>,
-    /// Whether the notice tells lead units from others, so that counting those alone means something.
-    pub has_roles: bool,
+/// What the figure keeps for itself.
+#[derive(Clone, Default, PartialEq)]
+pub struct Own {
+    sort: UnitSort,
+    search: String,
+    open: bool,
+}
+
+/// How many units there are, and what is not drawn of them.
+pub struct Units {
+    all: u32,
+    rest: u32,
+    rest_tasks: u32,
+    rest_attention: u32,
 }
 
 /// The rows of the figure.
@@ -64,101 +65,109 @@ fn rows<'a>(view: &'a View, filter: &Filter, sort: UnitSort, search: &str, open:
     Rows { drawn: groups(drawn), all, rest: groups(rest) }
 }
 
-/// One row a unit.
-#[component]
-pub fn UnitChart(props: &Props) -> Html {
-    let lang = props.lang;
-    let (node, room) = use_room();
-    let sort = use_state_eq(UnitSort::default);
-    let search = use_state_eq(String::new);
-    let open = use_state_eq(|| false);
-    let drawn = {
-        let key = (props.view.clone(), props.filter.clone(), lang, room, *sort, (*search).clone(), *open);
-        use_memo(key, |(view, filter, lang, room, sort, search, open)| {
-            let rows = rows(view, filter, *sort, search, *open);
-            let layout = Layout { width: room.width, kind: Kind::Unit, touch: room.touch, cell: 34.0 };
-            let scene = bars(&rows.drawn, filter, layout, &|words| phrase(*lang, words));
-            let tasks: u32 = rows.rest.iter().map(|group| group.inside.total()).sum();
-            let attention: u32 = rows.rest.iter().map(|group| group.inside.attention()).sum();
-            (Same(Rc::new(scene)), rows.all, rows.rest.len() as u32, tasks, attention)
-        })
+/// The scene: one row a unit.
+pub fn draw(shown: &Shown, room: Room, own: &Own, say: Say<'_>) -> (Scene, Units) {
+    let filter = &shown.look.filter;
+    let rows = rows(&shown.view, filter, own.sort, &own.search, own.open);
+    let layout = Layout { width: room.width, kind: Kind::Unit, touch: room.touch, cell: 34.0 };
+    let units = Units {
+        all: rows.all as u32,
+        rest: rows.rest.len() as u32,
+        rest_tasks: rows.rest.iter().map(|group| group.inside.total()).sum(),
+        rest_attention: rows.rest.iter().map(|group| group.inside.attention()).sum(),
     };
-    let (scene, all, rest, tasks, attention) = &*drawn;
-    let units = props.view.units.iter().filter(|group| group.all.total() > 0).count();
-    if units == 0 {
+    (bars(&rows.drawn, filter, layout, say), units)
+}
+
+/// The figure on its card, with the fields that decide what is drawn.
+pub fn on_card(shown: &Shown, own: &UseStateHandle<Own>, units: &Units, figure: Element, chart: Html) -> Html {
+    let lang = shown.lang;
+    let count = shown.view.units.iter().filter(|group| group.all.total() > 0).count();
+    if count == 0 {
         return Html::default();
     }
+    let memberships = shown.view.memberships();
+    let counted = shown.view.counted_but(Kind::Unit);
+    let say = |what: Caption| caption(lang, what);
+    let (card, header) =
+        super::card("unit-chart", counted, say(Caption::Units), Some(say(Caption::UnitsHint(memberships))));
+    // Whether the notice tells lead units from others, so that counting those alone means something.
+    let has_roles =
+        shown.reading.report.tasks.iter().flat_map(|task| &task.units).any(|unit| unit.role != UnitRole::Lead);
+    let controls = el("div")
+        .class("ctl")
+        .child((count > 2).then(|| sort_field(shown, own)))
+        .child((has_roles || memberships > counted).then(|| lead_field(shown, has_roles)))
+        .child((count >= SEARCHED).then(|| search_field(shown, own)));
+    let figure = match units.all {
+        0 => figure.child(el("p").class("t2").attr("role", "status").child(say(Caption::NoUnit))),
+        _ => figure.child(chart),
+    };
+    let ranked = own.sort == UnitSort::Rate;
+    let many = units.all as usize > FIRST;
+    let rest = Caption::Rest { units: units.rest, tasks: units.rest_tasks, attention: units.rest_attention };
+    let notes = el("span").child((units.rest > 0).then(|| say(rest))).child(say(Caption::SmallUnits));
+    let footer = el("footer").child(many.then(|| more(shown, own, units.all))).child(notes);
+    card.attr("data-memberships", memberships)
+        .child(header.child(controls))
+        .child(figure)
+        .child((many || ranked).then_some(footer))
+        .html()
+}
+
+fn sort_field(shown: &Shown, own: &UseStateHandle<Own>) -> Element {
+    let lang = shown.lang;
     let on_sort = {
-        let sort = sort.clone();
-        Callback::from(move |event: Event| {
-            if let Some(chosen) = UnitSort::from_word(&events::field_value(&event)) {
-                sort.set(chosen);
+        let own = own.clone();
+        move |event: Event| {
+            if let Some(sort) = UnitSort::from_word(&events::field_value(&event)) {
+                own.set(Own { sort, ..(*own).clone() });
             }
-        })
+        }
     };
-    let on_lead = {
-        let (on_scope, scope) = (props.on_scope.clone(), props.scope);
-        Callback::from(move |_: Event| {
-            on_scope.emit(if scope == UnitScope::All { UnitScope::Lead } else { UnitScope::All });
-        })
-    };
-    let on_search = {
-        let search = search.clone();
-        Callback::from(move |event: InputEvent| search.set(events::typed(&event)))
-    };
-    let on_open = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let memberships = props.view.memberships();
-    let tasks_counted = props.view.counted_but(Kind::Unit);
-    html! {
-        <section class="card" data-testid="unit-chart" data-total={tasks_counted.to_string()} data-memberships={memberships.to_string()}>
-            <header>
-                <h2>{ caption(lang, Caption::Units) }</h2>
-                <p>{ caption(lang, Caption::UnitsHint(memberships)) }</p>
-                <div class="ctl">
-                    if units > 2 {
-                        <label>{ caption(lang, Caption::Sort) }{ " " }
-                            <select data-testid="unit-sort" onchange={on_sort}>
-                                { for UnitSort::ALL.into_iter().map(|order| html! {
-                                    <option value={order.word()} selected={order == *sort}>{ caption(lang, Caption::SortBy(order)) }</option>
-                                }) }
-                            </select>
-                        </label>
-                    }
-                    if props.has_roles || memberships > tasks_counted {
-                        <label class={classes!("ck", (!props.has_roles).then_some("off"))} title={(!props.has_roles).then(|| caption(lang, Caption::NoRoles))}>
-                            <input type="checkbox" data-testid="lead-only" checked={props.scope == UnitScope::Lead} disabled={!props.has_roles} onchange={on_lead} />{ caption(lang, Caption::LeadOnly) }
-                        </label>
-                    }
-                    if units >= SEARCHED {
-                        <input type="search" class="mini-search" data-testid="unit-search" placeholder={caption(lang, Caption::FindUnit)} aria-label={caption(lang, Caption::FindUnit)} value={(*search).clone()} oninput={on_search} />
-                    }
-                </div>
-            </header>
-            <div ref={node} class="figure">
-                if *all == 0 {
-                    <p class="t2" role="status">{ caption(lang, Caption::NoUnit) }</p>
-                } else {
-                    <Chart scene={scene.clone()} {lang} on_press={props.on_press.clone()} />
-                }
-            </div>
-            if *all > FIRST || *sort == UnitSort::Rate {
-                <footer>
-                    if *all > FIRST {
-                        <button type="button" class="lk" data-testid="unit-show-all" aria-expanded={open.to_string()} onclick={on_open}>
-                            { caption(lang, if *open { Caption::ShowFewer } else { Caption::ShowAll(*all as u32) }) }
-                        </button>
-                    }
-                    <span>
-                        if *rest > 0 { { caption(lang, Caption::Rest { units: *rest, tasks: *tasks, attention: *attention }) } }
-                        { caption(lang, Caption::SmallUnits) }
-                    </span>
-                </footer>
-            }
-        </section>
+    let mut field = el("select").hook("unit-sort").on(On::onchange, on_sort);
+    for order in UnitSort::ALL {
+        field = field.child(option(order.word(), order == own.sort, caption(lang, Caption::SortBy(order))));
     }
+    el("label").child(caption(lang, Caption::Sort)).child(" ").child(field)
+}
+
+fn lead_field(shown: &Shown, has_roles: bool) -> Element {
+    let scope = shown.look.scope;
+    let other = if scope == UnitScope::All { UnitScope::Lead } else { UnitScope::All };
+    let act = shown.act.clone();
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .hook("lead-only")
+        .checked(scope == UnitScope::Lead)
+        .attr("disabled", (!has_roles).then_some("disabled"))
+        .on(On::onchange, move |_: Event| act.emit(Action::Scope(other)));
+    el("label")
+        .class("ck")
+        .also("off", !has_roles)
+        .attr("title", (!has_roles).then(|| caption(shown.lang, Caption::NoRoles)))
+        .child(tick)
+        .child(caption(shown.lang, Caption::LeadOnly))
+}
+
+fn search_field(shown: &Shown, own: &UseStateHandle<Own>) -> Element {
+    let hint = caption(shown.lang, Caption::FindUnit);
+    let on_search = {
+        let own = own.clone();
+        move |event: InputEvent| own.set(Own { search: events::typed(&event), ..(*own).clone() })
+    };
+    let field = el("input").attrs(&[("type", "search"), ("class", "mini-search")]).hook("unit-search");
+    field.attr("placeholder", &hint).label(hint).field(&own.search).on(On::oninput, on_search)
+}
+
+fn more(shown: &Shown, own: &UseStateHandle<Own>, all: u32) -> Element {
+    let open = own.open;
+    let on_open = {
+        let own = own.clone();
+        move |_: MouseEvent| own.set(Own { open: !own.open, ..(*own).clone() })
+    };
+    let words = caption(shown.lang, if open { Caption::ShowFewer } else { Caption::ShowAll(all) });
+    button("lk").hook("unit-show-all").attr("aria-expanded", open).on(On::onclick, on_open).child(words)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! A metric as a bullet: a bar for what is reported, a thin line for what is due, a thick one for the target.
 
+use super::element::{Element, el};
 use crate::i18n::{Lang, Say};
-use crate::ui::numbers::{self, amount, rate};
+use crate::ui::numbers::{self, amount, pixels, rate};
 use tongbao_notice::report::{Metric, Status};
-use yew::prelude::*;
 
 /// What is drawn at most, as a multiple of the target; more gets an arrowhead.
 const CAP: f64 = 1.3;
@@ -20,8 +20,8 @@ pub fn standing(rate: f64, due: Option<f64>) -> Status {
 }
 
 /// The bullet of a metric with a rate; nothing without one.
-pub fn bullet(lang: Lang, metric: &Metric, due: Option<f64>, width: f64, height: f64) -> Html {
-    let Some(share) = metric.computed_rate else { return Html::default() };
+pub fn bullet(lang: Lang, metric: &Metric, due: Option<f64>, width: f64, height: f64) -> Option<Element> {
+    let share = metric.computed_rate?;
     let across = |share: f64| share.clamp(0.0, CAP) / CAP * (width - 8.0);
     let status = standing(share, due).word();
     let actual = metric.actual.map(amount).unwrap_or_default();
@@ -34,19 +34,27 @@ pub fn bullet(lang: Lang, metric: &Metric, due: Option<f64>, width: f64, height:
         due: due.map(numbers::short_rate).as_deref(),
     });
     let middle = height / 2.0;
-    let number = |value: f64| format!("{value:.1}");
-    html! {
-        <svg class="bul" width={number(width)} height={number(height)} viewBox={format!("0 0 {width} {height}")} role="img" aria-label={label.clone()}>
-            <title>{ label }</title>
-            <rect class="track" x="0" y={number(middle - 5.0)} width={number(across(1.0))} height="10" />
-            <rect class={format!("f-{status}")} x="0" y={number(middle - 3.0)} width={number(across(share).max(2.0))} height="6" />
-            if share > CAP {
-                <path class={format!("f-{status}")} d={format!("M{} 2l6 {}-6 {}z", width - 7.0, middle - 2.0, middle - 2.0)} />
-            }
-            if let Some(due) = due {
-                <path class="due" d={format!("M{} 0v{height}", number(across(due)))} />
-            }
-            <path class="goal" d={format!("M{} 1v{}", number(across(1.0)), height - 2.0)} />
-        </svg>
-    }
+    let bar = |class: String, top: f64, width: f64, thick: &'static str| {
+        let bar = el("rect").class(class).attrs(&[("x", "0"), ("height", thick)]);
+        bar.attr("y", pixels(top)).attr("width", pixels(width))
+    };
+    let line = |class: &'static str, d: String| el("path").class(class).attr("d", d);
+    let (goal, high) = (pixels(across(1.0)), pixels(height));
+    let picture = el("svg")
+        .class("bul")
+        .attr("width", pixels(width))
+        .attr("height", high.clone())
+        .attr("viewBox", ["0 0 ", &pixels(width), " ", &high].concat())
+        .attr("role", "img")
+        .label(&label)
+        .child(el("title").child(label))
+        .child(bar("track".to_owned(), middle - 5.0, across(1.0), "10"))
+        .child(bar(["f-", status].concat(), middle - 3.0, across(share).max(2.0), "6"))
+        .child((share > CAP).then(|| {
+            let (tip, half) = (pixels(width - 7.0), pixels(middle - 2.0));
+            el("path").class(["f-", status].concat()).attr("d", ["M", &tip, " 2l6 ", &half, "-6 ", &half, "z"].concat())
+        }))
+        .child(due.map(|due| line("due", ["M", &pixels(across(due)), " 0v", &high].concat())))
+        .child(line("goal", ["M", &goal, " 1v", &pixels(height - 2.0)].concat()));
+    Some(picture)
 }

@@ -1,8 +1,8 @@
 //! The sign of a status: a square in its colour with its glyph. It always stands beside the word,
 //! because colour alone does not tell eight apart.
 
+use super::element::{Element, el};
 use tongbao_notice::report::Status;
-use yew::prelude::*;
 
 /// The stroke of a status on a square of 16 × 16.
 fn path(status: Status) -> &'static str {
@@ -19,13 +19,13 @@ fn path(status: Status) -> &'static str {
 }
 
 /// The sign, `size` pixels wide.
-pub fn glyph(status: Status, size: u32) -> Html {
+pub fn glyph(status: Status, size: u32) -> Element {
     let word = status.word();
-    let size = size.to_string();
-    html! {
-        <svg class="gl" width={size.clone()} height={size} viewBox="0 0 16 16" aria-hidden="true">
-            <rect class={format!("f-{word}")} width="16" height="16" rx="3" />
-            <path class={format!("gp g-{word}")} d={path(status)} />
-        </svg>
-    }
+    el("svg")
+        .class("gl")
+        .attr("width", size)
+        .attr("height", size)
+        .attrs(&[("viewBox", "0 0 16 16"), ("aria-hidden", "true")])
+        .child(el("rect").class(["f-", word].concat()).attrs(&[("width", "16"), ("height", "16"), ("rx", "3")]))
+        .child(el("path").class(["gp g-", word].concat()).attr("d", path(status)))
 }

@@ -1,6 +1,7 @@
 //! A text with the words that prove something marked in it.
 
-use yew::prelude::*;
+use super::element::{Child, el, list};
+use yew::Html;
 
 /// Cuts `text` where any of `words` stands: each piece with the place of its word, if it is one.
 /// Of words that overlap, the one that begins first and is longest is taken.
@@ -32,15 +33,14 @@ pub fn cut<'a>(text: &'a str, words: &[&str]) -> Vec<(&'a str, Option<usize>)> {
 
 /// The text with marks, line feeds as line breaks.
 pub fn paragraphs(text: &str, words: &[&str]) -> Html {
-    text.split('\n')
-        .map(|line| {
-            let pieces = cut(line, words).into_iter().map(|(piece, word)| match word {
-                Some(_) => html! { <mark data-evidence="">{ piece.to_owned() }</mark> },
-                None => html! { { piece.to_owned() } },
-            });
-            html! { <span class="para">{ for pieces }</span> }
-        })
-        .collect()
+    let paragraph = |line: &str| {
+        let pieces = cut(line, words).into_iter().map(|(piece, word)| match word {
+            Some(_) => el("mark").attr("data-evidence", "").child(piece.to_owned()).into(),
+            None => piece.to_owned().html(),
+        });
+        el("span").class("para").child(pieces.collect::<Vec<Html>>()).into()
+    };
+    list(text.split('\n').map(paragraph).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Small pieces that several regions use.
 
 pub mod bullet;
+pub mod element;
 pub mod glyph;
 pub mod icon;
 pub mod marked;

@@ -1,6 +1,8 @@
 //! A long list of which only what can be seen is drawn. Rows may have any height: it is guessed
 //! first, measured once drawn, and the place of a row is the sum of what is known above it.
 
+use super::element::{Child, On, el};
+use crate::ui::numbers::pixels;
 use crate::web::{dom, events};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -53,7 +55,7 @@ pub struct Props {
     #[prop_or_default]
     pub printed: bool,
     /// The class of the scrolling element.
-    pub class: Classes,
+    pub class: AttrValue,
     /// The role of the element that holds the rows.
     #[prop_or_default]
     pub role: Option<&'static str>,
@@ -233,28 +235,25 @@ pub fn VirtualList(props: &Props) -> Html {
         });
     }
 
-    let onscroll = {
-        let look = look.clone();
-        Callback::from(move |_: Event| look.emit(()))
+    let rows: Vec<Html> = range.map(|row| props.row.emit(row)).collect();
+    let gap = |height: f64| {
+        let style = ["height:", &pixels(height.round()), "px"].concat();
+        el("div").attr("role", "presentation").attr("style", style)
     };
-    let rows = range.map(|row| props.row.emit(row));
-    html! {
-        <div
-            ref={outer}
-            class={props.class.clone()}
-            onscroll={onscroll}
-            tabindex={props.focusable.then_some("0")}
-            role={props.focusable.then_some("region")}
-            aria-label={props.label.clone()}
-            data-testid={props.testid}
-            data-first={props.first.map(|line| line.to_string())}
-            data-last={props.last.map(|line| line.to_string())}
-        >
-            <div role="presentation" style={format!("height:{above:.0}px")}></div>
-            <div ref={inner} role={props.role.unwrap_or("presentation")}>{ for rows }</div>
-            <div role="presentation" style={format!("height:{below:.0}px")}></div>
-        </div>
-    }
+    el("div")
+        .found_by(&outer)
+        .class(props.class.clone())
+        .on(On::onscroll, move |_: Event| look.emit(()))
+        .attr("tabindex", props.focusable.then_some("0"))
+        .attr("role", props.focusable.then_some("region"))
+        .label(props.label.clone())
+        .attr("data-testid", props.testid)
+        .attr("data-first", props.first)
+        .attr("data-last", props.last)
+        .child(gap(above))
+        .child(el("div").found_by(&inner).attr("role", props.role.unwrap_or("presentation")).child(rows))
+        .child(gap(below))
+        .html()
 }
 
 fn go(outer: &NodeRef, known: &RefCell<Heights>, jump: Jump) {
