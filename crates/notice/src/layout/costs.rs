@@ -41,6 +41,8 @@ costs!(
     trailing_merged,
     subrow,
     subrow_again,
+    subrow_leading,
+    subrow_title,
     row,
     number_missing,
     section,

@@ -18,13 +18,16 @@ pub fn fit(role: Role, numeric: bool, feature: &Features, hint: &Hints) -> f32 {
 }
 
 /// How well a token fits a section row, and the lines behind the end; `tabs` says that cells are parted by tabs.
-pub fn outside(feature: &Features, tabs: bool) -> [f32; 2] {
+pub fn outside(feature: &Features, hint: &Hints, tabs: bool) -> [f32; 2] {
     let c = costs();
     if feature.chars == 0 {
         return [-6.0, if tabs { -3.0 } else { 0.0 }];
     }
     let section = if feature.sum {
         6.0
+    } else if hint.sums {
+        // A figure of a sum row: it pays for no row of its own.
+        4.0 - c.section
     } else if feature.section {
         2.5 - feature.progress as f32
     } else {
@@ -68,7 +71,7 @@ fn role_score(role: Role, f: &Features, hint: &Hints) -> f32 {
         Role::Leader => leader(f, numeric),
         Role::Category => category(f, numeric),
         Role::Remark | Role::Other => {
-            let mut score = -0.4;
+            let mut score = if f.remark { 1.5 } else { -0.4 };
             if f.unit == Likeness::Whole {
                 score -= 1.0;
             }
@@ -105,7 +108,7 @@ fn title(f: &Features, numeric: bool) -> f32 {
     if f.status {
         return -4.0;
     }
-    let mut score = 0.2;
+    let mut score = if f.remark { -2.0 } else { 0.2 };
     if f.verb_lead {
         score += 1.2;
     }
@@ -172,6 +175,19 @@ fn progress(f: &Features, numeric: bool) -> f32 {
     if f.problem_lead {
         score -= 3.5;
     }
+    if f.next_lead {
+        score -= 1.0;
+    }
+    if f.problem > 0 && f.progress == 0 && !f.done_lead {
+        score -= 0.8;
+    }
+    // A promise without a result.
+    if f.verb_lead && !f.done_lead && f.chars <= 40 && f.progress < 3 {
+        score -= 1.0;
+    }
+    if f.remark {
+        score -= 1.5;
+    }
     match f.unit {
         Likeness::Whole => score -= 3.5,
         Likeness::Part if f.persons => score -= 1.0,
@@ -199,6 +215,8 @@ fn problem(f: &Features, numeric: bool) -> f32 {
     }
     if f.problem == 0 {
         score -= 0.5;
+    } else if f.progress == 0 {
+        score += 0.8;
     }
     if f.unit == Likeness::Whole {
         score -= 3.5;
@@ -211,6 +229,9 @@ fn next_steps(f: &Features, numeric: bool) -> f32 {
         return -4.0;
     }
     let mut score = -0.6 + 0.5 * f.next.min(4) as f32;
+    if f.next_lead {
+        score += 2.0;
+    }
     if f.done_lead {
         score -= 1.5;
     }

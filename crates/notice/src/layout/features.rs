@@ -33,6 +33,10 @@ pub struct Features {
     pub problem_lead: bool,
     /// Opens like a promise.
     pub verb_lead: bool,
+    /// Opens like a next step.
+    pub next_lead: bool,
+    /// Says what columns of remarks say: 续建, 省级重点.
+    pub remark: bool,
     /// How much it looks like one or several units.
     pub unit: units::Likeness,
     /// Is a word, light or tick of a status column.
@@ -70,7 +74,7 @@ struct Words {
     classes: Vec<u8>,
     /// Words that a paragraph begins with, and the class of each as a bit.
     leads: Finder,
-    lead_classes: Vec<u8>,
+    lead_classes: Vec<u16>,
     status: Finder,
     /// In their order.
     surnames: Vec<char>,
@@ -80,12 +84,16 @@ const PROGRESS: u8 = 0;
 const PROBLEM: u8 = 1;
 const NEXT: u8 = 2;
 
-const DONE_LEAD: u8 = 1;
-const PROBLEM_LEAD: u8 = 1 << 1;
-const VERB_LEAD: u8 = 1 << 2;
-const CHROME_LEAD: u8 = 1 << 3;
-const SUM_LEAD: u8 = 1 << 4;
-const CONTINUE_LEAD: u8 = 1 << 5;
+const DONE_LEAD: u16 = 1;
+const PROBLEM_LEAD: u16 = 1 << 1;
+const VERB_LEAD: u16 = 1 << 2;
+const CHROME_LEAD: u16 = 1 << 3;
+const SUM_LEAD: u16 = 1 << 4;
+const CONTINUE_LEAD: u16 = 1 << 5;
+const NEXT_LEAD: u16 = 1 << 6;
+/// Of a text that is this word and nothing more.
+const TERM: u16 = 1 << 7;
+const REMARK: u16 = 1 << 8;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (mut counted, mut classes) = (Vec::new(), Vec::new());
@@ -107,6 +115,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "chrome" => CHROME_LEAD,
             "sum" => SUM_LEAD,
             "continue" => CONTINUE_LEAD,
+            "next_lead" => NEXT_LEAD,
+            "term" => TERM,
+            "remark" => REMARK,
             _ => 0,
         };
         if let Some(class) = counts {
@@ -133,9 +144,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The classes of the words that a text begins with, as bits.
-fn leads(words: &Words, text: &str) -> u8 {
+fn leads(words: &Words, text: &str) -> u16 {
     let mut classes = 0;
-    words.leads.each_leading(text, &mut |found| classes |= words.lead_classes[found.word]);
+    words.leads.each_leading(text, &mut |found| {
+        let class = words.lead_classes[found.word];
+        if class & (TERM | REMARK) == 0 || found.end == text.len() {
+            classes |= class;
+        }
+    });
     classes
 }
 
@@ -205,16 +221,19 @@ pub fn observe(printed: &str) -> Features {
     features.done_lead = own & DONE_LEAD != 0 || is_date_lead(text);
     features.problem_lead = behind_number & PROBLEM_LEAD != 0;
     features.verb_lead = behind_number & VERB_LEAD != 0;
+    features.next_lead = behind_number & NEXT_LEAD != 0;
     features.chrome = features.chars < 140
         && (own & CHROME_LEAD != 0 || text.chars().any(char::is_alphanumeric) && chrome::is_chrome(text));
     if features.chars <= 60 {
         let squeezed = squeezed(text);
         let squeezed = squeezed.as_ref();
-        features.sum = leads(words, squeezed) & SUM_LEAD != 0;
+        let own = leads(words, squeezed);
+        features.sum = own & SUM_LEAD != 0;
+        features.remark = own & REMARK != 0;
         features.section = features.chars <= 40 && !features.sentence && is_section(squeezed);
         features.status = is_status(squeezed);
         features.dash = matches!(squeezed, "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
-        features.date = is_date(squeezed);
+        features.date = own & TERM != 0 || is_date(squeezed);
     }
     if features.chars <= 120 && !features.status && features.number.is_none() {
         features.unit = units::likeness(text);

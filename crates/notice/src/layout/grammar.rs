@@ -238,6 +238,8 @@ impl Grammar {
         for column in range {
             let own = self.column_costs[column];
             let mut merged = match (place, sub) {
+                // Left of a sub-row's first cell everything is merged: that is what a sub-row is.
+                (Left::Leading, true) => own.merged * self.costs.subrow_leading,
                 (_, true) => own.merged,
                 (Left::Middle, false) if self.is_shared(column) => self.costs.merged_shared,
                 (Left::Middle, false) => self.costs.merged_full,
@@ -396,8 +398,9 @@ impl Grammar {
                     return NEVER;
                 }
                 let behind = if in_cell { &self.behind[usize::from(sub)][column] } else { NOTHING };
-                // Behind a section row nothing is left out; before the end blank lines need no explanation.
-                let gap = if !in_cell || step == Step::End { SILENT } else { gap };
+                // Behind a section row nothing is left out; before the end blank lines need no explanation, nor before
+                // a section: it is set apart, and a sum row begins with empty cells.
+                let gap = if !in_cell || step == Step::End || to == self.section() { SILENT } else { gap };
                 hard + self.explain(behind, self.before(to), gap).0 + row
             }
         }
@@ -431,7 +434,8 @@ impl Grammar {
         if !self.opens_sub(to) || column <= self.anchor && self.numbered {
             return NEVER;
         }
-        costs.row + costs.subrow * if again { costs.subrow_again } else { 1.0 }
+        let titled = if self.columns.get(column) == Some(&Role::Title) { costs.subrow_title } else { 0.0 };
+        costs.row + titled + costs.subrow * if again { costs.subrow_again } else { 1.0 }
     }
 
     /// What it costs that a table begins with this state.
@@ -474,6 +478,7 @@ impl Grammar {
         if from >= self.section() || step == Step::Same || gap >= TAB || self.rhythm.tabs && gap < SILENT {
             return 0;
         }
+        let gap = if step == Step::End || to == self.section() { SILENT } else { gap };
         let (column, sub) = self.cell(from);
         let (first, second) = if step == Step::Cell {
             (self.between(from, to), NOTHING)

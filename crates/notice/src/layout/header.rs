@@ -87,7 +87,8 @@ impl Bare {
                 _ if depth > 0 => self.inside.push(c),
                 _ => {
                     count += 1;
-                    if count > longest {
+                    // A comma or a stop makes a sentence of it.
+                    if count > longest || longest < usize::MAX && matches!(c, ',' | ';' | '。') {
                         return false;
                     }
                     self.text.push(c);

@@ -71,7 +71,7 @@ impl<'a> Body<'a> {
             for (fit, (role, numeric)) in fits.iter_mut().zip(&columns) {
                 *fit = emission::fit(*role, *numeric, feature, hint);
             }
-            fits[columns.len()..].copy_from_slice(&emission::outside(feature, self.rhythm.tabs));
+            fits[columns.len()..].copy_from_slice(&emission::outside(feature, hint, self.rhythm.tabs));
         };
         let roles: Vec<Role> = columns.iter().map(|column| column.0).collect();
         align::align(&mut Grammar::new(&roles, self.rhythm), &self.tokens, &self.hints, &fit)
@@ -97,7 +97,8 @@ struct Trials<'b> {
 impl<'b> Trials<'b> {
     fn new(body: &'b Body<'b>) -> Self {
         let count = TRIAL.min(body.tokens.len());
-        let outside = body.features.iter().take(count).map(|feature| emission::outside(feature, body.rhythm.tabs));
+        let looks = body.features.iter().zip(&body.hints).take(count);
+        let outside = looks.map(|(feature, hint)| emission::outside(feature, hint, body.rhythm.tabs));
         Self { body, count, fits: vec![Vec::new(); Role::Other as usize + 1], outside: outside.collect() }
     }
 
@@ -178,16 +179,7 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
             variants.push(columns);
         }
     }
-    // A header of two rows prints its lower row last: its two columns stand under one cell of the upper row.
-    if let Some((upper, lower)) = header.len().checked_sub(2).filter(|upper| *upper >= 3).map(|at| header.split_at(at))
-    {
-        let figures = |cell: &HeaderCell| cell.known && matches!(cell.role, Role::Amount | Role::Rate | Role::Goal);
-        if lower.iter().all(figures) {
-            for at in (0..upper.len()).filter(|at| !upper[*at].known || upper[*at].role == Role::Amount) {
-                variants.push([&upper[..at], lower, &upper[at + 1..]].concat());
-            }
-        }
-    }
+    two_rows(header, &mut variants);
     if !header.iter().any(|cell| cell.role == Role::Progress) {
         // 实际进度 over words is the progress, not a percentage.
         for at in 0..header.len() {
@@ -199,6 +191,18 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
         }
     }
     if !body.rhythm.tabs {
+        for at in 1..header.len() {
+            // Two names may be one that was broken in two: 任务 and 名称.
+            let text = [header[at - 1].text.as_str(), &header[at].text].concat();
+            let short = [at - 1, at].iter().all(|at| header[*at].text.chars().count() <= 4);
+            let whole = super::header::classify(&text).filter(|_| short && header[at - 1].known && header[at].known);
+            if let Some((role, _)) = whole.filter(|_| header.len() > 3) {
+                let mut columns = header.to_vec();
+                columns.remove(at);
+                columns[at - 1] = HeaderCell { text, role, known: true };
+                variants.push(columns);
+            }
+        }
         for at in 0..header.len() {
             if header[at].known {
                 continue;
@@ -217,6 +221,49 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
         }
     }
     variants
+}
+
+/// The longest lower row of a header that is looked for.
+const LOWER: usize = 5;
+
+/// What a header of two rows could mean: it prints its lower row last, whose columns stand under one or two cells of the
+/// upper row, each a common title of at least two columns.
+fn two_rows(header: &[HeaderCell], variants: &mut Vec<Vec<HeaderCell>>) {
+    for below in 2..=LOWER.min(header.len().saturating_sub(2)) {
+        let (upper, lower) = header.split_at(header.len() - below);
+        if lower.iter().any(|cell| !cell.known) {
+            continue;
+        }
+        // A common title is no column of its own: its words are unknown, or say again what stands below it.
+        let may_span = |at: usize, below: &[HeaderCell]| {
+            let title = &upper[at];
+            !title.known || below.iter().any(|cell| related(title.role, cell.role))
+        };
+        for at in 0..upper.len() {
+            if may_span(at, lower) {
+                variants.push([&upper[..at], lower, &upper[at + 1..]].concat());
+            }
+            for first in 2..below.saturating_sub(1) {
+                let (left, right) = lower.split_at(first);
+                for later in at + 1..upper.len() {
+                    if may_span(at, left) && may_span(later, right) {
+                        variants.push([&upper[..at], left, &upper[at + 1..later], right, &upper[later + 1..]].concat());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a column of the one kind may stand under a title of the other.
+fn related(title: Role, below: Role) -> bool {
+    let kind = |role: Role| match role {
+        Role::Lead | Role::Support | Role::Supervisor | Role::Leader => 1,
+        Role::Amount | Role::Rate | Role::Goal => 2,
+        Role::Progress | Role::Problem | Role::NextSteps | Role::Status => 3,
+        _ => 0,
+    };
+    kind(title) != 0 && kind(title) == kind(below)
 }
 
 /// The usual orders of columns, for a table without a header.

@@ -73,7 +73,8 @@ pub fn rows(columns: &[Role], tokens: &[Token<'_>], hints: &[Hints], places: &[P
             used = i;
             break;
         }
-        if place.step == Step::Row || rows.is_empty() {
+        let sums = hints[i].sums && place.column >= width && rows.last().is_some_and(|row| row.section.is_some());
+        if (place.step == Step::Row && !sums) || rows.is_empty() {
             let mut row =
                 Row { cells: vec![Content::Merged; width], sub: place.sub, margin: f32::MAX, ..Row::default() };
             for (column, cell) in row.cells.iter_mut().enumerate() {

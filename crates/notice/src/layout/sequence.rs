@@ -28,6 +28,8 @@ pub struct Hints {
     pub unit: f32,
     /// It goes on a name from the token before.
     pub wrapped: bool,
+    /// A figure behind the word that opens a sum row.
+    pub sums: bool,
     /// Its paragraph number once lost digits are told apart.
     pub paragraph: Option<(u8, u32)>,
 }
@@ -40,6 +42,9 @@ pub fn hints(tokens: &[Token<'_>], features: &[Features]) -> Vec<Hints> {
     titles(tokens, features, &mut hints);
     wraps(tokens, features, &mut hints);
     for i in 1..tokens.len() {
+        let figure = features[i].numeric || features[i].percent || features[i].dash || features[i].number.is_some();
+        // A bare number on the chain of row numbers opens the next row.
+        hints[i].sums = figure && hints[i].chain <= 0.0 && (features[i - 1].sum || hints[i - 1].sums);
         if features[i - 1].unfinished {
             hints[i].cell += costs().unfinished_border;
             hints[i].row += costs().unfinished_border;
@@ -213,6 +218,14 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
             }
         }
     }
+    // What follows a row number in one place is a title in any other: a part that a page cut off from its number.
+    for i in 1..tokens.len() {
+        let known = by_text.get(tokens[i].text.as_ref()).is_some_and(|at| *at != i);
+        let numbered = features[i - 1].number.is_some() && hints[i - 1].chain > 0.0;
+        if known && !numbered && features[i].chars >= 6 {
+            hints[i].title += c.title_known;
+        }
+    }
 }
 
 fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
@@ -226,6 +239,8 @@ fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
             && f.unit != Likeness::No
             && f.paragraph.is_none()
             && !f.status
+            && !f.date
+            && !f.remark
             && !f.sentence
             && !f.unfinished
     };

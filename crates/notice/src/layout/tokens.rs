@@ -224,7 +224,9 @@ fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
             return false;
         }
         if let Some(before) = blanks.take() {
-            // What stood around the page's foot counts no more than the gap before it.
+            // What stood around the page's foot counts no more than the gap before it; where the two differ an empty cell
+            // may stand on either side, or none.
+            token.soft_gap |= token.blanks != before;
             token.blanks = token.blanks.min(before);
         }
         true
