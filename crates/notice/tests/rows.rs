@@ -21,8 +21,10 @@ fn judged(day: &str, title: &str, progress: &str, problem: &str) -> Task {
         problem: Passage::of(problem, Lines::one(3)),
         ..RawEntry::default()
     };
+    let (title, goal) = title.split_once(" || ").unwrap_or((title, ""));
     let task = RawTask {
         title: Passage::of(title, Lines::one(1)),
+        goal: Passage::of(goal, Lines::one(1)),
         entries: vec![entry],
         confidence: 1.0,
         ..RawTask::default()

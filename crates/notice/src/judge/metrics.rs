@@ -114,7 +114,7 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>
     for (target, answer) in targets.into_iter().zip(&answer) {
         tied.push(match answer {
             Some(c) => tied_to(target, &candidates, *c, &mut used, cells),
-            None => in_part(covered(target, cells), cells),
+            None => in_part(covered(target, title, cells), cells),
         });
     }
     for (t, parts) in parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
@@ -260,15 +260,13 @@ fn enumeration(candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> 
     if first == last {
         return vec![at];
     }
-    let verb = cell
-        .hits_in(candidates[first].before.0, candidates[first].before.1)
-        .iter()
-        .any(|hit| hit.kind == Kind::Achieve);
+    let verb =
+        cell.hits_in(candidates[first].before.0, candidates[first].before.1).iter().any(|hit| hit.kind.is_result());
     if verb { (first..=last).collect() } else { vec![at] }
 }
 
 /// A target of 100 % that the row answers in words: 全覆盖, 全部.
-fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
+fn covered(target: Target, title: &str, cells: &[&Cell<'_>]) -> Tied {
     let mut tied = Tied {
         target,
         actual: None,
@@ -283,8 +281,11 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
         return tied;
     }
     let pieces = pieces(&tied.target.name);
+    // 覆盖率100%: of what stands in the task.
+    let subject = (tied.target.name.chars().count() <= 4).then(|| names::pieces(title));
     for cell in cells {
         for clause in &cell.clauses {
+            let about_task = |subject: &Vec<String>| affinity(subject, cell.part(clause.start, clause.end)) >= 0.5;
             let hits = cell.hits_in(clause.start, clause.end);
             let whole = hits.iter().find(|hit| hit.kind == Kind::Whole);
             let spoiled =
@@ -292,7 +293,8 @@ fn covered(target: Target, cells: &[&Cell<'_>]) -> Tied {
             if let Some(whole) = whole
                 && !spoiled
                 && (affinity(&pieces, cell.part(clause.start, whole.start)) >= 0.2
-                    || cell.part(clause.start, whole.start).contains(rated(&tied.target.name)))
+                    || cell.part(clause.start, whole.start).contains(rated(&tied.target.name))
+                    || subject.as_ref().is_some_and(about_task))
             {
                 tied.actual = Some(tied.target.value);
                 tied.evidence = cell.evidence(clause.start, clause.end);

@@ -6,6 +6,7 @@ use super::metrics::{self, AnnualRate, Tied};
 use super::scope::{self, Said, Say};
 use super::targets::{self, Target};
 use super::words::{self, Kind};
+use crate::lexicon::statuses::Sort;
 use crate::notice::RawTask;
 use crate::report::{Evidence, Metric};
 
@@ -187,7 +188,10 @@ fn promise(title: &Cell<'_>, goal: &Cell<'_>) -> Promise {
         }
     }
     let named = |kind: Kind| leading.contains(&kind);
-    promise.result = named(Kind::Achieve);
+    // 推动实验室改造,6月底前投入使用 promises a result, whatever verb it begins with.
+    let finished =
+        |cell: &Cell<'_>| cell.phrases.iter().any(|phrase| phrase.sort == Sort::Done && phrase.status.is_some());
+    promise.result = leading.iter().any(|kind| kind.is_result()) || finished(title) || finished(goal);
     promise.open = (named(Kind::Open) || named(Kind::Effect) && kinds.contains(&Kind::Open)) && !promise.result;
     promise.start = named(Kind::Start) && !promise.result && !named(Kind::Open);
     promise.grant = kinds.contains(&Kind::Grant);

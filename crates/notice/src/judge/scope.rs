@@ -82,6 +82,20 @@ pub fn read(cell: &Cell<'_>, problem: bool) -> Vec<Said> {
             });
         }
     }
+    // 一度停工,5月复工; 滞后的工程已赶上进度: what is over is not said of today.
+    found.retain(|said| {
+        !matches!(said.say, Say::Late | Say::Stopped) || {
+            let sentence = cell.clause_at(said.range.0).map_or(0, |clause| clause.sentence);
+            !cell.hits_in(said.range.0, cell.text.len()).iter().any(|hit| {
+                hit.kind == Kind::Caught
+                    && cell.clause_at(hit.start).is_some_and(|clause| {
+                        let before = cell.hits_in(clause.start, hit.start);
+                        let not_yet = |hit: &words::Hit| matches!(hit.kind, Kind::Plan | Kind::Estimate | Kind::Remain);
+                        clause.sentence == sentence && !before.iter().any(not_yet)
+                    })
+            })
+        }
+    });
     found
 }
 
@@ -187,7 +201,8 @@ fn carries(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> bool {
     rest.is_empty()
         || rest.starts_with(|c: char| !c.is_alphabetic())
         || cell.hits_in(at, at + 1).iter().any(|hit| {
-            matches!(hit.kind, Kind::Open | Kind::Effect | Kind::Achieve | Kind::Subject | Kind::Carry | Kind::Start)
+            hit.kind.is_result()
+                || matches!(hit.kind, Kind::Open | Kind::Effect | Kind::Subject | Kind::Carry | Kind::Start)
         })
 }
 

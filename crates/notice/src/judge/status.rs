@@ -29,7 +29,7 @@ pub struct Verdict {
 type Test = fn(&Row<'_>, &Schedule) -> Option<Verdict>;
 
 /// The rules in their order. JUDGEMENT.md explains each.
-const RULES: [Test; 20] = [
+const RULES: [Test; 22] = [
     wording::no_data,
     wording::not_started,
     wording::suspended,
@@ -40,6 +40,8 @@ const RULES: [Test; 20] = [
     wording::started_as_promised,
     wording::done_all,
     wording::goal_echoed,
+    wording::issued,
+    wording::done_once,
     wording::granted,
     wording::not_done,
     wording::late,

@@ -139,7 +139,12 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     if first && head.trim().is_empty() && !goal && !bracketed(cell, from) && found.is_empty() {
         return;
     }
-    let measure = measure(amount, hits, tail);
+    let mut measure = measure(amount, hits, tail);
+    // 减少化肥使用量2%、农药使用量3%: the verb reaches over both.
+    if measure == Measure::Level && amount.unit.class == Class::Share && head.starts_with('、') {
+        let last = found.last().filter(|last| last.at >= clause.start && last.unit.class == Class::Share);
+        measure = last.map_or(measure, |last| last.measure);
+    }
     let comparator =
         comparator(cell, hits, cell.hits_in(clause.start, from), cell.hits_in(amount.end, suffix_end), amount);
     let in_brackets = bracketed(cell, from);
@@ -149,14 +154,19 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
         served(cell, suffix_end, clause.end)
     };
     // 标准厂房(新建15.8万平方米): the name stands before the bracket.
-    let name = if in_brackets {
+    let nameless = || {
+        let own = clean_head(head, hits, from);
+        let verbs: usize = hits.iter().filter(|hit| hit.kind.is_result()).map(|hit| hit.end - hit.start).sum();
+        own.len() < verbs + 6
+    };
+    let name = if in_brackets && nameless() {
         format!("{}{name}", clean(cell.part(clause.start, from).trim_end_matches('(')))
     } else {
         name
     };
-    let start = words::has(hits, Kind::Start) && !words::has(hits, Kind::Achieve)
+    let start = words::has(hits, Kind::Start) && !hits.iter().any(|hit| hit.kind.is_result())
         || hits.first().is_some_and(|hit| hit.kind == Kind::Start);
-    let verb = hits.iter().find(|hit| hit.kind == Kind::Achieve).map_or("", |hit| cell.part(hit.start, hit.end));
+    let verb = hits.iter().find(|hit| hit.kind.is_result()).map_or("", |hit| cell.part(hit.start, hit.end));
     let make = |name: String| Target {
         name,
         verb: verb.to_owned(),
@@ -183,7 +193,7 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
 
 /// What follows a number: for 52000名妇女提供两癌筛查 the service, else everything.
 fn served(cell: &Cell<'_>, start: usize, end: usize) -> String {
-    let verb = cell.hits_in(start, end).iter().rev().find(|hit| hit.kind == Kind::Achieve && end >= hit.end + 6);
+    let verb = cell.hits_in(start, end).iter().rev().find(|hit| hit.kind.is_result() && end >= hit.end + 6);
     clean(cell.part(verb.map_or(start, |hit| hit.end), end))
 }
 
@@ -193,10 +203,8 @@ fn ends_with_verb(hits: &[Hit], head: &str, from: usize) -> bool {
     head.trim_end().ends_with('为')
         || hits.last().is_some_and(|hit| {
             hit.end == end
-                && matches!(
-                    hit.kind,
-                    Kind::Achieve | Kind::Start | Kind::Effect | Kind::Least | Kind::Open | Kind::Plan
-                )
+                && (hit.kind.is_result()
+                    || matches!(hit.kind, Kind::Start | Kind::Effect | Kind::Least | Kind::Open | Kind::Plan))
         })
 }
 
@@ -284,7 +292,9 @@ fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
     let mut start = 0;
     for hit in hits {
         let at = hit.start - from;
-        if at != start || !matches!(hit.kind, Kind::Achieve | Kind::Open | Kind::Plan | Kind::Start | Kind::Effect) {
+        if at != start
+            || !hit.kind.is_result() && !matches!(hit.kind, Kind::Open | Kind::Plan | Kind::Start | Kind::Effect)
+        {
             break;
         }
         // 新建高标准农田: after a verb of result, what sounds like an open verb belongs to the name.
@@ -334,7 +344,7 @@ pub fn coverage(title: &Cell<'_>, cells: &[&Cell<'_>]) -> Option<Target> {
     let hits = title.hits_in(clause.start, end);
     let lead = hits
         .iter()
-        .take_while(|hit| matches!(hit.kind, Kind::Open | Kind::Achieve | Kind::Plan))
+        .take_while(|hit| hit.kind.is_result() || matches!(hit.kind, Kind::Open | Kind::Plan))
         .last()
         .map_or(clause.start, |hit| hit.end);
     let name = clean(title.part(lead, end));

@@ -22,6 +22,10 @@ pub enum Kind {
     Sub,
     Running,
     Single,
+    Caught,
+    Once,
+    Draft,
+    Issue,
     Annual,
     Entire,
     Month,
@@ -66,6 +70,10 @@ impl Kind {
             "sub" => Self::Sub,
             "running" => Self::Running,
             "single" => Self::Single,
+            "caught" => Self::Caught,
+            "once" => Self::Once,
+            "draft" => Self::Draft,
+            "issue" => Self::Issue,
             "annual" => Self::Annual,
             "entire" => Self::Entire,
             "month" => Self::Month,
@@ -91,6 +99,13 @@ impl Kind {
             "carry" => Self::Carry,
             _ => Self::None,
         }
+    }
+}
+
+impl Kind {
+    /// Whether it is a verb that names a result.
+    pub fn is_result(self) -> bool {
+        matches!(self, Self::Achieve | Self::Once | Self::Draft | Self::Issue)
     }
 }
 

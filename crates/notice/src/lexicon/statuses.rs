@@ -88,6 +88,7 @@ struct Words {
     table: Vec<StatusWord>,
     heads: Finder,
     before: Vec<&'static str>,
+    timely: Vec<&'static str>,
     soft: Vec<&'static str>,
     not: Vec<&'static str>,
     future: Vec<&'static str>,
@@ -118,6 +119,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         table,
         heads,
         before: of("before"),
+        timely: of("timely"),
         soft: of("soft"),
         not: of("not"),
         future: of("future"),
@@ -162,7 +164,7 @@ pub fn phrases(folded: &str) -> Vec<Phrase> {
 fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, from: usize) -> Phrase {
     let mut phrase =
         Phrase { start, end, status: head.status, sort: head.sort, firm: false, whole: false, future: false };
-    let mut negated = false;
+    let (mut negated, mut timely) = (false, false);
     loop {
         let before = &text[from.min(phrase.start)..phrase.start];
         if let Some(word) = words.not.iter().find(|word| before.ends_with(**word)) {
@@ -170,6 +172,9 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
             phrase.start -= word.len();
         } else if let Some(word) = words.before.iter().find(|word| before.ends_with(**word)) {
             phrase.firm = true;
+            phrase.start -= word.len();
+        } else if let Some(word) = words.timely.iter().find(|word| before.ends_with(**word)) {
+            (phrase.firm, timely) = (true, true);
             phrase.start -= word.len();
         } else if let Some(word) = words.soft.iter().find(|word| before.ends_with(**word)) {
             phrase.start -= word.len();
@@ -191,6 +196,9 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
     }
     if negated {
         match head.sort {
+            Sort::Done | Sort::Loose | Sort::Begin if timely => {
+                (phrase.status, phrase.sort) = (Some(Status::Behind), Sort::Pace);
+            }
             Sort::Done | Sort::Loose => (phrase.status, phrase.sort) = (Some(Status::NotCompleted), Sort::Undone),
             Sort::Begin => (phrase.status, phrase.sort) = (Some(Status::NotStarted), Sort::Idle),
             Sort::Pace => {
@@ -253,6 +261,9 @@ mod tests {
         assert_eq!(read("没有出现滞后"), []);
         assert_eq!(read("65项已开工"), [("已开工", None)]);
         assert_eq!(read("3项尚未开工"), [("尚未开工", Some(Status::NotStarted))]);
+        assert_eq!(read("未能如期投用"), [("未能如期投用", Some(Status::Behind))]);
+        assert_eq!(read("无法按时开工"), [("无法按时开工", Some(Status::Behind))]);
+        assert_eq!(read("已如期完成"), [("已如期完成", Some(Status::Completed))]);
     }
 
     #[test]

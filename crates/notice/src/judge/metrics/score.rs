@@ -7,6 +7,7 @@ use super::rates::fraction;
 use crate::judge::cell::Cell;
 use crate::judge::targets::{Measure, Target};
 use crate::judge::words::{self, Hit, Kind};
+use crate::lexicon::statuses::Sort;
 use crate::read::amounts::Class;
 
 /// Measure words that count things of any kind.
@@ -49,6 +50,8 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     let behind = affinity(pieces, after);
     let around = affinity(pieces, topic);
     let number_first = behind > own + 0.1;
+    // 其中3个完成验收: nothing but joining words before the number.
+    let bare = joins(before, before_hits, candidate.before.1 - before.len());
     let mut near = own.max(behind * 0.95);
     if growing {
         // 生产总值103亿元,同比增长6.8%: what grows stands in the clause before.
@@ -65,8 +68,9 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     let mut score = 3.0 * near + 1.2 * around * (1.0 - near);
     // The object that the last verb before the number takes.
     let object = object(cell, before, candidate.before.1, before_hits);
-    let done = before_hits.iter().any(|hit| hit.kind == Kind::Achieve)
-        || !cell.phrases_in(candidate.before.0, candidate.before.1).is_empty();
+    let done = before_hits.iter().any(|hit| hit.kind.is_result())
+        || !cell.phrases_in(candidate.before.0, candidate.before.1).is_empty()
+        || bare && finishes(cell, candidate.after.0, candidate.after.1);
     let filler = object.chars().filter(|c| c.is_alphanumeric()).count();
     let head_noun = tail_chars(&target.name, 2);
     let object_head = tail_chars(object, 2);
@@ -126,7 +130,9 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
         against = against.min(weight);
         governed |= is_verb(hit.kind);
     }
-    if number_first || before.trim().is_empty() {
+    // 其中竣工88户: a verb of completion of its own.
+    governed |= finishes(cell, candidate.before.0, candidate.before.1);
+    if number_first || bare {
         for hit in after_hits {
             against = against.min(weight(hit, target, cell, true));
             governed |= is_verb(hit.kind);
@@ -219,6 +225,17 @@ pub(super) fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize
     0.0
 }
 
+/// Whether a phrase of completion begins in the stretch.
+fn finishes(cell: &Cell<'_>, start: usize, end: usize) -> bool {
+    cell.phrases_in(start, end).iter().any(|phrase| matches!(phrase.sort, Sort::Done | Sort::Loose) && !phrase.future)
+}
+
+/// Whether the words before a number only join it to what stands before: 其中, 目前.
+fn joins(before: &str, hits: &[Hit], from: usize) -> bool {
+    let joined = hits.iter().rev().find(|hit| hit.kind == Kind::Sub).map_or(0, |hit| hit.end.saturating_sub(from));
+    before.get(joined..).unwrap_or(before).chars().all(|c| !c.is_alphanumeric())
+}
+
 /// What a word beside an amount adds to its score; `after` says that it stands behind the number.
 fn weight(hit: &Hit, target: &Target, cell: &Cell<'_>, after: bool) -> f64 {
     if target.name.contains(cell.part(hit.start, hit.end)) {
@@ -249,17 +266,18 @@ fn object<'t>(cell: &Cell<'_>, before: &'t str, end: usize, hits: &[Hit]) -> &'t
         .iter()
         .rev()
         .find(|hit| {
-            matches!(
-                hit.kind,
-                Kind::Achieve
-                    | Kind::Total
-                    | Kind::Running
-                    | Kind::Start
-                    | Kind::Doing
-                    | Kind::Grant
-                    | Kind::Least
-                    | Kind::Prep
-            ) && hit.start >= start
+            hit.kind.is_result()
+                || matches!(
+                    hit.kind,
+                    Kind::Total
+                        | Kind::Running
+                        | Kind::Start
+                        | Kind::Doing
+                        | Kind::Grant
+                        | Kind::Least
+                        | Kind::Prep
+                        | Kind::Sub
+                ) && hit.start >= start
         })
         .map_or(start, |hit| hit.end);
     let phrase = cell.phrases_in(start, end).last().map_or(start, |phrase| phrase.end.min(end));
@@ -272,5 +290,5 @@ fn object<'t>(cell: &Cell<'_>, before: &'t str, end: usize, hits: &[Hit]) -> &'t
 }
 
 pub(super) fn is_verb(kind: Kind) -> bool {
-    matches!(kind, Kind::Achieve | Kind::Doing | Kind::Start | Kind::Plan | Kind::Prep | Kind::Total | Kind::Remain)
+    kind.is_result() || matches!(kind, Kind::Doing | Kind::Start | Kind::Plan | Kind::Prep | Kind::Total | Kind::Remain)
 }

@@ -2,11 +2,12 @@
 
 use super::numbers::{is_below, needs_first, remainder};
 use super::{Verdict, verdict};
+use crate::judge::cell::Cell;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::scope::{Said, Say};
 use crate::judge::targets::Measure;
-use crate::judge::words::{self, Kind};
+use crate::judge::words::{self, Hit, Kind};
 use crate::read::amounts::Class;
 use crate::report::{Evidence, Schedule, Status, WouldChange};
 
@@ -82,7 +83,7 @@ pub(super) fn goal_echoed(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let title = &row.title;
     let mut results = title.clauses.iter().filter_map(|clause| {
         let hit = title.hits_in(clause.start, clause.end).first()?;
-        (hit.kind == Kind::Achieve && hit.start <= clause.start + 1).then_some((hit, clause))
+        (hit.kind.is_result() && hit.start <= clause.start + 1).then_some((hit, clause))
     });
     let (verb, clause) = results.next()?;
     if results.next().is_some() || title.clauses.len() > 3 {
@@ -98,16 +99,54 @@ pub(super) fn goal_echoed(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let evidence = cell.clauses.iter().find_map(|clause| {
         let text = cell.part(clause.start, clause.end);
         let after = &text[text.find(word)? + word.len()..];
-        let hits = cell.hits_in(clause.start, clause.end);
-        let spoiled = hits.iter().any(|hit| {
-            matches!(
-                hit.kind,
-                Kind::Plan | Kind::Estimate | Kind::Wait | Kind::Remain | Kind::Doing | Kind::Design | Kind::Prep
-            )
-        });
+        let spoiled = cell.hits_in(clause.start, clause.end).iter().any(not_yet);
         let whole = pairs.iter().all(|pair| after.contains(pair.as_str()));
         (!spoiled && whole).then(|| cell.evidence(clause.start, clause.end))?
     })?;
+    Some(verdict(row, Status::Completed, Rule::GoalEchoed, vec![evidence]))
+}
+
+/// Whether a word says that what stands beside it has not happened yet, or was only prepared.
+fn not_yet(hit: &Hit) -> bool {
+    matches!(
+        hit.kind,
+        Kind::Plan | Kind::Estimate | Kind::Wait | Kind::Remain | Kind::Doing | Kind::Design | Kind::Prep
+    )
+}
+
+/// What is done at once is done: 举办锦标赛 – 赛事已于5月成功举办.
+pub(super) fn done_once(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let title = &row.title;
+    let lead = title.hits.first().filter(|hit| hit.kind == Kind::Once && title.clauses.len() <= 2)?;
+    if !row.tied.is_empty() || row.entries.len() != 1 || title.part(0, lead.start).chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let verb = title.part(lead.start, lead.end);
+    let cell = &row.entries[0].progress;
+    let clause = cell.clauses.iter().find(|clause| {
+        let text = cell.part(clause.start, clause.end);
+        let told = text.contains('已') || text.chars().any(|c| c.is_ascii_digit());
+        told && text.ends_with(verb) && !cell.hits_in(clause.start, clause.end).iter().any(not_yet)
+    })?;
+    let evidence = cell.evidence(clause.start, clause.end)?;
+    Some(verdict(row, Status::Completed, Rule::GoalEchoed, vec![evidence]))
+}
+
+/// A plan or rule that was to be written is in force: 编制规划 – 规划已获批复; 制定办法 – 办法已印发.
+pub(super) fn issued(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let title = &row.title;
+    let lead = title.hits.first().filter(|hit| hit.kind == Kind::Draft && title.clauses.len() <= 2)?;
+    let words = title.part(0, lead.start);
+    if !row.tied.is_empty() || row.entries.len() != 1 || words.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let cell = &row.entries[0].progress;
+    let last =
+        cell.clauses.iter().rposition(|clause| words::has(cell.hits_in(clause.start, clause.end), Kind::Issue))?;
+    // What follows must not take it back: 已印发, 正在修改完善.
+    let spoiled = cell.clauses[last..].iter().any(|clause| cell.hits_in(clause.start, clause.end).iter().any(not_yet));
+    let clause = cell.clauses[last];
+    let evidence = cell.evidence(clause.start, clause.end).filter(|_| !spoiled)?;
     Some(verdict(row, Status::Completed, Rule::GoalEchoed, vec![evidence]))
 }
 
@@ -121,7 +160,7 @@ pub(super) fn granted(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
         let money = cell.amounts.iter().find(|amount| amount.unit.class == Class::Money)?;
         let clause = cell.clause_at(money.start)?;
         let hits = cell.hits_in(clause.start, money.start);
-        (words::has(hits, Kind::Grant) || words::has(hits, Kind::Achieve))
+        (words::has(hits, Kind::Grant) || hits.iter().any(|hit| hit.kind.is_result()))
             .then(|| cell.evidence(clause.start, clause.end))?
     })?;
     Some(verdict(row, Status::Completed, Rule::Granted, vec![words]))
@@ -230,7 +269,14 @@ pub(super) fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     });
     let reported = row.tied.iter().any(|tied| tied.actual.is_some());
     let silent = row.tied.iter().any(|tied| tied.actual.is_none());
-    if row.promise.open || silent && (reported || !all_of_it) || row.entries.len() > 2 {
+    // 加快大桥建设 – 正式通车: an open verb before a work that can be finished, finished as a whole.
+    let finished = || {
+        let done = |said: &Said| matches!(said.say, Say::Done | Say::DoneAll);
+        row.title.hits.iter().any(|hit| hit.kind.is_result())
+            && row.said().any(|(_, said)| done(said))
+            && row.said().all(|(_, said)| !done(said) || said.whole)
+    };
+    if row.promise.open && !finished() || silent && (reported || !all_of_it) || row.entries.len() > 2 {
         return None;
     }
     let mut evidence = Vec::new();
@@ -238,6 +284,10 @@ pub(super) fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
         let mut done = 0;
         for said in &entry.said {
             match said.say {
+                Say::Step if echoes(row, &entry.progress, said) => {
+                    done += 1;
+                    evidence.extend(entry.progress.evidence(said.range.0, said.range.1));
+                }
                 Say::Done | Say::DoneAll if !said.part => {
                     done += 1;
                     evidence.extend(entry.progress.evidence(said.range.0, said.range.1));
@@ -252,11 +302,27 @@ pub(super) fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
             .iter()
             .any(|amount| amount.unit.class == Class::Share && amount.value < 100.0 - 1e-9);
         let clauses = entry.progress.clauses.iter().filter(|clause| clause.end > clause.start).count();
-        if done == 0 || spoiled || clauses > done * 3 {
+        // 两栋完工,预计9月整体移交: the end is still to come.
+        let announced = words::has(&entry.progress.hits, Kind::Estimate);
+        if done == 0 || spoiled || announced || clauses > done * 3 {
             return None;
         }
     }
     (!evidence.is_empty()).then(|| verdict(row, Status::Completed, Rule::DoneWords, evidence))
+}
+
+/// Whether what was finished is, in the words of the task, all of it: 全部完成集中申领发放 for 优待证申领发放.
+fn echoes(row: &Row<'_>, cell: &Cell<'_>, said: &Said) -> bool {
+    let Some(clause) = cell.clause_at(said.range.0) else { return false };
+    let hits = cell.hits_in(clause.start, clause.end);
+    let object: Vec<char> = cell.part(said.range.1, clause.end).chars().filter(|c| c.is_alphanumeric()).collect();
+    let pair = |pair: &&[char]| row.title.text.contains(&pair.iter().collect::<String>());
+    let shared = object.windows(2).filter(pair).count();
+    !said.part
+        && words::has(hits, Kind::Whole)
+        && !hits.iter().any(not_yet)
+        && object.len() >= 4
+        && shared * 10 >= (object.len() - 1) * 5
 }
 
 /// The row says of itself that it is ahead of or on schedule.
