@@ -9,7 +9,7 @@ use tongbao_notice::report::{Diagnostic, Severity};
 use crate::limits;
 use crate::table::{self, Filled, Slot, SpanCell};
 
-/// Visual lines are longer than this many characters, and no longer than twice as many.
+/// Visual lines have more than this many characters.
 const VISUAL_LINE: usize = 24;
 
 /// The document while it is being written.
@@ -165,21 +165,29 @@ impl Composer {
     }
 
     /// Whether the paragraphs of the file are the visual lines of another one, as programs that turn PDF into
-    /// office files write them: long lines then mostly end within a sentence, and about where the longest do.
+    /// office files write them: most long lines then have one length, and end within a sentence.
     fn has_visual_lines(&self) -> bool {
         let lines: Vec<&str> = self.text.lines().collect();
-        let (mut long, mut open) = (0usize, 0usize);
+        let mut all = 0;
+        // How many lines have each width, and how many of them end within a sentence.
+        let mut widths = vec![(0usize, 0usize); 256];
         for block in &self.blocks {
             let Block::Loose(at) = block else { continue };
             let stretch = lines.get(at.first as usize - 1..at.last as usize).unwrap_or_default();
-            for line in stretch.iter().filter(|line| line.chars().nth(VISUAL_LINE).is_some()) {
-                long += 1;
-                let within = line.chars().nth(2 * VISUAL_LINE).is_none();
-                open +=
-                    usize::from(within && !line.ends_with(['。', '；', '：', '！', '？', ';', ':', '”', '）', ')']));
+            for line in stretch {
+                let width: usize = line.chars().take(256).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+                if width >= 2 * VISUAL_LINE {
+                    all += 1;
+                    let ends = line.ends_with(['。', '；', '：', '！', '？', ';', ':']);
+                    if let Some(place) = widths.get_mut(width) {
+                        *place = (place.0 + 1, place.1 + usize::from(!ends));
+                    }
+                }
             }
         }
-        long >= 8 && open * 10 > long * 6
+        let most = widths.windows(7).map(|near| near.iter().fold((0, 0), |sum, at| (sum.0 + at.0, sum.1 + at.1))).max();
+        let (alike, open) = most.unwrap_or_default();
+        alike >= 6 && alike * 10 > all * 6 && open * 10 > alike * 6
     }
 
     fn end_loose(&mut self) {
@@ -321,6 +329,18 @@ mod tests {
         composer.table(vec![row(&["名称", "说明"])]);
         let document = composer.finish();
         assert_eq!(document.blocks.len(), 2);
+    }
+
+    #[test]
+    fn visual_lines_are_told_from_paragraphs() {
+        let whole = |lines: &[&str]| {
+            let mut composer = Composer::default();
+            lines.iter().for_each(|line| composer.paragraph(line));
+            composer.finish().whole_paragraphs
+        };
+        let wrapped = "为推动年度目标任务落地见效办公室对各项工作任务落实情况进行了督查";
+        assert!(!whole(&[wrapped; 8]));
+        assert!(whole(&[&format!("{wrapped}。"), wrapped, "1.新建口袋公园和城市绿道建设工程项目等。责任单位:市城管局"]));
     }
 
     #[test]
