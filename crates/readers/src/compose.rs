@@ -340,7 +340,11 @@ mod tests {
         };
         let wrapped = "为推动年度目标任务落地见效办公室对各项工作任务落实情况进行了督查";
         assert!(!whole(&[wrapped; 8]));
-        assert!(whole(&[&format!("{wrapped}。"), wrapped, "1.新建口袋公园和城市绿道建设工程项目等。责任单位:市城管局"]));
+        assert!(whole(&[
+            &format!("{wrapped}。"),
+            wrapped,
+            "1.新建口袋公园和城市绿道建设工程项目等。责任单位:市城管局"
+        ]));
     }
 
     #[test]

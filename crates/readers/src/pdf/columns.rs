@@ -1,176 +1,300 @@
-//! Tables without rules: words that stand below each other in columns, with clear space between them.
+//! Tables without rules: words that stand below each other in columns.
 //!
 //! Programs draw a cell line by line, so glyphs that follow each other on one base line are one line
-//! of one cell. Upright gaps that hardly any such line crosses are the columns. A table reaches as far
-//! as no line crosses a gap; its rows are put together around what stands in its first column.
+//! of one cell. An upright gap that hardly any such line crosses divides two columns: a wide one by
+//! itself, a narrow one where many lines begin right behind it. A table reaches as far as no line of
+//! prose crosses the gaps; short lines that do are cells over several columns.
 
+use super::gaps::{Gap, Gaps, column_of, learn};
 use super::grid::{Cell, Table};
 use super::interpret::Glyph;
 use super::lines;
+use super::rows::{self, Band};
 
-/// Gaps narrower than this, in points, divide nothing.
-const LEAST_GAP: f64 = 4.0;
-
-/// The fewest runs of a page from which columns can be learned.
-const LEAST_RUNS: usize = 14;
-
-/// A gap between columns.
-pub type Gap = (f64, f64);
+/// What is wider than this part of the table is prose and no cell.
+const PROSE: f64 = 0.62;
 
 /// Glyphs drawn one after the other on one base line.
-struct Run {
-    glyphs: Vec<Glyph>,
-    x0: f64,
-    x1: f64,
-    top: f64,
-    bottom: f64,
+#[derive(Debug)]
+pub struct Run {
+    pub glyphs: Vec<Glyph>,
+    pub x0: f64,
+    pub x1: f64,
+    pub top: f64,
+    pub bottom: f64,
 }
 
 impl Run {
-    fn crosses(&self, gaps: &[Gap]) -> bool {
-        gaps.iter().any(|gap| self.x0 < gap.0 - 0.5 && self.x1 > gap.1 + 0.5)
+    fn new(glyphs: Vec<Glyph>) -> Self {
+        let mut run =
+            Self { glyphs, x0: f64::INFINITY, x1: f64::NEG_INFINITY, top: f64::INFINITY, bottom: f64::NEG_INFINITY };
+        for glyph in &run.glyphs {
+            run.x0 = run.x0.min(glyph.x0);
+            run.x1 = run.x1.max(glyph.x1);
+            run.top = run.top.min(glyph.y - 0.88 * glyph.size);
+            run.bottom = run.bottom.max(glyph.y + 0.12 * glyph.size);
+        }
+        run
     }
+
+    fn crosses(&self, gaps: &[Gap]) -> bool {
+        gaps.iter().any(|gap| self.x0 < gap.0 - 1.0 && self.x1 > gap.1 + 1.0)
+    }
+
+    /// Size of its letters.
+    pub fn size(&self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// A run in its place: the columns from which and to which it reaches.
+#[derive(Debug)]
+pub struct Placed {
+    pub column: usize,
+    pub last: usize,
+    pub run: Run,
 }
 
 /// Cuts the glyphs, in the order in which they were drawn, into runs.
-fn runs(glyphs: &[Glyph]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
+    let mut found: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()) {
-        let (top, bottom) = (glyph.y - 0.88 * glyph.size, glyph.y + 0.12 * glyph.size);
-        if let Some(run) = runs.last_mut()
-            && let Some(last) = run.glyphs.last()
-            && (last.y - glyph.y).abs() < 0.2 * glyph.size
-            && (-0.5 * glyph.size..0.7 * glyph.size).contains(&(glyph.x0 - last.x1))
-        {
-            run.x1 = run.x1.max(glyph.x1);
-            run.top = run.top.min(top);
-            run.bottom = run.bottom.max(bottom);
-            run.glyphs.push(*glyph);
-        } else {
-            runs.push(Run { glyphs: vec![*glyph], x0: glyph.x0, x1: glyph.x1, top, bottom });
-        }
-    }
-    runs
-}
-
-/// Learns the gaps between columns from the glyphs of several pages.
-pub fn learn<'page>(pages: impl Iterator<Item = &'page [Glyph]>) -> Vec<Gap> {
-    let runs: Vec<(f64, f64)> = pages.flat_map(runs).map(|run| (run.x0, run.x1)).collect();
-    let left = runs.iter().map(|run| run.0).fold(f64::INFINITY, f64::min);
-    let right = runs.iter().map(|run| run.1).fold(f64::NEG_INFINITY, f64::max);
-    if !(right - left).is_finite() || right - left > 20_000.0 {
-        return Vec::new();
-    }
-    // Prose reaches over half of the page; what is narrower may be a cell.
-    let narrow: Vec<(f64, f64)> = runs.into_iter().filter(|run| run.1 - run.0 < 0.5 * (right - left)).collect();
-    if narrow.len() < LEAST_RUNS {
-        return Vec::new();
-    }
-    // How many runs cover each half point.
-    let place = |x: f64| ((x - left) * 2.0).max(0.0) as usize;
-    let mut change = vec![0i64; place(right) + 2];
-    for (x0, x1) in &narrow {
-        change[place(*x0)] += 1;
-        change[place(*x1)] -= 1;
-    }
-    let few = narrow.len() as i64 / 60;
-    let mut gaps = Vec::new();
-    let (mut covering, mut start) = (0, None);
-    for (at, step) in change.iter().enumerate() {
-        covering += step;
-        let x = left + at as f64 / 2.0;
-        match (covering <= few, start) {
-            (true, None) => start = Some(x),
-            (false, Some(from)) => {
-                if x - from >= LEAST_GAP && from > left {
-                    gaps.push((from, x));
-                }
-                start = None;
+        match found.last_mut() {
+            Some(run)
+                if run.last().is_some_and(|last| {
+                    // A line that is stretched to both sides has wide gaps, but no new places.
+                    let most = if glyph.moved { 0.7 } else { 1.5 };
+                    (last.y - glyph.y).abs() < 0.2 * glyph.size
+                        && (-0.5 * glyph.size..most * glyph.size).contains(&(glyph.x0 - last.x1))
+                }) =>
+            {
+                run.push(*glyph);
             }
-            _ => {}
+            _ => found.push(vec![*glyph]),
         }
     }
-    gaps
+    found.into_iter().map(Run::new).collect()
 }
 
-/// Finds the tables of a page and takes their glyphs out. `known` are the gaps of the whole document.
-pub fn tables(glyphs: &mut Vec<Glyph>, known: &[Gap]) -> Vec<Table> {
-    let mut runs = runs(glyphs);
-    let crossing = |gaps: &[Gap]| runs.iter().filter(|run| run.crosses(gaps)).count();
+/// Cuts a run where the program went on at a gap: two cells on one base line, drawn one after the other. Prose that
+/// moves somewhere near a gap still crosses others, and stays whole.
+fn cut(run: Run, gaps: &[Gap], out: &mut Vec<Run>) {
+    if !run.crosses(gaps) {
+        out.push(run);
+        return;
+    }
+    let at_gap = |last: &Glyph, next: &Glyph| {
+        let near = |x: f64, gap: &Gap| (gap.0 - 1.5..=gap.1 + 1.5).contains(&x);
+        next.moved && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
+    };
+    let parts: Vec<Run> =
+        run.glyphs.chunk_by(|last, next| !at_gap(last, next)).map(|part| Run::new(part.to_vec())).collect();
+    let wide = parts.iter().filter(|part| part.crosses(gaps)).count();
+    if parts.len() > 1 && wide == 0 { out.extend(parts) } else { out.push(run) }
+}
+
+/// A stretch of a page that is a table.
+pub struct Block {
+    gaps: Vec<Gap>,
+    runs: Vec<Placed>,
+}
+
+impl Block {
+    /// What stands in it, and how many columns it has.
+    fn placed(&self) -> (&[Placed], usize) {
+        (&self.runs, self.gaps.len() + 1)
+    }
+
+    /// The parts of its rows; `pitch` is the step from line to line within cells, where that is known.
+    fn bands(self, pitch: Option<f64>) -> Banded {
+        let bands = rows::bands(self.runs, self.gaps.len() + 1, pitch);
+        Banded { gaps: self.gaps, bands }
+    }
+}
+
+/// A table of which the parts of rows are known.
+struct Banded {
+    gaps: Vec<Gap>,
+    /// Level stretches, from top to bottom.
+    bands: Vec<Band>,
+}
+
+impl Banded {
+    /// The table; `between` is the least distance between two rows, where other pages tell it.
+    fn table(self, between: Option<f64>) -> Table {
+        build(rows::by_anchors(self.bands, between), &self.gaps)
+    }
+}
+
+/// The tables of all pages, page by page: what is learned of rows from some helps with all.
+pub fn tables(pages: Vec<Vec<Block>>) -> Vec<Vec<Table>> {
+    let pitch = rows::pitch(pages.iter().flatten().map(Block::placed));
+    let bands = |page: Vec<Block>| page.into_iter().map(|block| block.bands(pitch)).collect();
+    let pages: Vec<Vec<Banded>> = pages.into_iter().map(bands).collect();
+    let between = rows::between(pages.iter().flatten().map(|banded| banded.bands.as_slice()));
+    pages.into_iter().map(|page| page.into_iter().map(|banded| banded.table(between)).collect()).collect()
+}
+
+/// Finds the tables of a page and takes their glyphs out.
+pub fn blocks(glyphs: &mut Vec<Glyph>, gaps: &Gaps) -> Vec<Block> {
+    let known = gaps.all.as_slice();
+    let others = &gaps.pages;
+    let mut page = vec![runs(glyphs)];
+    let crossing = |gaps: &[Gap]| page[0].iter().filter(|run| run.crosses(gaps)).count();
     // What all pages teach is surer than what one does, unless this page has columns of its own.
-    let own = learn(std::iter::once(glyphs.as_slice()));
-    let fits = known.len() > 1 && crossing(known) * 5 <= runs.len();
+    let own = learn(&page);
+    let fits = known.len() > 1 && crossing(known) * 5 <= page[0].len();
     let better = own.len() >= known.len() && crossing(&own) < crossing(known);
     let gaps = if fits && !better { known } else { &own };
     if gaps.len() < 2 {
         return Vec::new();
     }
-    runs.sort_by(|a, b| a.top.total_cmp(&b.top));
-    let mut found = Vec::new();
-    let mut rest = Vec::new();
-    let mut block: Vec<Run> = Vec::new();
-    for run in runs {
-        if run.crosses(gaps) {
-            end_block(&mut block, gaps, &mut found, &mut rest);
-            rest.extend(run.glyphs);
+    let mut cells = Vec::with_capacity(page[0].len());
+    for run in page.remove(0) {
+        cut(run, gaps, &mut cells);
+    }
+    cells.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let left = cells.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
+    let right = cells.iter().map(|run| run.x1).fold(f64::NEG_INFINITY, f64::max);
+    let mut found = Found { blocks: Vec::new(), rest: Vec::new(), others };
+    let mut stretch: Vec<Run> = Vec::new();
+    for run in cells {
+        if run.crosses(gaps) && run.x1 - run.x0 > PROSE * (right - left) {
+            found.tables(std::mem::take(&mut stretch), gaps);
+            found.rest.extend(run.glyphs);
         } else {
-            block.push(run);
+            stretch.push(run);
         }
     }
-    end_block(&mut block, gaps, &mut found, &mut rest);
-    if !found.is_empty() {
-        *glyphs = rest;
+    found.tables(stretch, gaps);
+    if !found.blocks.is_empty() {
+        *glyphs = found.rest;
     }
-    found
+    found.blocks
 }
 
-/// Makes a table of a stretch of runs that cross no gap, if it is one.
-fn end_block(block: &mut Vec<Run>, gaps: &[Gap], found: &mut Vec<Table>, rest: &mut Vec<Glyph>) {
-    let block = std::mem::take(block);
-    let column =
-        |run: &Run| gaps.iter().filter(|gap| f64::midpoint(gap.0, gap.1) < f64::midpoint(run.x0, run.x1)).count();
-    let mut used = vec![0; gaps.len() + 1];
-    for run in &block {
-        used[column(run)] += 1;
-    }
-    if used.iter().filter(|count| **count > 0).count() < 3 || block.len() < 6 {
-        rest.extend(block.into_iter().flat_map(|run| run.glyphs));
-        return;
-    }
-    let placed: Vec<(usize, Run)> = block.into_iter().map(|run| (column(&run), run)).collect();
-    found.push(build(placed, gaps));
+/// What was found on a page.
+struct Found<'gaps> {
+    blocks: Vec<Block>,
+    /// The gaps that single pages taught.
+    others: &'gaps [Vec<Gap>],
+    /// The glyphs outside of tables.
+    rest: Vec<Glyph>,
 }
 
-/// A level stretch of a table, at first as high as the words that overlap, in the end a row.
-struct Band {
-    top: f64,
-    bottom: f64,
-    /// Whether something stands in its first column.
-    anchored: bool,
-    runs: Vec<(usize, Run)>,
+impl Found<'_> {
+    /// Cuts a stretch without prose into tables: behind a title, one with other columns may begin.
+    fn tables(&mut self, stretch: Vec<Run>, gaps: &[Gap]) {
+        let titles: Vec<bool> = (0..stretch.len()).map(|at| alone(&stretch, at, gaps)).collect();
+        let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
+        for (run, title) in stretch.into_iter().zip(titles) {
+            match parts.last_mut() {
+                Some(part) if part.is_empty() || !title => part.push(run),
+                _ => parts.push(vec![run]),
+            }
+        }
+        let mut table: Vec<Run> = Vec::new();
+        for part in parts {
+            let crossing = |gaps: &[Gap]| part.iter().filter(|run| run.crosses(gaps)).count();
+            let before = crossing(gaps);
+            let own = if before > 2 { learn(std::slice::from_ref(&part)) } else { Vec::new() };
+            let sets = self.others.iter().chain([&own]).filter(|own| own.len() > 1);
+            let best = sets.map(|own| (crossing(own), own)).min_by_key(|(crossing, _)| *crossing);
+            if let Some((_, own)) = best.filter(|(crossing, _)| before > 2 && crossing * 2 < before) {
+                self.table(std::mem::take(&mut table), gaps);
+                let mut cells = Vec::with_capacity(part.len());
+                for run in part {
+                    cut(run, own, &mut cells);
+                }
+                self.table(cells, own);
+            } else {
+                table.extend(part);
+            }
+        }
+        self.table(table, gaps);
+    }
+
+    /// Keeps a stretch as a table, if it is one. Lines over several columns at its ends, where nothing stands beside
+    /// them, are titles and notes.
+    fn table(&mut self, mut stretch: Vec<Run>, gaps: &[Gap]) {
+        while stretch.last().is_some_and(|_| alone(&stretch, stretch.len() - 1, gaps)) {
+            self.rest.extend(stretch.pop().into_iter().flat_map(|run| run.glyphs));
+        }
+        let titles = (0..stretch.len()).take_while(|at| alone(&stretch, *at, gaps)).count();
+        self.rest.extend(stretch.drain(..titles).flat_map(|run| run.glyphs));
+        let place = |run: Run| {
+            let middle = column_of(gaps, f64::midpoint(run.x0, run.x1));
+            let spans = run.crosses(gaps);
+            let ends = (column_of(gaps, run.x0 + 1.0), column_of(gaps, run.x1 - 1.0));
+            let (first, last) = if spans { ends } else { (middle, middle) };
+            Placed { column: first, last: last.max(first), run }
+        };
+        let placed: Vec<Placed> = stretch.into_iter().map(place).collect();
+        if is_table(&placed, gaps.len() + 1) {
+            self.blocks.push(Block { gaps: gaps.to_vec(), runs: placed });
+        } else {
+            self.rest.extend(placed.into_iter().flat_map(|placed| placed.run.glyphs));
+        }
+    }
 }
 
-/// Puts the runs of a table into its rows and columns.
-fn build(runs: Vec<(usize, Run)>, gaps: &[Gap]) -> Table {
-    let left = runs.iter().map(|(_, run)| run.x0).fold(f64::INFINITY, f64::min);
-    let right = runs.iter().map(|(_, run)| run.x1).fold(f64::NEG_INFINITY, f64::max);
+/// Whether a line over several columns has nothing beside it.
+fn alone(stretch: &[Run], at: usize, gaps: &[Gap]) -> bool {
+    let run = &stretch[at];
+    let beside = |other: &Run| other.top < run.bottom - 0.3 * run.size() && other.bottom > run.top + 0.3 * run.size();
+    let near = at.saturating_sub(8)..(at + 9).min(stretch.len());
+    run.crosses(gaps) && !near.into_iter().any(|other| other != at && beside(&stretch[other]))
+}
+
+/// Whether this fills three columns and three lines.
+fn is_table(placed: &[Placed], width: usize) -> bool {
+    let mut used = vec![false; width];
+    let (mut lines, mut base) = (0, f64::NEG_INFINITY);
+    for placed in placed {
+        if placed.column == placed.last {
+            used[placed.column] = true;
+        }
+        let run = &placed.run;
+        if run.bottom - base > 0.5 * run.size() {
+            lines += 1;
+            base = run.bottom;
+        }
+    }
+    used.iter().filter(|used| **used).count() > 2 && placed.len() > 5 && lines > 2
+}
+
+/// Makes the cells of rows.
+fn build(bands: Vec<Band>, gaps: &[Gap]) -> Table {
+    use tongbao_notice::document::Merged;
+    let placed = || bands.iter().flat_map(|band| &band.runs);
+    let left = placed().map(|placed| placed.run.x0).fold(f64::INFINITY, f64::min);
+    let right = placed().map(|placed| placed.run.x1).fold(f64::NEG_INFINITY, f64::max);
     let mut columns: Vec<f64> = gaps.iter().map(|gap| f64::midpoint(gap.0, gap.1)).collect();
     columns.insert(0, left.min(gaps[0].0) - 0.5);
     columns.push(right.max(gaps[gaps.len() - 1].1) + 0.5);
-    let bands = rows(runs);
     let ends = (bands.first().map_or(0.0, |band| band.top), bands.last().map_or(0.0, |band| band.bottom));
     let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(bands.len());
     for band in bands {
         let mut cells: Vec<Vec<Glyph>> = vec![Vec::new(); columns.len() - 1];
-        for (column, run) in band.runs {
-            cells[column].extend(run.glyphs);
+        let mut reach: Vec<usize> = (0..columns.len() - 1).collect();
+        for placed in band.runs {
+            reach[placed.column] = reach[placed.column].max(placed.last);
+            cells[placed.column].extend(placed.run.glyphs);
         }
-        let cell = |(column, glyphs)| Cell {
-            lines: lines::lines(glyphs),
-            sides: (columns[column], columns[column + 1]),
-            continues: None,
-        };
-        rows.push(cells.into_iter().enumerate().map(cell).collect());
+        let mut row: Vec<Cell> = Vec::with_capacity(cells.len());
+        let mut covered = 0;
+        for (column, glyphs) in cells.into_iter().enumerate() {
+            let merged = covered > column && glyphs.is_empty();
+            if !merged {
+                covered = reach[column] + 1;
+            }
+            row.push(Cell {
+                lines: lines::lines(glyphs),
+                sides: (columns[column], columns[if merged { column + 1 } else { reach[column] + 1 }]),
+                continues: merged.then_some(Merged::Left),
+            });
+        }
+        rows.push(row);
     }
     fit_sides(&mut rows);
     Table { columns, ends, closed: (true, true), ruled: false, rows }
@@ -179,90 +303,35 @@ fn build(runs: Vec<(usize, Run)>, gaps: &[Gap]) -> Table {
 /// Gives each column the room that its words use: there are no sides to see.
 fn fit_sides(rows: &mut [Vec<Cell>]) {
     let width = rows.first().map_or(0, Vec::len);
+    let spans = |row: &[Cell], column: usize| row.get(column + 1).is_some_and(|next| next.continues.is_some());
     for column in 0..width {
-        let lines = rows.iter().flat_map(|row| row[column].lines.iter());
+        let own = rows.iter().filter(|row| !spans(row, column));
+        let lines = own.flat_map(|row| row[column].lines.iter());
         let (from, to) =
             lines.fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), line| (from.min(line.x0), to.max(line.x1)));
         if from < to {
-            for row in rows.iter_mut() {
+            for row in rows.iter_mut().filter(|row| !spans(row, column)) {
                 row[column].sides = (from, to);
             }
         }
     }
 }
 
-/// Puts runs together to rows: first those that overlap, then, the nearest first, neighbours of which
-/// at most one has something in the first column.
-fn rows(runs: Vec<(usize, Run)>) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    for (column, run) in runs {
-        let anchored = column == 0;
-        match bands.last_mut() {
-            Some(band) if run.top < band.bottom => {
-                band.bottom = band.bottom.max(run.bottom);
-                band.anchored |= anchored;
-                band.runs.push((column, run));
-            }
-            _ => bands.push(Band { top: run.top, bottom: run.bottom, anchored, runs: vec![(column, run)] }),
-        }
-    }
-    let mut gaps: Vec<(f64, usize)> =
-        bands.windows(2).enumerate().map(|(index, pair)| (pair[1].top - pair[0].bottom, index)).collect();
-    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let anchored: Vec<bool> = bands.iter().map(|band| band.anchored).collect();
-    let mut group: Vec<usize> = (0..bands.len()).collect();
-    if anchored.contains(&true) {
-        let row_gap = join_bands(&gaps, anchored.clone(), &mut group.clone(), f64::INFINITY);
-        join_bands(&gaps, anchored, &mut group, 0.9 * row_gap);
-    }
-    let mut out: Vec<Band> = Vec::new();
-    let mut last = usize::MAX;
-    for (index, band) in bands.into_iter().enumerate() {
-        let own = first_of(&mut group, index);
-        match out.last_mut() {
-            Some(row) if own == last => {
-                row.bottom = row.bottom.max(band.bottom);
-                row.runs.extend(band.runs);
-            }
-            _ => out.push(band),
-        }
-        last = own;
-    }
-    out
-}
-
-/// Joins neighbours, the nearest first; gives the least distance that kept two rows apart. What stands
-/// above the first row, the rest of a row on the page before, is joined to it only over less than `least`.
-fn join_bands(gaps: &[(f64, usize)], mut anchored: Vec<bool>, group: &mut [usize], least: f64) -> f64 {
-    let mut row_gap = f64::INFINITY;
-    for (gap, index) in gaps {
-        let (a, b) = (first_of(group, *index), first_of(group, index + 1));
-        if anchored[a] && anchored[b] {
-            row_gap = row_gap.min(*gap);
-        } else if a > 0 || anchored[a] || !anchored[b] || *gap < least {
-            group[b] = a;
-            anchored[a] |= anchored[b];
-        }
-    }
-    row_gap
-}
-
-fn first_of(group: &mut [usize], mut at: usize) -> usize {
-    while group[at] != at {
-        group[at] = group[group[at]];
-        at = group[at];
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tables(glyphs: &mut Vec<Glyph>) -> Vec<Table> {
+        super::tables(vec![blocks(glyphs, &Gaps::default())]).remove(0)
+    }
+
     fn print(text: &str, x: f64, y: f64) -> Vec<Glyph> {
         text.chars()
             .enumerate()
-            .map(|(i, c)| Glyph { c, x0: x + 10.0 * i as f64, x1: x + 10.0 * (i + 1) as f64, y, size: 10.0 })
+            .map(|(i, c)| {
+                let x0 = x + 10.0 * i as f64;
+                Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: i == 0 }
+            })
             .collect()
     }
 
@@ -283,16 +352,43 @@ mod tests {
             }
         }
         glyphs.extend(print("一段没有表格的文字在下面很长很长", 0.0, 190.0));
-        let tables = tables(&mut glyphs, &[]);
+        let tables = tables(&mut glyphs);
         assert_eq!((tables.len(), tables[0].rows.len()), (1, 5));
         assert_eq!(tables[0].rows[1][1].lines.len(), 2);
+    }
+
+    #[test]
+    fn cells_that_touch_are_told_by_where_lines_begin() {
+        let mut glyphs = Vec::new();
+        for row in 0..8 {
+            let y = 40.0 * row as f64;
+            glyphs.extend(print(&(row + 1).to_string(), 0.0, y));
+            // Where the second column fills its room, the third begins where it ends, on the same base line.
+            glyphs.extend(print(if row % 3 == 0 { "改造道路工程" } else { "修路" }, 20.0, y));
+            glyphs.extend(print("完成路基施工", 80.0, y));
+            glyphs.extend(print("并通车", 80.0, y + 14.0));
+            glyphs.extend(print("县交通运输局", 320.0, y));
+        }
+        glyphs.extend(print("一、民生项目共八个", 0.0, 330.0));
+        glyphs.extend(print("9", 0.0, 370.0));
+        glyphs.extend(print("修桥", 20.0, 370.0));
+        glyphs.extend(print("完工", 80.0, 370.0));
+        glyphs.extend(print("县水利局", 320.0, 370.0));
+        let tables = tables(&mut glyphs);
+        assert_eq!((tables.len(), tables[0].rows.len(), tables[0].columns.len()), (1, 10, 5));
+        let words = |row: usize, column: usize| {
+            tables[0].rows[row][column].lines.iter().map(|line| line.text.as_str()).collect::<String>()
+        };
+        assert_eq!((words(3, 1).as_str(), words(3, 2).as_str()), ("改造道路工程", "完成路基施工并通车"));
+        assert_eq!(words(8, 0), "一、民生项目共八个");
+        assert!(tables[0].rows[8][1].continues.is_some());
     }
 
     #[test]
     fn prose_is_no_table() {
         let mut glyphs: Vec<Glyph> =
             (0..12).flat_map(|line| print("完成道路改造三公里并通车", 0.0, 20.0 * line as f64)).collect();
-        assert!(tables(&mut glyphs, &[]).is_empty());
+        assert!(tables(&mut glyphs).is_empty());
         assert_eq!(glyphs.len(), 144);
     }
 }

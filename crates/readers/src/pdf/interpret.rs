@@ -26,6 +26,8 @@ pub struct Glyph {
     pub y: f64,
     /// Size of the letters.
     pub size: f64,
+    /// Whether the program went to this place anew, instead of drawing on behind the character before.
+    pub moved: bool,
 }
 
 /// A straight line along one of the page's edges.
@@ -105,6 +107,8 @@ struct Run<'all, 'decode> {
     /// The path being drawn: its pieces, each a list of points.
     path: Vec<Vec<(f64, f64)>>,
     depth: usize,
+    /// Whether a new place was gone to since the last character.
+    moved: bool,
 }
 
 impl<'decode> Interpreter<'decode> {
@@ -136,6 +140,7 @@ impl<'decode> Interpreter<'decode> {
             line: IDENTITY,
             path: Vec::new(),
             depth: 0,
+            moved: true,
         };
         run.run(&content, page.resources());
         shown
@@ -184,6 +189,7 @@ impl Run<'_, '_> {
             Op::BeginText(_) => {
                 self.text = IDENTITY;
                 self.line = IDENTITY;
+                self.moved = true;
             }
             Op::TextFont(font) => {
                 self.state.size = n(&font.1);
@@ -197,6 +203,7 @@ impl Run<'_, '_> {
             Op::SetTextMatrix(m) => {
                 self.text = [n(&m.0), n(&m.1), n(&m.2), n(&m.3), n(&m.4), n(&m.5)];
                 self.line = self.text;
+                self.moved = true;
             }
             Op::NextLine(step) => self.next_line(n(&step.0), n(&step.1)),
             Op::NextLineAndSetLeading(step) => {
@@ -225,6 +232,7 @@ impl Run<'_, '_> {
     fn next_line(&mut self, x: f64, y: f64) {
         self.line = product([1.0, 0.0, 0.0, 1.0, x, y], self.line);
         self.text = self.line;
+        self.moved = true;
     }
 
     fn show_all(&mut self, array: &Array<'_>) {
@@ -276,7 +284,8 @@ impl Run<'_, '_> {
             return;
         }
         self.all.glyphs -= 1;
-        self.shown.glyphs.push(Glyph { c, x0: x0.min(x1), x1: x1.max(x0), y, size });
+        self.shown.glyphs.push(Glyph { c, x0: x0.min(x1), x1: x1.max(x0), y, size, moved: self.moved });
+        self.moved = false;
     }
 
     fn object(&mut self, name: &Name<'_>, resources: &Resources<'_>) {

@@ -224,7 +224,14 @@ mod tests {
     fn print(text: &str, x: f64, y: f64) -> Vec<Glyph> {
         text.chars()
             .enumerate()
-            .map(|(i, c)| Glyph { c, x0: x + 10.0 * i as f64, x1: x + 10.0 * (i + 1) as f64, y, size: 10.0 })
+            .map(|(i, c)| Glyph {
+                c,
+                x0: x + 10.0 * i as f64,
+                x1: x + 10.0 * (i + 1) as f64,
+                y,
+                size: 10.0,
+                moved: i == 0,
+            })
             .collect()
     }
 

@@ -4,12 +4,14 @@
 
 mod columns;
 mod font;
+mod gaps;
 mod grid;
 mod interpret;
 mod lines;
 mod overflow;
 mod pages;
 mod radicals;
+mod rows;
 
 use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;

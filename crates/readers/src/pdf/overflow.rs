@@ -79,7 +79,10 @@ mod tests {
     }
 
     fn words(text: &str, x: f64, y: f64) -> Vec<Glyph> {
-        let glyph = |(at, c)| Glyph { c, x0: x + 10.0 * at as f64, x1: x + 10.0 * at as f64 + 10.0, y, size: 10.0 };
+        let glyph = |(at, c)| {
+            let x0 = x + 10.0 * at as f64;
+            Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: at == 0 }
+        };
         text.chars().enumerate().map(glyph).collect()
     }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::columns;
+use super::gaps::Gaps;
 use super::grid::{self, Cell, Table};
 use super::interpret::{Glyph, Shown};
 use super::lines::{self, Line, Room, Spacing};
@@ -29,8 +30,8 @@ impl Piece {
 /// Writes all pages.
 pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     let mut read: Vec<(Vec<Table>, Vec<Glyph>)> = pages.into_iter().map(ruled_tables).collect();
-    let bare = read.iter().filter(|(tables, _)| tables.is_empty()).map(|(_, glyphs)| glyphs.as_slice());
-    let gaps = columns::learn(bare);
+    let bare = read.iter().filter(|(tables, _)| tables.is_empty()).map(|(_, glyphs)| columns::runs(glyphs));
+    let gaps = Gaps::learn(&bare.collect::<Vec<_>>());
     for page in 1..read.len() {
         let (before, after) = read.split_at_mut(page);
         if let (Some((above, spilt)), Some((below, _))) = (before.last_mut(), after.first())
@@ -39,10 +40,12 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
             overflow::reclaim(last, spilt, next);
         }
     }
-    for (tables, glyphs) in &mut read {
-        if tables.is_empty() {
-            *tables = columns::tables(glyphs, &gaps);
-        }
+    let bare = |(tables, glyphs): &mut (Vec<Table>, Vec<Glyph>)| {
+        if tables.is_empty() { columns::blocks(glyphs, &gaps) } else { Vec::new() }
+    };
+    let blocks: Vec<Vec<columns::Block>> = read.iter_mut().map(bare).collect();
+    for ((tables, _), found) in read.iter_mut().zip(columns::tables(blocks)) {
+        tables.extend(found);
     }
     let mut pieces: Vec<Vec<Piece>> = read.into_iter().map(|(tables, glyphs)| page_pieces(tables, glyphs)).collect();
     let furniture = drop_furniture(&mut pieces);
