@@ -122,12 +122,17 @@ impl Around<'_> {
                 number.start
             }
         };
+        // “三优”38个项目: a quote that names the set is no task.
+        let quoted = self.text[..list_end].ends_with('”');
         let list = &self.text[start..list_end];
         let lead = lead(list);
         let items: Vec<Range<usize>> = enumeration(&list[lead..])
             .into_iter()
             .map(|item| start + lead + item.start..start + lead + item.end)
             .collect();
+        if quoted && number.and_then(Token::value).is_some_and(|count| count as usize != items.len()) {
+            return None;
+        }
         // One name before 等 counts only with a number behind it, or where the noun says that it is a task: 老年病医院二期等项目.
         let task = self
             .text
