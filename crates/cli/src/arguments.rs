@@ -5,6 +5,7 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use tongbao_notice::Options;
+use tongbao_notice::hint::TableHint;
 
 /// What the user wants.
 #[derive(Debug, PartialEq)]
@@ -100,6 +101,18 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, lang: Lang) -> Resul
                 clipboard = true;
                 input = Some(if name == "-" { Input::Standard } else { Input::File(name.into()) });
             }
+            Long("roles") => {
+                let said = text(&mut parser, lang)?;
+                let Some(hint) = TableHint::parse(&said) else {
+                    return Err(words::bad_value(
+                        lang,
+                        "--roles",
+                        &said,
+                        "66=number,title,progress,lead; 66=none; 66-72=",
+                    ));
+                };
+                options.tables.push(hint);
+            }
             Long("as-of") => {
                 let day = text(&mut parser, lang)?;
                 if !is_date(&day) {
@@ -184,11 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn roles_may_be_given_for_several_tables() {
+        let Ok(Wish::Analyze(job)) = wish("analyze - --roles 66=number,title,progress --roles 200=none") else {
+            panic!("not understood");
+        };
+        assert_eq!(job.options.tables.len(), 2);
+        assert!(job.options.tables[1].no_table);
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         for (line, named) in [
             ("analyze", "FILE"),
             ("analyse x", "analyse"),
             ("analyze - --format pdf", "pdf"),
+            ("analyze - --roles 3=gibberish", "gibberish"),
             ("analyze - --as-of 2021-02-29", "2021-02-29"),
             ("analyze - --as-of 20210930", "20210930"),
             ("analyze a b", "b"),

@@ -48,6 +48,8 @@ tongbao: 把一份督查通报读成一张查得到原话的表
 选项
   -f, --format json|table|md   输出格式：公开的 JSON（默认）、终端表格、Markdown
       --as-of 日期             按这一天判断进度，如 2021-12-31；不给则按通报所报告的时段
+      --roles 行号=各列        表格读错时自己说：如 66=序号,任务,进展,单位（行号见 JSON 的 tables）；66=none 表示不是表格；
+                               66-72=… 表示表头在这几行；可重复
       --rulings 文件           你自己的改判（JSON），写进结果；判读和通报认定都保留
       --clipboard-html 文件    剪贴板里的 HTML（从浏览器、Word、WPS、Excel 复制的），与粘贴读法相同
       --entry 文件名           压缩包里有几个文件时，读哪一个
@@ -77,6 +79,8 @@ Usage
 Options
   -f, --format json|table|md   the public JSON format (default), a table for the terminal, Markdown
       --as-of DATE             judge progress as of this day, such as 2021-12-31; else as of the period reported on
+      --roles LINE=COLUMNS     what a table's columns hold, where they were misread: 66=number,title,progress,lead (lines as in
+                               the report's tables); 66=none for no table; 66-72=… for a header on these lines; repeatable
       --rulings FILE           your own rulings (JSON), shown beside what was stated and assessed
       --clipboard-html FILE    the HTML of a clipboard (copied from a browser, Word, WPS, Excel), read as a paste is
       --entry NAME             which file to read of an archive that holds several

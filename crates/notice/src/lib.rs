@@ -7,6 +7,7 @@
 
 pub mod document;
 pub mod fold;
+pub mod hint;
 pub mod intake;
 pub mod judge;
 pub mod layout;
@@ -30,6 +31,8 @@ use report::Report;
 pub struct Options {
     /// Judge as of this day (ISO 8601) instead of the end of the notice's period.
     pub as_of: Option<String>,
+    /// What the user says about tables, laid over their reading.
+    pub tables: Vec<hint::TableHint>,
 }
 
 /// Reads and judges a text.

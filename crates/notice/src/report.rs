@@ -628,6 +628,9 @@ pub struct TableReading {
     pub lines: Lines,
     /// How sure the reading is, 0 to 1.
     pub confidence: f64,
+    /// The lines of its header; none where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<Lines>,
     /// Its columns, left to right.
     pub columns: Vec<Column>,
     /// Other readings that were considered, best first.

@@ -405,7 +405,7 @@ fn a_changed_word_changes_the_status_exactly_where_the_rule_says() {
 #[test]
 fn another_day_is_another_schedule() {
     let gold: Value = serde_json::from_str(GOLD[4].1).expect("a hand reading is JSON");
-    let at = |day: &str| judge(notice(&gold), &Options { as_of: Some(day.to_owned()) });
+    let at = |day: &str| judge(notice(&gold), &Options { as_of: Some(day.to_owned()), ..Options::default() });
     let behind =
         |report: &Report| report.tasks.iter().filter(|task| task.status.assessed == Some(Status::Behind)).count();
     let (early, own, late) = (at("2023-03-31"), at("2023-06-30"), at("2023-12-31"));

@@ -7,6 +7,7 @@ use super::rows::{Content, Row};
 use super::sequence;
 use super::tokens::{Border, Token};
 use crate::document::{Cell, Grid, Merged};
+use crate::hint::{self, TableHint};
 use crate::place::{Lines, Passage};
 use crate::read::units::Likeness;
 use crate::report::Role;
@@ -28,30 +29,67 @@ pub struct GridTable {
 /// The margin of a row whose cells the file gave: no doubt about them.
 const SURE: f32 = 10.0;
 
-/// The tables of a grid, in order; rows before the first header belong to none.
-pub fn tables(grid: &Grid) -> Vec<GridTable> {
+/// A header of a grid and the rows below it.
+struct Head<'g> {
+    columns: Vec<HeaderCell>,
+    lines: Vec<Lines>,
+    rows: Vec<&'g [Cell]>,
+    title: Option<(String, Lines)>,
+}
+
+/// The tables of a grid, in order, read as the user's hints say; rows before the first header belong to none.
+pub fn tables(grid: &Grid, hints: &[TableHint]) -> Vec<GridTable> {
     let unmarked = grid.rows.iter().flatten().all(|cell| cell.merged.is_none());
-    let mut tables: Vec<GridTable> = Vec::new();
+    let mut tables = Vec::new();
+    for head in heads(grid, hints) {
+        let lines = head.lines.iter().copied().chain(head.rows.iter().filter_map(|row| lines_of(row)));
+        let span = lines.reduce(Lines::join);
+        let hint = span.and_then(|span| hint::about(hints, span));
+        if hint.is_some_and(|hint| hint.no_table) {
+            continue;
+        }
+        let mut cells = head.columns;
+        for cell in &mut cells {
+            cell.text = cell.text.replace('\n', "");
+        }
+        let mut run = HeaderRun { start: 0, end: 0, cells, score: 0.0 };
+        run.settle();
+        let mut columns = run.cells;
+        for (column, role) in columns.iter_mut().zip(hint.map_or(&[][..], |hint| hint.roles.as_slice())) {
+            column.role = *role;
+        }
+        let rows = head.rows.iter().filter_map(|row| body_row(&columns, row)).collect();
+        let mut table = GridTable { columns, header_lines: head.lines, rows, title: head.title };
+        if unmarked {
+            for row in &mut table.rows {
+                share_above(&table.columns, row);
+            }
+        }
+        join_names(&mut table);
+        tables.push(table);
+    }
+    tables.retain(|table| !table.rows.is_empty());
+    tables
+}
+
+/// The headers of a grid, each with its rows.
+fn heads<'g>(grid: &'g Grid, hints: &[TableHint]) -> Vec<Head<'g>> {
+    let mut heads: Vec<Head<'g>> = Vec::new();
     let mut title = None;
     let mut at = 0;
     while let Some(row) = grid.rows.get(at) {
-        if let Some((run, depth)) = header_at(&grid.rows, at) {
+        if let Some((run, depth)) = told_at(&grid.rows, hints, at).or_else(|| header_at(&grid.rows, at)) {
             let lines: Vec<Lines> =
                 grid.rows.iter().skip(at).take(depth).flatten().filter_map(|cell| cell.lines).collect();
-            match tables.last_mut() {
-                Some(last) if same_header(&last.columns, &run.cells) => last.header_lines.extend(lines),
-                _ => tables.push(GridTable {
-                    columns: run.cells,
-                    header_lines: lines,
-                    rows: Vec::new(),
-                    title: title.take(),
-                }),
+            match heads.last_mut() {
+                Some(last) if same_header(&last.columns, &run.cells) => last.lines.extend(lines),
+                _ => heads.push(Head { columns: run.cells, lines, rows: Vec::new(), title: title.take() }),
             }
             at += depth;
             continue;
         }
-        match tables.last_mut() {
-            Some(table) => table.rows.extend(body_row(&table.columns, row)),
+        match heads.last_mut() {
+            Some(head) => head.rows.push(row),
             None => {
                 if let Some((text, lines)) = only_text(row) {
                     title = Some((text, lines));
@@ -60,22 +98,29 @@ pub fn tables(grid: &Grid) -> Vec<GridTable> {
         }
         at += 1;
     }
-    for table in &mut tables {
-        for cell in &mut table.columns {
-            cell.text = cell.text.replace('\n', "");
+    heads
+}
+
+/// The lines that a row of cells stands on.
+fn lines_of(row: &[Cell]) -> Option<Lines> {
+    row.iter().filter(|cell| cell.merged.is_none()).filter_map(|cell| cell.lines).reduce(Lines::join)
+}
+
+/// The header that the user says begins with this row: its names are those of its lowest row, and above empty cells those
+/// further up.
+fn told_at(rows: &[Vec<Cell>], hints: &[TableHint], at: usize) -> Option<(HeaderRun, usize)> {
+    let first = lines_of(rows.get(at).filter(|_| !hints.is_empty())?)?.first;
+    let lines = hint::header_from(hints, first)?;
+    let below = rows.get(at + 1..)?;
+    let depth = 1 + below.iter().take_while(|row| lines_of(row).is_some_and(|row| row.last <= lines.last)).count();
+    let mut texts: Vec<String> = Vec::new();
+    for row in rows.get(at..at + depth)? {
+        texts.resize(texts.len().max(row.len()), String::new());
+        for (text, cell) in texts.iter_mut().zip(row).filter(|(_, cell)| !cell.text.trim().is_empty()) {
+            text.clone_from(&cell.text);
         }
-        let mut run = HeaderRun { start: 0, end: 0, cells: std::mem::take(&mut table.columns), score: 0.0 };
-        run.settle();
-        table.columns = run.cells;
-        if unmarked {
-            for row in &mut table.rows {
-                share_above(&table.columns, row);
-            }
-        }
-        join_names(table);
     }
-    tables.retain(|table| !table.rows.is_empty());
-    tables
+    Some((as_header(texts), depth))
 }
 
 fn same_header(a: &[HeaderCell], b: &[HeaderCell]) -> bool {
@@ -172,16 +217,7 @@ fn share_above(columns: &[HeaderCell], row: &mut Row) {
 }
 
 fn as_header(texts: Vec<String>) -> HeaderRun {
-    let cells = texts
-        .into_iter()
-        .map(|text| {
-            let text = text.trim().to_owned();
-            match header::classify(&text) {
-                Some((role, _)) => HeaderCell { text, role, known: true },
-                None => HeaderCell { text, role: Role::Other, known: false },
-            }
-        })
-        .collect();
+    let cells = texts.into_iter().map(|text| HeaderCell::named(text.trim().to_owned())).collect();
     HeaderRun { start: 0, end: 0, cells, score: 0.0 }
 }
 
@@ -318,7 +354,7 @@ mod tests {
                 vec![cell("1", 7), cell("修路", 8), cell("35", 9), cell("50%", 10), cell("已开工", 11)],
             ],
         };
-        let tables = tables(&grid);
+        let tables = tables(&grid, &[]);
         let roles: Vec<Role> = tables[0].columns.iter().map(|column| column.role).collect();
         assert_eq!(roles, [Role::Number, Role::Title, Role::Amount, Role::Rate, Role::Progress]);
         assert_eq!(tables[0].rows.len(), 1);
@@ -334,7 +370,7 @@ mod tests {
             merged("一、产业项目", 5, Merged::Left),
         ];
         let row = vec![cell("1", 6), cell("修路", 7), cell("已开工", 8), cell("县交通局", 9)];
-        let tables = tables(&Grid { lines: Lines::new(1, 9), rows: vec![header, section, row] });
+        let tables = tables(&Grid { lines: Lines::new(1, 9), rows: vec![header, section, row] }, &[]);
         assert!(tables[0].rows[0].section.is_some());
         assert!(tables[0].rows[1].section.is_none());
     }

@@ -5,6 +5,7 @@ use super::costs::role_of;
 use super::features::Features;
 use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char};
+use crate::hint::{self, TableHint};
 use crate::lexicon::{self, Finder};
 use crate::read::units::Likeness;
 use crate::report::Role;
@@ -44,6 +45,16 @@ pub struct HeaderCell {
     pub role: Role,
     /// Whether the words are known as a header.
     pub known: bool,
+}
+
+impl HeaderCell {
+    /// The column of this name, known or not.
+    pub fn named(text: String) -> Self {
+        match classify(&text) {
+            Some((role, _)) => Self { text, role, known: true },
+            None => Self { text, role: Role::Other, known: false },
+        }
+    }
 }
 
 /// A run of tokens that is a header.
@@ -209,6 +220,14 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
 
 /// How far a header may reach, in tokens.
 const REACH: usize = 48;
+
+/// The header that the user says begins at this token: each paragraph on its lines names a column.
+pub fn told(tokens: &[Token<'_>], hints: &[TableHint], start: usize) -> Option<HeaderRun> {
+    let lines = hint::header_from(hints, tokens.get(start).filter(|_| !hints.is_empty())?.lines.first)?;
+    let named = tokens.get(start..)?.iter().take_while(|token| token.lines.last <= lines.last);
+    let cells: Vec<HeaderCell> = named.map(|token| HeaderCell::named(token.text.trim().to_owned())).collect();
+    Some(HeaderRun { start, end: start + cells.len(), cells, score: 0.0 }).filter(|run| run.end > start)
+}
 
 /// The best header that begins at `start`, if one does.
 pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], start: usize) -> Option<HeaderRun> {

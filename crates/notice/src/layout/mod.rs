@@ -27,6 +27,7 @@ pub mod written;
 
 use crate::Options;
 use crate::document::{Block, Document};
+use crate::hint::{self, TableHint};
 use crate::notice::{LineKind, Notice};
 use crate::place::Lines;
 use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
@@ -43,13 +44,14 @@ use tokens::Token;
 use written::Part;
 
 /// Finds and reads every table of the document; what it reads is added to `notice`, and its lines are claimed in `notice.lines`.
-pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options, notice: &mut Notice) {
+pub fn read_tables(document: &Document, source: &Source<'_>, options: &Options, notice: &mut Notice) {
+    let hints = options.tables.as_slice();
     for block in &document.blocks {
         match block {
             Block::Loose(lines) => {
-                for part in written::parts(source, *lines) {
+                for part in written::parts(source, *lines, hints) {
                     match part {
-                        Part::Loose(lines) => read_loose(source, lines, notice),
+                        Part::Loose(lines) => read_loose(source, lines, hints, notice),
                         Part::Tables(lines, tables) => {
                             // What is no cell is a rule.
                             claim(notice, lines, LineKind::Chrome);
@@ -58,7 +60,7 @@ pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options,
                     }
                 }
             }
-            Block::Grid(grid) => read_grid(source, grid.lines, grid::tables(grid), notice),
+            Block::Grid(grid) => read_grid(source, grid.lines, grid::tables(grid, hints), notice),
         }
     }
     marks::apply_legend(source, notice);
@@ -68,7 +70,7 @@ pub fn read_tables(document: &Document, source: &Source<'_>, _options: &Options,
 /// Paragraphs longer than this are no header and need no look before their table is known.
 const HEADER_BYTES: usize = 120;
 
-fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
+fn read_loose(source: &Source<'_>, lines: Lines, hints: &[TableHint], notice: &mut Notice) {
     let (tokens, furniture) = tokens::tokenize(source, lines);
     let features: Vec<Features> = tokens
         .iter()
@@ -80,24 +82,52 @@ fn read_loose(source: &Source<'_>, lines: Lines, notice: &mut Notice) {
             }
         })
         .collect();
-    let regions = regions::find(&tokens, &features);
+    let regions = regions::find(&tokens, &features, hints);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for region in &regions {
         taken.extend(region.header.start..region.header.end);
         taken.extend(region.body.iter().copied());
-        read_region(&tokens, &features, region, notice);
+        let hint = span(&tokens, region.header.start, region.body.last().copied()).and_then(|s| hint::about(hints, s));
+        if hint.is_none_or(|hint| !hint.no_table) {
+            read_region(&tokens, &features, region, hint, notice);
+        }
     }
     for range in reading::headless(&tokens, &features, &taken) {
-        read_headless(&tokens, &features, range, notice);
+        let hint = span(&tokens, range.start, range.clone().last()).and_then(|span| hint::about(hints, span));
+        if hint.is_none_or(|hint| !hint.no_table) {
+            read_headless(&tokens, &features, range, hint, notice);
+        }
     }
     for line in furniture {
         claim(notice, Lines::one(line), LineKind::Chrome);
     }
 }
 
-fn read_region(tokens: &[Token<'_>], features: &[Features], region: &Region, notice: &mut Notice) {
+/// The lines from one token to another.
+fn span(tokens: &[Token<'_>], first: usize, last: Option<usize>) -> Option<Lines> {
+    let first = tokens.get(first)?.lines;
+    Some(last.and_then(|last| tokens.get(last)).map_or(first, |last| first.join(last.lines)))
+}
+
+/// A reading, and after it what else was considered, with the user's word for the columns before all.
+fn told(hint: Option<&TableHint>, read: (Reading, Vec<Reading>)) -> (Reading, Vec<Reading>) {
+    let (reading, mut others) = read;
+    let Some(hint) = hint.filter(|hint| !hint.roles.is_empty()) else { return (reading, others) };
+    let columns = hint.columns(&reading.columns);
+    let told = Reading { numeric: vec![false; columns.len()], columns, score: reading.score };
+    others.insert(0, reading);
+    (told, others)
+}
+
+fn read_region(
+    tokens: &[Token<'_>],
+    features: &[Features],
+    region: &Region,
+    hint: Option<&TableHint>,
+    notice: &mut Notice,
+) {
     let body = Body::new(region.body.iter().filter_map(|i| Some((tokens.get(*i)?, features.get(*i)?))));
-    let (reading, others) = reading::choose(&region.header.cells, &body);
+    let (reading, others) = told(hint, reading::choose(&region.header.cells, &body));
     let mut headers: Vec<Lines> = Vec::new();
     for range in std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned()) {
         headers.extend(tokens.get(range).unwrap_or_default().iter().map(|token| token.lines));
@@ -109,10 +139,17 @@ fn read_region(tokens: &[Token<'_>], features: &[Features], region: &Region, not
 /// What a reading without a header is worth beside one with a header.
 const HEADLESS: f64 = 0.85;
 
-fn read_headless(tokens: &[Token<'_>], features: &[Features], range: std::ops::Range<usize>, notice: &mut Notice) {
+fn read_headless(
+    tokens: &[Token<'_>],
+    features: &[Features],
+    range: std::ops::Range<usize>,
+    hint: Option<&TableHint>,
+    notice: &mut Notice,
+) {
     let (title, start) = (regions::title_above(tokens, range.start), range.start);
     let body = Body::new(range.filter_map(|i| Some((tokens.get(i)?, features.get(i)?))));
-    let Some((reading, others)) = reading::choose_usual(&body) else { return };
+    let Some(read) = reading::choose_usual(&body) else { return };
+    let (reading, others) = told(hint, read);
     let before = notice.tables.len();
     read_body(&body, &reading, &others, title.as_deref(), &[], notice);
     if let Some(table) = notice.tables.get_mut(before) {
@@ -207,6 +244,7 @@ fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[L
         lines: all.unwrap_or(Lines::one(1)),
         confidence: sure,
         columns: columns_of(columns),
+        header: headers.first().map(|first| headers.iter().fold(*first, |all, lines| all.join(*lines))),
         alternatives: Vec::new(),
     });
     notice.tasks.extend(made.tasks);

@@ -6,6 +6,7 @@ use super::grammar::Rhythm;
 use super::header::{self, HeaderRun};
 use super::tokens::{Border, Token};
 use crate::fold::fold;
+use crate::hint::TableHint;
 use crate::place::Lines;
 use std::collections::HashMap;
 
@@ -23,11 +24,16 @@ pub struct Region {
 }
 
 /// Every header among the tokens, each with its body.
-pub fn find(tokens: &[Token<'_>], features: &[Features]) -> Vec<Region> {
+pub fn find(tokens: &[Token<'_>], features: &[Features], hints: &[TableHint]) -> Vec<Region> {
     let names = header::names(tokens, features);
     let mut runs: Vec<HeaderRun> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if let Some(run) = header::told(tokens, hints, at) {
+            at = run.end;
+            runs.push(run);
+            continue;
+        }
         let Some(mut run) = header::header_at(tokens, features, &names, at) else {
             at += 1;
             continue;
@@ -36,7 +42,8 @@ pub fn find(tokens: &[Token<'_>], features: &[Features]) -> Vec<Region> {
         for later in at + 1..(at + 4).min(tokens.len()) {
             if let Some(other) = header::header_at(tokens, features, &names, later) {
                 let cut = run.cells.len().saturating_sub(other.cells.len());
-                let looks_like_title = tokens[at].text.chars().count() > 10 && tokens[at].border != Border::Row;
+                let long = tokens[at].text.chars().count() > 10 || names_table(tokens[at].text.trim_end());
+                let looks_like_title = long && tokens[at].border != Border::Row;
                 if looks_like_title && cut <= 2 && later == at + 1 || other.score > run.score + 0.1 {
                     run = other;
                 }
@@ -112,12 +119,12 @@ pub fn is_title(text: &str) -> bool {
     let count = bare.chars().count();
     (4..=60).contains(&count)
         && !plain.contains(['。', ';', '?', '!'])
-        && (bare.ends_with('表')
-            || bare.ends_with("情况")
-            || bare.ends_with("清单")
-            || bare.ends_with("台账")
-            || bare.ends_with("通报")
-            || bare.ends_with("一览"))
+        && (names_table(bare) || bare.ends_with("情况") || bare.ends_with("通报"))
+}
+
+/// Whether a text ends in a word for a table.
+fn names_table(text: &str) -> bool {
+    ["表", "清单", "台账", "一览"].iter().any(|word| text.ends_with(word))
 }
 
 fn title_before(tokens: &[Token<'_>], features: &[Features], before: usize, start: usize) -> Option<(String, Lines)> {

@@ -14,6 +14,7 @@ mod separated;
 use super::grid::{self, GridTable};
 use super::header;
 use crate::document::{Cell, Grid};
+use crate::hint::TableHint;
 use crate::place::Lines;
 use crate::read::units;
 use crate::source::{Signs, Source};
@@ -47,7 +48,7 @@ const WAYS: [(Option<Signs>, Way); 6] = [
 ];
 
 /// The parts of a stretch of lines, in order.
-pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
+pub fn parts(source: &Source<'_>, span: Lines, hints: &[TableHint]) -> Vec<Part> {
     let mut parts = Vec::new();
     let last = span.last.min(source.len());
     let mut loose = span.first;
@@ -59,7 +60,7 @@ pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
         }
         let signs = source.signs(at);
         let mut ways = WAYS.iter().filter(|(needed, _)| needed.is_none_or(|needed| signs.any(needed)));
-        let Some((end, tables)) = ways.find_map(|(_, way)| read(way(source, at, last)?, at)) else {
+        let Some((end, tables)) = ways.find_map(|(_, way)| read(way(source, at, last)?, at, hints)) else {
             at += 1;
             continue;
         };
@@ -76,14 +77,14 @@ pub fn parts(source: &Source<'_>, span: Lines) -> Vec<Part> {
     parts
 }
 
-fn read(found: Found, first: u32) -> Option<(u32, Vec<GridTable>)> {
+fn read(found: Found, first: u32, hints: &[TableHint]) -> Option<(u32, Vec<GridTable>)> {
     let width = found.rows.iter().map(Vec::len).max()?;
     let mut rows = found.rows;
     for row in &mut rows {
         row.resize(width, Cell::default());
     }
     let grid = Grid { lines: Lines::new(first, found.end - 1), rows };
-    let tables = grid::tables(&grid);
+    let tables = grid::tables(&grid, hints);
     (found.end > first && !tables.is_empty()).then_some((found.end, tables))
 }
 
@@ -132,7 +133,7 @@ mod tests {
     /// The cells of the first table of a text, row by row, as read.
     fn cells(text: &str) -> Vec<Vec<String>> {
         let source = Source::new(text);
-        for part in parts(&source, Lines::new(1, source.len())) {
+        for part in parts(&source, Lines::new(1, source.len()), &[]) {
             if let Part::Tables(_, tables) = part {
                 let text = |cell: &Content| cell.text().map_or(String::new(), crate::place::Passage::text);
                 return tables[0].rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
