@@ -2,6 +2,8 @@
 //! the next word had no room left goes on; one that ended before is the end of a paragraph.
 
 use super::interpret::Glyph;
+use tongbao_notice::fold::fold;
+use tongbao_notice::read::units;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,7 +136,7 @@ impl Spacing {
     pub fn learn(steps: &[(f64, bool)]) -> Self {
         let bucket = |step: f64| (step * 50.0).round() as i64;
         let mut counts = std::collections::BTreeMap::<i64, usize>::new();
-        for (step, _) in steps.iter().filter(|(step, full)| *full && (0.9..2.6).contains(step)) {
+        for (step, _) in steps.iter().filter(|(step, full)| *full && (0.9..3.2).contains(step)) {
             *counts.entry(bucket(*step)).or_default() += 1;
         }
         let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { return Self::default() };
@@ -159,7 +161,8 @@ pub fn paragraphs(lines: &[Line], room: Room, padding: f64, spacing: Spacing) ->
     let mut out: Vec<String> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in lines {
-        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding, spacing));
+        let offices = out.last().is_some_and(|paragraph| are_offices(paragraph, &line.text));
+        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding, spacing) && !offices);
         match out.last_mut() {
             Some(paragraph) if goes_on => join(paragraph, &line.text),
             _ => out.push(line.text.clone()),
@@ -167,6 +170,13 @@ pub fn paragraphs(lines: &[Line], room: Room, padding: f64, spacing: Spacing) ->
         before = Some(line);
     }
     out
+}
+
+/// Whether words and the line below them are the names of two offices, however well the first fills the cell: the second
+/// begins with the level of its government, or as the first does.
+fn are_offices(before: &str, line: &str) -> bool {
+    let starts = units::has_level(line) || before.chars().next() == line.chars().next();
+    starts && [before, line].iter().all(|name| name.chars().count() > 2 && units::is_complete(&fold(name)))
 }
 
 /// Puts a line behind the words before it, with a space only between Latin words.
@@ -182,22 +192,27 @@ pub fn join(paragraph: &mut String, line: &str) {
 pub fn goes_on(before: &Line, line: &Line, room: Room, padding: f64, spacing: Spacing) -> bool {
     let step = step(before, line);
     // Lines on the next page come after lines further down.
-    if step > 2.2 || (before.size - line.size).abs() > 0.2 * before.size {
+    if step > 2.2f64.max(spacing.pitch + APART) || (before.size - line.size).abs() > 0.2 * before.size {
         return false;
     }
     if spacing.tells && step > 0.0 {
-        return step <= spacing.pitch + APART;
+        // A line that ends long before the side was broken on purpose.
+        let letter = before.size.max(line.size);
+        return step <= spacing.pitch + APART && free(before, room, padding) < line.first_word + 1.6 * letter;
     }
     is_full(before, line, room, padding)
 }
 
+/// How much room a line leaves.
+fn free(line: &Line, room: Room, padding: f64) -> f64 {
+    let by_width = (room.right - room.left - 2.0 * padding) - (line.x1 - line.x0);
+    by_width.min(room.right - padding - line.x1)
+}
+
 /// Whether the first word of `line` had no room left in the line before.
 pub fn is_full(before: &Line, line: &Line, room: Room, padding: f64) -> bool {
-    let by_width = (room.right - room.left - 2.0 * padding) - (before.x1 - before.x0);
-    let by_end = room.right - padding - before.x1;
-    let free = by_width.min(by_end);
     let ended = before.text.ends_with(['。', '；', '！', '：', ';']);
-    free < line.first_word + 0.4 * before.size && !(ended && starts_item(&line.text))
+    free(before, room, padding) < line.first_word + 0.4 * before.size && !(ended && starts_item(&line.text))
 }
 
 /// Whether a line begins with the number of a list.

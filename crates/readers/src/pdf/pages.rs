@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use tongbao_notice::document::Merged;
+
 use super::columns;
 use super::gaps::Gaps;
 use super::grid::{self, Cell, Table};
@@ -192,7 +194,6 @@ fn heal(last: &mut Table, next: Table, whole: bool) {
 
 /// Where the cell at a place begins.
 pub(super) fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usize) {
-    use tongbao_notice::document::Merged;
     loop {
         match rows[row][column].continues {
             Some(Merged::Above) if row > 0 => row -= 1,
@@ -204,8 +205,8 @@ pub(super) fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (
 
 /// Writes paragraphs and tables.
 fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
-    let body = body_room(&flow);
-    let spacing = body_spacing(&flow, body);
+    let body = Body::of(&flow);
+    let spacing = body_spacing(&flow, body.room);
     let mut paragraph: Vec<Line> = Vec::new();
     for piece in flow {
         match piece {
@@ -235,27 +236,46 @@ fn body_spacing(flow: &[Piece], body: Room) -> Spacing {
     Spacing::learn(&pairs.collect::<Vec<_>>())
 }
 
-/// The room of the text outside of tables: where most lines begin and end.
-fn body_room(flow: &[Piece]) -> Room {
-    let mut room = Room { left: f64::INFINITY, right: f64::NEG_INFINITY };
-    for piece in flow {
-        if let Piece::Line(line) = piece {
-            room.left = room.left.min(line.x0);
-            room.right = room.right.max(line.x1);
-        }
-    }
-    room
+/// The text outside of tables.
+#[derive(Clone, Copy)]
+struct Body {
+    /// Where its lines begin and end.
+    room: Room,
+    /// The size of most of its letters.
+    size: f64,
 }
 
-fn same_paragraph(before: &Line, line: &Line, body: Room, spacing: Spacing) -> bool {
-    let indented = line.x0 - body.left > 1.2 * line.size;
-    let heading = before.size.min(line.size) > 1.0
-        && is_centred(before, body)
-        && is_centred(line, body)
-        && (before.size - line.size).abs() < 0.5;
+impl Body {
+    fn of(flow: &[Piece]) -> Self {
+        let mut room = Room { left: f64::INFINITY, right: f64::NEG_INFINITY };
+        let mut sizes: Vec<(f64, usize)> = Vec::new();
+        for piece in flow {
+            if let Piece::Line(line) = piece {
+                room.left = room.left.min(line.x0);
+                room.right = room.right.max(line.x1);
+                sizes.push((line.size, line.text.len()));
+            }
+        }
+        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let half = sizes.iter().map(|(_, length)| length).sum::<usize>() / 2;
+        let mut seen = 0;
+        let middle = sizes.iter().find(|(_, length)| {
+            seen += length;
+            seen >= half
+        });
+        Self { room, size: middle.map_or(0.0, |(size, _)| *size) }
+    }
+}
+
+fn same_paragraph(before: &Line, line: &Line, body: Body, spacing: Spacing) -> bool {
+    let indented = line.x0 - body.room.left > 1.2 * line.size;
+    // A heading in large letters may take several lines, each in the middle.
+    let large = before.size.min(line.size) > 1.15 * body.size && (before.size - line.size).abs() < 0.5;
+    let middle = |line: &Line| f64::midpoint(line.x0, line.x1);
+    let heading = large && (middle(before) - middle(line)).abs() < line.size && is_centred(line, body.room);
     let below = line.y - before.y;
-    (!indented && lines::goes_on(before, line, body, 0.0, spacing))
-        || (heading && before.size > 14.0 && below > 0.0 && below < 2.2 * line.size)
+    (!indented && lines::goes_on(before, line, body.room, 0.0, spacing))
+        || (heading && below > 0.0 && below < 2.6 * line.size)
 }
 
 fn is_centred(line: &Line, body: Room) -> bool {

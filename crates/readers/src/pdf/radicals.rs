@@ -11,8 +11,11 @@ static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     include_str!("radicals.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect()
 });
 
-/// The ideograph for a radical; any other character as it is.
+/// The ideograph for a radical, and the dash for the bar that many fonts give in its place; any other character as it is.
 pub fn fold(c: char) -> char {
+    if c == '\u{2015}' {
+        return '\u{2014}';
+    }
     if ('\u{2e80}'..='\u{2fdf}').contains(&c) { TABLE.get(&c).copied().unwrap_or(c) } else { c }
 }
 
