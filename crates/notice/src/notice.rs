@@ -18,6 +18,8 @@ pub struct Notice {
     pub rulings: Vec<Ruling>,
     /// The tasks in the order of the source.
     pub tasks: Vec<RawTask>,
+    /// Rows of tables that head or sum up others.
+    pub groups: Vec<GroupRow>,
     /// The tables.
     pub tables: Vec<TableReading>,
     /// Units × indicators.
@@ -73,6 +75,17 @@ pub struct RawTask {
     pub extras: Vec<Extra>,
     /// Chance that this row was put together rightly, 0 to 1.
     pub confidence: f64,
+}
+
+/// A row that heads or sums up others: 一、产业项目（6个）, 合计.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GroupRow {
+    /// Its words.
+    pub words: Passage,
+    /// The numbers in its columns.
+    pub figures: Vec<Extra>,
+    /// The tasks that it may speak of, first and the one after the last; the likeliest first.
+    pub scopes: Vec<(usize, usize)>,
 }
 
 /// One progress cell of a task with what stands beside it.

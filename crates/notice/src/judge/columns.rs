@@ -11,11 +11,16 @@ use std::sync::LazyLock;
 
 /// What a column of numbers holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub enum Column {
+    /// What is to be done by the end of the year.
     Plan,
+    /// What is to be done by now.
     Due,
+    /// What is done.
     Done,
+    /// The share that is done.
     Rate,
+    /// The whole, of all years.
     Total,
 }
 
@@ -71,15 +76,21 @@ impl Pair {
 }
 
 /// A number in a column.
-struct Figure {
-    column: Column,
-    value: f64,
+pub struct Figure {
+    /// What its column holds.
+    pub column: Column,
+    /// The number, in its unit.
+    pub value: f64,
     unit: Unit,
     scale: f64,
-    unit_text: String,
-    header: String,
-    evidence: Option<Evidence>,
-    decimals: u32,
+    /// Its unit as printed.
+    pub unit_text: String,
+    /// The header of its column, without what stands in brackets.
+    pub header: String,
+    /// Its cell.
+    pub evidence: Option<Evidence>,
+    /// How many decimals are printed.
+    pub decimals: u32,
 }
 
 /// The pair of columns of a row, if it has one, and a rate that stands alone.
@@ -125,7 +136,7 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence, u32)>) {
 }
 
 /// The number of a cell, read with the unit of its header.
-fn figure(extra: &crate::notice::Extra) -> Option<Figure> {
+pub fn figure(extra: &crate::notice::Extra) -> Option<Figure> {
     if !matches!(extra.role, Role::Amount | Role::Rate | Role::Other | Role::Goal) {
         return None;
     }

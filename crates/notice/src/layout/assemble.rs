@@ -6,7 +6,7 @@ use super::header::HeaderCell;
 use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::fold;
-use crate::notice::{Extra, RawEntry, RawTask};
+use crate::notice::{Extra, GroupRow, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
 use crate::report::{Role, Unit, UnitRole, Unplaced};
@@ -20,6 +20,19 @@ pub struct Assembled {
     pub unplaced: Vec<Unplaced>,
     /// Lines of section headings within the table.
     pub headings: Vec<Lines>,
+    /// Section headings and sums, with how many tasks stand before each.
+    pub groups: Vec<Group>,
+}
+
+/// A row that speaks of several others.
+#[derive(Debug)]
+pub struct Group {
+    /// It is the heading of the rows below it, not a sum.
+    pub heading: bool,
+    /// How many tasks stand before it.
+    pub after: usize,
+    /// The words and numbers of the row.
+    pub row: GroupRow,
 }
 
 /// Makes tasks of rows. `confidence` maps the margin of a row to a chance of being right.
@@ -173,6 +186,11 @@ impl Maker<'_> {
     fn section(&mut self, row: &Row, section: &Passage) {
         let text = squeezed(&section.text());
         let is_section = matches!(paragraph_number(&text), Some((4 | 5, _)));
+        let figures = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+            Some(Extra { role: column.role, header: column.text.clone(), text: cell.text()?.clone() })
+        });
+        let words = GroupRow { words: section.clone(), figures: figures.collect(), scopes: Vec::new() };
+        self.out.groups.push(Group { heading: is_section, after: self.out.tasks.len(), row: words });
         if is_section {
             let name = super::category::section_name(&section.text());
             self.category = if name.is_empty() { self.table_category.clone() } else { name };

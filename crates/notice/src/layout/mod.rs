@@ -28,7 +28,7 @@ pub mod written;
 use crate::Options;
 use crate::document::{Block, Document};
 use crate::hint::{self, TableHint};
-use crate::notice::{LineKind, Notice};
+use crate::notice::{GroupRow, LineKind, Notice};
 use crate::place::Lines;
 use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
 use crate::source::Source;
@@ -247,8 +247,30 @@ fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[L
         header: headers.first().map(|first| headers.iter().fold(*first, |all, lines| all.join(*lines))),
         alternatives: Vec::new(),
     });
+    let scopes: Vec<Vec<(usize, usize)>> =
+        (0..made.groups.len()).map(|group| scopes(&made.groups, group, made.tasks.len())).collect();
+    let base = notice.tasks.len();
+    for (group, scopes) in made.groups.into_iter().zip(scopes) {
+        let scopes = scopes.into_iter().map(|(from, to)| (base + from, base + to)).collect();
+        notice.groups.push(GroupRow { scopes, ..group.row });
+    }
     notice.tasks.extend(made.tasks);
     notice.unplaced.extend(made.unplaced);
+}
+
+/// The tasks that a heading or sum may speak of: a heading of those up to the next, a sum of those since the last, of those up
+/// to the next, or of the whole table.
+fn scopes(groups: &[assemble::Group], at: usize, all: usize) -> Vec<(usize, usize)> {
+    let Some(group) = groups.get(at) else { return Vec::new() };
+    let above = groups.iter().take(at).rev().find(|other| other.heading).map_or(0, |other| other.after);
+    let below = groups.iter().skip(at + 1).find(|other| other.heading).map_or(all, |other| other.after);
+    let mut found = if group.heading {
+        vec![(group.after, below)]
+    } else {
+        vec![(above, group.after), (group.after, below), (0, all)]
+    };
+    found.retain(|(from, to)| from < to);
+    found
 }
 
 /// The chance that a row with this margin was put together rightly, from altered notices with known readings.

@@ -4,17 +4,25 @@
 use super::{Context, finding};
 use crate::report::{Evidence, Finding, FindingKind, Severity, StatedCount, StatedPart, Status, Task};
 
-/// Checks every stated count; each gives one finding at most.
+/// Checks every stated count; each gives one finding at most, and a count of all rows none where one of a part is off.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    for count in &context.notice.counts {
-        if let Some(one) = total(context, count)
-            .or_else(|| lights(context, count))
-            .or_else(|| listed(context, count))
-            .or_else(|| supported(context, count))
-        {
-            found.push(one);
-        }
+    let of_part = |count: &&StatedCount| context.tasks.iter().any(|task| task.category == count.category);
+    let counts = context.notice.counts.iter();
+    for count in counts.clone().filter(of_part) {
+        found.extend(one(context, count));
     }
+    let parts_fit = !found.iter().any(|other| other.kind == FindingKind::CountMismatch);
+    for count in counts.filter(|count| !of_part(count) && parts_fit) {
+        found.extend(one(context, count));
+    }
+}
+
+/// What is wrong with a count, if anything.
+fn one(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
+    total(context, count)
+        .or_else(|| lights(context, count))
+        .or_else(|| listed(context, count))
+        .or_else(|| supported(context, count))
 }
 
 /// The tasks that a count is about: those of its category, or all where no category is called so.
@@ -47,7 +55,13 @@ fn mismatch(
 /// The total against the rows of its category.
 fn total(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
     let total = count.total?;
-    let rows: Vec<&Task> = context.tasks.iter().filter(|task| task.category == count.category).collect();
+    let mut rows: Vec<&Task> = context.tasks.iter().filter(|task| task.category == count.category).collect();
+    // The rows of a table with sections are called by these; the only table holds them all under its own name.
+    if let ([table], true) = (context.notice.tables.as_slice(), rows.is_empty())
+        && table.category == count.category
+    {
+        rows = context.tasks.iter().collect();
+    }
     if rows.is_empty() {
         return None;
     }
@@ -72,6 +86,7 @@ fn total(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
         &total.to_string(),
     );
     let last = context.tasks.iter().rposition(|task| task.category == count.category);
+    let last = last.or_else(|| context.tasks.len().checked_sub(1));
     one.places.extend(last.and_then(|index| Context::title_of(&context.rows[index])));
     Some(one)
 }

@@ -2,6 +2,7 @@
 //! is claimed, what was found instead, and both places; few and right rather than many.
 
 mod counts;
+mod groups;
 mod numbers;
 mod rates;
 mod statuses;
@@ -43,6 +44,7 @@ pub fn findings(context: &Context<'_>) -> Vec<Finding> {
     rates::check(context, &mut found);
     values::check(context, &mut found);
     counts::check(context, &mut found);
+    groups::check(context, &mut found);
     numbers::check(context, &mut found);
     units::check(context, &mut found);
     statuses::check(context, &mut found);

@@ -59,7 +59,14 @@ fn overdue(context: &Context<'_>, found: &mut Vec<Finding>) {
     for (row, task) in context.pairs() {
         let Some(due) = deadline(&row.raw.deadline.text(), year) else { continue };
         let done = matches!(task.status.merged(), Status::Completed) || task.status.assessed == Some(Status::Completed);
-        if due.as_str() >= day.as_str() || done || row.is_silent() || task.status.assessed.is_none() {
+        // What was due on the very day of the notice is no news where the notice itself calls it late.
+        let called_late = task.status.stated.is_some_and(Status::needs_attention);
+        if due.as_str() > day.as_str()
+            || due == *day && called_late
+            || done
+            || row.is_silent()
+            || task.status.assessed.is_none()
+        {
             continue;
         }
         let mut one = finding(

@@ -175,7 +175,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             if task.units.iter().any(|unit| {
                 same(&unit.name, name)
                     || same(&unit.as_printed, name)
-                    || variant(&unit.name, name).is_some_and(|v| v != Variant::Other)
+                    || variant(&unit.name, name) == Some(Variant::Level)
             }) {
                 continue;
             }
@@ -183,6 +183,24 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
                 .tasks
                 .iter()
                 .any(|task| task.units.iter().any(|unit| same(&unit.name, name) || same(&unit.as_printed, name)));
+            // 县交通运局 for 县交通运输局 in the prose.
+            if !elsewhere
+                && let Some(unit) = task.units.iter().find(|unit| variant(&unit.name, name) == Some(Variant::Slip))
+            {
+                let mut one = finding(
+                    FindingKind::UnitUnknown,
+                    Severity::Warning,
+                    0.85,
+                    format!("正文写“{name}”，疑为“{}”之误", unit.name),
+                );
+                one.claimed.clone_from(name);
+                one.found.clone_from(&unit.name);
+                one.tasks = vec![task.id.clone()];
+                one.places = vec![Evidence { text: ruling.text.clone(), lines: ruling.lines }];
+                one.places.extend(Context::title_of(row));
+                found.push(one);
+                continue;
+            }
             let row_units: Vec<&str> = task.units.iter().map(|unit| unit.as_printed.as_str()).collect();
             let (kind, what) = if elsewhere {
                 (FindingKind::UnitMismatch, "")

@@ -118,6 +118,8 @@ fn sums(cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
             .rev()
             .take_while(|other| other.start >= clause.sentence)
             .filter(|other| other.unit_text(&cell.text) == unit)
+            // 6800亩,其中…共6800亩: before the parts the total may stand already.
+            .take_while(|other| (other.base() - amount.base()).abs() > 1e-9 * amount.base())
             .take(24)
             .collect();
         let sum: f64 = parts.iter().map(|part| part.base()).sum();
