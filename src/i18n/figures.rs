@@ -4,6 +4,7 @@ use super::Lang;
 use super::words;
 use crate::ui::numbers::amount;
 use tongbao_figure::phrase::{Phrase, Side};
+use tongbao_notice::number::fixed;
 use tongbao_notice::query::{Counts, Kind, RANKED_FROM, UnitSort};
 use tongbao_notice::report::{ProblemKind, Status};
 
@@ -429,8 +430,8 @@ pub fn legend(lang: Lang, status: Status, count: u32, share: f64, pressed: bool,
 }
 
 /// A share with so many decimals.
-fn percent(share: f64, decimals: usize) -> String {
-    format!("{:.decimals$}%", share * 100.0)
+fn percent(share: f64, decimals: u32) -> String {
+    fixed(share * 100.0, decimals) + "%"
 }
 
 #[cfg(test)]

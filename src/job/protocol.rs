@@ -1,4 +1,5 @@
-//! What page and worker say to each other: small objects by serde, with large loads beside them.
+//! What page and worker say to each other: small messages, packed like the report, with large
+//! loads beside them.
 
 use serde::{Deserialize, Serialize};
 use tongbao_notice::document::Refusal;

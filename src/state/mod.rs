@@ -11,3 +11,4 @@ pub mod url;
 pub use action::Action;
 pub use model::{Busy, Given, Look, Model, Tab, Theme};
 pub use reading::Reading;
+pub use reduce::reduce;

@@ -5,18 +5,6 @@ use super::model::{Busy, Look, Model, Tab};
 use crate::job::protocol::Step;
 use std::rc::Rc;
 use tongbao_notice::query::{Choice, Filter};
-use yew::Reducible;
-
-impl Reducible for Model {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let before = Rc::clone(&self);
-        let after = reduce(Rc::unwrap_or_clone(self), action);
-        // What changes nothing draws nothing.
-        if after == *before { before } else { Rc::new(after) }
-    }
-}
 
 /// The model after `action`.
 pub fn reduce(mut model: Model, action: Action) -> Model {

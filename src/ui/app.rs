@@ -2,22 +2,24 @@
 
 use super::bar::bar;
 use super::busy::busy_card;
-use super::intake::{Intake, SAMPLES};
-use super::kit::element::{On, el};
+use super::intake::{Intake, SAMPLES, Sample};
+use super::kit::element::{Child, Element, On, el};
+use super::kit::own::Kept;
 use super::loaded::Loaded;
-use super::sheet::Sheet;
+use super::sheet::sheet;
 use super::{Act, Same, Shown, keys, rehearsal};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
-use crate::state::{Action, Given, Look, Model, Reading, Theme, url};
+use crate::state::{Action, Given, Look, Model, Reading, Theme, reduce, url};
 use crate::web::clipboard::{Incoming, IncomingFile};
 use crate::web::text::PageText;
 use crate::web::{dom, events, loader, store, timing};
 use std::cell::RefCell;
 use std::rc::Rc;
 use tongbao_notice::intake::MAX_BYTES;
-use tongbao_notice::query::{self, View};
+use tongbao_notice::query::{self, Basis, Filter, Sort, UnitScope, View};
+use tongbao_notice::report::Task;
 use yew::prelude::*;
 
 /// After how many milliseconds a reading is worth being told of.
@@ -44,175 +46,292 @@ fn opening() -> Model {
     Model::new(lang, theme, store::prefers_dark(), url::read(&store::address()))
 }
 
-/// The page.
-#[component]
-pub fn App() -> Html {
-    let model = use_reducer(opening);
-    let act: Act = {
-        let dispatcher = model.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
-    let client = use_client(&act);
-    // The last file that came in: of an archive another part may be asked for.
-    let file = use_mut_ref(|| None::<IncomingFile>);
-    let take = {
-        let (act, client) = (act.clone(), client.clone());
-        let file = file.clone();
-        use_callback((), move |incoming: Incoming, ()| {
-            file.replace(if let Incoming::File(file) = &incoming { Some(file.clone()) } else { None });
-            take_in(incoming, &act, &client);
-        })
-    };
-    let choose = {
-        let (act, client) = (act.clone(), client.clone());
-        use_callback((), move |entry: String, ()| {
-            if let Some(file) = file.borrow().as_ref() {
-                read_file(file, Some(entry), &act, &client);
-            }
-        })
-    };
-    let sample = {
-        let take = take.clone();
-        use_callback((), move |key: &'static str, ()| {
-            let take = take.clone();
-            yew::platform::spawn_local(async move {
-                if let Some(text) = loader::asset(&format!("samples/{key}.txt")).await {
-                    take.emit(Incoming::Text(text));
-                }
-            });
-        })
-    };
-    let view = use_view(&model);
+/// A way by which something comes in to be read.
+#[derive(Clone)]
+pub enum Way {
+    /// A text or file.
+    New(Incoming),
+    /// Another file of the archive that came in last.
+    Entry(String),
+    /// A sample, by its key.
+    Sample(&'static str),
+}
 
-    // What is heard from the browser. The newest state is kept beside, so that listeners need not be renewed.
-    let now = use_mut_ref(|| None::<(Model, Option<Rc<View>>)>);
-    *now.borrow_mut() = Some(((*model).clone(), view.clone()));
-    {
-        let (act, take, client) = (act.clone(), take.clone(), client.clone());
-        use_effect_with((), move |()| {
-            let on_key = {
-                let act = act.clone();
-                move |key: events::Key<'_>| {
-                    let state = now.borrow().clone();
-                    let Some((model, view)) = state else { return };
-                    if let Some(action) = keys::action(&model, view.as_deref(), &key) {
-                        key.take();
-                        if matches!(action, Action::Cancel) {
-                            client.cancel();
-                        }
-                        act.emit(action);
-                    }
-                }
-            };
-            let over = act.clone();
-            let address = act.clone();
-            let heard = [
-                events::keys(on_key),
-                events::incoming(move |incoming| take.emit(incoming), move |is_over| over.emit(Action::Drag(is_over))),
-                events::address_changed(move || address.emit(Action::Address(url::read(&store::address())))),
-            ];
-            move || drop(heard)
-        });
+/// What is on screen, and what of it costs something to make.
+struct State {
+    model: Model,
+    view: Kept<ViewKey, View>,
+    shown: Kept<ShownKey, Shown>,
+}
+
+/// What the tallies are made from.
+type ViewKey = (Rc<Reading>, Filter, Basis, UnitScope, Sort);
+
+/// What decides how a reading is shown.
+type ShownKey = (Lang, Rc<Reading>, Same<View>, Look, Option<Same<Task>>);
+
+impl State {
+    /// What of the reading is shown; counted anew only when something about it changed.
+    fn view(&mut self) -> Option<Rc<View>> {
+        let (reading, look) = (self.model.reading.clone()?, &self.model.look);
+        let key = (reading, look.filter.clone(), look.basis, look.scope, look.sort);
+        Some(self.view.get(key, |(reading, filter, basis, scope, sort)| {
+            query::select(&reading.report, filter, *basis, *scope, *sort)
+        }))
     }
-    use_page(&model);
-    use_whole_task(&model, &client);
 
-    let act_through = {
-        let (act, client) = (act.clone(), client.clone());
-        use_callback((), move |action: Action, ()| {
-            if matches!(action, Action::Cancel) {
-                client.cancel();
-            }
-            act.emit(action);
-        })
-    };
+    /// All that the parts of a reading are drawn from; the same one as long as nothing of it changes.
+    fn shown(&mut self, act: &Act) -> Option<Rc<Shown>> {
+        let view = self.view()?;
+        let model = &self.model;
+        let reading = model.shown()?.clone();
+        let open = model.open_task();
+        let whole = model.whole.as_ref().filter(|(place, _)| Some(*place) == open).map(|(_, task)| Same(task.clone()));
+        let key = (model.lang, reading, Same(view), model.look.clone(), whole);
+        Some(self.shown.get(key, |(lang, reading, view, look, whole)| Shown {
+            lang: *lang,
+            reading: reading.clone(),
+            view: view.0.clone(),
+            look: look.clone(),
+            open,
+            whole: whole.as_ref().map(|task| task.0.clone()),
+            act: act.clone(),
+        }))
+    }
+}
+
+/// What the browser outside of our elements was told last.
+#[derive(Clone, Default, PartialEq)]
+struct Told {
+    lang: Option<Lang>,
+    theme: Option<(Theme, &'static str)>,
+    title: String,
+    address: Option<Look>,
+    sheet: bool,
+    open: Option<usize>,
+    asked: Option<usize>,
+}
+
+/// The page.
+pub struct App {
+    state: Rc<RefCell<State>>,
+    act: Act,
+    take: Callback<Way>,
+    client: Rc<Client>,
+    told: Told,
+    _heard: [Option<events::Listening>; 3],
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(context: &Context<Self>) -> Self {
+        let act: Act = context.link().callback(|action| action);
+        let state = State { model: opening(), view: Kept::default(), shown: Kept::default() };
+        let state = Rc::new(RefCell::new(state));
+        let client = start_client(&act);
+        let take = ways_in(&act, &client);
+        let heard = listen(&state, &act, &take);
+        Self { state, act, take, client, told: Told::default(), _heard: heard }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        if matches!(action, Action::Cancel) {
+            self.client.cancel();
+        }
+        let model = &mut self.state.borrow_mut().model;
+        let after = reduce(model.clone(), action);
+        // What changes nothing draws nothing.
+        let changed = after != *model;
+        *model = after;
+        changed
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let mut state = self.state.borrow_mut();
+        let shown = state.shown(&self.act);
+        draw(&state.model, shown, &self.act, &self.take)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let state = self.state.borrow();
+        tell_page(&mut self.told, &state.model);
+        // Of a very large reading the open task is asked for.
+        let slim = state.model.reading.as_ref().is_some_and(|reading| reading.slim);
+        let has = |place: &usize| state.model.whole.as_ref().is_some_and(|(whole, _)| whole == place);
+        let wanted = state.model.open_task().filter(|place| slim && !has(place));
+        if std::mem::replace(&mut self.told.asked, wanted) != wanted
+            && let Some(place) = wanted
+        {
+            self.client.ask_task(place as u32);
+        }
+    }
+}
+
+fn draw(model: &Model, shown: Option<Rc<Shown>>, act: &Act, take: &Callback<Way>) -> Html {
     let lang = model.lang;
-    let shown = use_shown(&model, view, &act_through);
     let busy = model.busy.as_ref().filter(|busy| busy.shown);
     let to_text = |event: MouseEvent| {
         event.prevent_default();
         dom::focus("#main");
     };
-    let skip = el("a").class("skip").attr("href", "#main").on(On::onclick, to_text).child(lang.say(Say::SkipToText));
-    let body: Html = match (busy, &shown) {
-        (Some(busy), _) => busy_card(lang, busy, &act_through).into(),
-        (None, Some(shown)) => html! { <Loaded key={model.serial} shown={shown.clone()} /> },
-        (None, None) => html! {
-            <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act_through.clone()} {take} {choose} {sample} />
-        },
-    };
-    let foot = el("footer")
-        .class("foot")
-        .child(el("span").child(lang.say(Say::MachineRead)))
-        .child(el("span").child(lang.say(Say::Privacy)).child(" · ").child(el("span").hook("version").child(build())));
     let veil = (model.dragging && shown.is_some())
         .then(|| el("div").class("dropveil").attr("aria-hidden", "true").child(el("b").child(lang.say(Say::DropHere))));
-    let sheet = model.sheet.then(|| html! { <Sheet {lang} act={act_through.clone()} /> });
-    html! {
-        <>
-            { skip }
-            { bar(&model, shown.is_some() && busy.is_none(), &act_through) }
-            { el("main").attrs(&[("id", "main"), ("tabindex", "-1")]).child(body) }
-            { foot }
-            { veil.map(Html::from) }
-            { sheet }
-        </>
+    let bar = bar(model, shown.is_some() && busy.is_none(), act);
+    let body: Html = match (busy, shown) {
+        (Some(busy), _) => busy_card(lang, busy, act).into(),
+        (None, Some(shown)) => html! { <Loaded key={model.serial} {shown} /> },
+        (None, None) => html! {
+            <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act.clone()} {take} />
+        },
+    };
+    [
+        Some(el("a").class("skip").attr("href", "#main").on(On::onclick, to_text).child(lang.say(Say::SkipToText))),
+        Some(bar),
+        Some(el("main").attrs(&[("id", "main"), ("tabindex", "-1")]).child(body)),
+        Some(foot(lang)),
+        veil,
+        model.sheet.then(|| sheet(lang, act)),
+    ]
+    .html()
+}
+
+fn foot(lang: Lang) -> Element {
+    let version = el("span").hook("version").child(build());
+    let privacy = el("span").child(lang.say(Say::Privacy)).child(" · ").child(version);
+    el("footer").class("foot").child(el("span").child(lang.say(Say::MachineRead))).child(privacy)
+}
+
+/// The page's own attributes, its address, its kept settings and its focus follow the model.
+fn tell_page(told: &mut Told, model: &Model) {
+    let name = model.lang.say(Say::Name);
+    let title = model.shown().and_then(|reading| reading.report.notice.title.clone());
+    let now = Told {
+        lang: Some(model.lang),
+        theme: Some((model.theme, model.theme_shown())),
+        title: title.map_or(name.clone(), |title| [&title, " · ", &name].concat()),
+        address: model.shown().map(|_| model.look.clone()),
+        sheet: model.sheet,
+        open: model.shown().and_then(|_| model.open_task()),
+        asked: told.asked,
+    };
+    let before = std::mem::replace(told, now.clone());
+    if before.lang != now.lang {
+        dom::page_attribute("lang", model.lang.tag());
+        store::keep("lang", model.lang.word());
+    }
+    if before.theme != now.theme {
+        dom::page_attribute("data-theme", model.theme_shown());
+        store::keep("theme", model.theme.word());
+    }
+    if before.title != now.title {
+        dom::title(&now.title);
+    }
+    if let Some(look) = now.address.filter(|look| before.address.as_ref() != Some(look)) {
+        store::set_address(&url::write(&look));
+    }
+    if before.sheet != now.sheet {
+        dom::focus(if now.sheet { "[data-testid=shortcuts] button" } else { "[data-testid=shortcuts-button]" });
+    }
+    if before.open != now.open && now.open.is_some() {
+        dom::to_top(".tpb");
+        // Keys go to the panel as soon as it is there, so that Esc, J and K work and readers hear its name.
+        dom::focus_quietly("[data-testid=task-panel]");
     }
 }
 
-/// All that the parts of a reading are drawn from; the same one as long as nothing of it changes.
-#[hook]
-fn use_shown(model: &Model, view: Option<Rc<View>>, act: &Act) -> Option<Rc<Shown>> {
-    let whole = model.whole.as_ref().filter(|(place, _)| Some(*place) == model.open_task()).map(|(_, task)| task);
-    let deps = (model.lang, model.shown().cloned(), view.map(Same), model.look.clone(), whole.cloned().map(Same));
-    let (open, act) = (model.open_task(), act.clone());
-    (*use_memo(deps, move |(lang, reading, view, look, whole)| {
-        let (lang, look, whole) = (*lang, look.clone(), whole.clone().map(|task| task.0));
-        Some(Rc::new(Shown { lang, reading: reading.clone()?, view: view.clone()?.0, look, open, whole, act }))
-    }))
-    .clone()
+/// What is heard from the browser: keys, what comes in, another address.
+fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Option<events::Listening>; 3] {
+    let on_key = {
+        let (state, act) = (state.clone(), act.clone());
+        move |key: events::Key<'_>| {
+            let action = {
+                let mut state = state.borrow_mut();
+                let view = state.view();
+                keys::action(&state.model, view.as_deref(), &key)
+            };
+            if let Some(action) = action {
+                key.take();
+                act.emit(action);
+            }
+        }
+    };
+    let (take, over, address) = (take.clone(), act.clone(), act.clone());
+    [
+        events::keys(on_key),
+        events::incoming(
+            move |incoming| take.emit(Way::New(incoming)),
+            move |is_over| over.emit(Action::Drag(is_over)),
+        ),
+        events::address_changed(move || address.emit(Action::Address(url::read(&store::address())))),
+    ]
 }
 
-/// The worker, started once; and the page said to be ready once worker and samples stand.
-#[hook]
-fn use_client(act: &Act) -> Rc<Client> {
+/// The worker; and the page said to be ready once worker and samples stand.
+fn start_client(act: &Act) -> Rc<Client> {
     let act = act.clone();
-    (*use_memo((), move |()| {
-        let told = RefCell::new(false);
-        let own = Rc::new(RefCell::new(None::<Client>));
-        let kept = own.clone();
-        let client = Client::start(move |news| match news {
-            News::Ready => {
-                if !told.replace(true) {
-                    let own = own.clone();
-                    yew::platform::spawn_local(async move {
-                        let mut text = None;
-                        for sample in &SAMPLES {
-                            text = loader::asset(&format!("samples/{}.txt", sample.key)).await.or(text);
-                        }
-                        let client = own.borrow().clone();
-                        match client.zip(text) {
-                            Some((client, text)) => client.rehearse(text),
-                            None => loader::loaded(),
-                        }
-                    });
+    let told = RefCell::new(false);
+    let own = Rc::new(RefCell::new(None::<Client>));
+    let kept = own.clone();
+    let client = Client::start(move |news| match news {
+        News::Ready => {
+            if !told.replace(true) {
+                yew::platform::spawn_local(begin_rehearsal(own.clone()));
+            }
+        }
+        News::Rehearsed(Some(arrived)) => rehearsal::rehearse(*arrived, loader::loaded),
+        News::Rehearsed(None) => loader::loaded(),
+        News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
+        News::Fault(fault) => act.emit(Action::Fail(fault)),
+        News::Read(arrived) => {
+            let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name);
+            act.emit(Action::Arrive(Rc::new(reading)));
+            timing::mark_painted();
+        }
+        News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
+    });
+    *kept.borrow_mut() = Some(client.clone());
+    Rc::new(client)
+}
+
+/// Reads the last sample unseen, once all are here.
+async fn begin_rehearsal(client: Rc<RefCell<Option<Client>>>) {
+    let mut text = None;
+    for sample in &SAMPLES {
+        text = loader::asset(&sample.path()).await.or(text);
+    }
+    let client = client.borrow().clone();
+    match client.zip(text) {
+        Some((client, text)) => client.rehearse(text),
+        None => loader::loaded(),
+    }
+}
+
+/// What is done with what comes in. The last file is kept: of an archive another part may be asked for.
+fn ways_in(act: &Act, client: &Rc<Client>) -> Callback<Way> {
+    let (act, client) = (act.clone(), client.clone());
+    let last = Rc::new(RefCell::new(None::<IncomingFile>));
+    Callback::from(move |way| match way {
+        Way::New(incoming) => {
+            last.replace(if let Incoming::File(file) = &incoming { Some(file.clone()) } else { None });
+            take_in(incoming, &act, &client);
+        }
+        Way::Entry(entry) => {
+            if let Some(file) = last.borrow().as_ref() {
+                read_file(file, Some(entry), &act, &client);
+            }
+        }
+        Way::Sample(key) => {
+            last.replace(None);
+            let (act, client) = (act.clone(), client.clone());
+            yew::platform::spawn_local(async move {
+                if let Some(text) = loader::asset(&Sample { key }.path()).await {
+                    take_in(Incoming::Text(text), &act, &client);
                 }
-            }
-            News::Rehearsed(Some(arrived)) => rehearsal::rehearse(*arrived, loader::loaded),
-            News::Rehearsed(None) => loader::loaded(),
-            News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
-            News::Fault(fault) => act.emit(Action::Fail(fault)),
-            News::Read(arrived) => {
-                let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name);
-                act.emit(Action::Arrive(Rc::new(reading)));
-                timing::mark_painted();
-            }
-            News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
-        });
-        *kept.borrow_mut() = Some(client.clone());
-        Rc::new(client)
-    }))
-    .clone()
+            });
+        }
+    })
 }
 
 /// Takes in a text or file: the reading begins at once, and is told of if it takes long.
@@ -275,53 +394,4 @@ fn read_file(file: &IncomingFile, entry: Option<String>, act: &Act, client: &Rc<
 
 fn given(text: &PageText) -> Given {
     Given { text: text.slice(0, text.len().min(GIVEN)).into(), cut: text.len() > GIVEN }
-}
-
-/// What of the reading is shown; counted anew only when something about it changed.
-#[hook]
-fn use_view(model: &Model) -> Option<Rc<View>> {
-    let look = &model.look;
-    let deps = (model.reading.clone(), look.filter.clone(), look.basis, look.scope, look.sort);
-    (*use_memo(deps, |(reading, filter, basis, scope, sort)| {
-        let reading = reading.as_ref()?;
-        Some(Rc::new(query::select(&reading.report, filter, *basis, *scope, *sort)))
-    }))
-    .clone()
-}
-
-/// The page's own attributes, its address and its kept settings follow the model.
-#[hook]
-fn use_page(model: &Model) {
-    use_effect_with(model.lang, |lang| {
-        dom::page_attribute("lang", lang.tag());
-        store::keep("lang", lang.word());
-    });
-    use_effect_with((model.theme, model.theme_shown()), |(theme, shown)| {
-        dom::page_attribute("data-theme", shown);
-        store::keep("theme", theme.word());
-    });
-    let title = model.shown().and_then(|reading| reading.report.notice.title.clone());
-    use_effect_with((title, model.lang), |(title, lang)| {
-        let name = lang.say(Say::Name);
-        dom::title(&title.as_ref().map_or(name.clone(), |title| format!("{title} · {name}")));
-    });
-    let address = model.shown().map(|_| model.look.clone());
-    use_effect_with(address, |look: &Option<Look>| {
-        if let Some(look) = look {
-            store::set_address(&url::write(look));
-        }
-    });
-}
-
-/// Of a very large reading the open task is asked for.
-#[hook]
-fn use_whole_task(model: &Model, client: &Rc<Client>) {
-    let slim = model.reading.as_ref().is_some_and(|reading| reading.slim);
-    let wanted = model.open_task().filter(|place| slim && model.whole.as_ref().is_none_or(|(whole, _)| whole != place));
-    let client = client.clone();
-    use_effect_with(wanted, move |wanted| {
-        if let Some(place) = wanted {
-            client.ask_task(*place as u32);
-        }
-    });
 }

@@ -3,9 +3,10 @@
 use super::Act;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
+use super::kit::own::{use_drawn, use_own};
 use crate::i18n::{Lang, Say};
 use crate::state::{Action, Model};
-use crate::web::{dom, events};
+use crate::web::{dom, events, timing};
 use tongbao_notice::query::{Filter, Kind};
 use yew::prelude::*;
 
@@ -87,31 +88,42 @@ struct SearchProps {
     act: Act,
 }
 
+/// What the search field keeps for itself.
+#[derive(Default)]
+struct Typed {
+    field: NodeRef,
+    searched: String,
+    waiting: Option<timing::Pause>,
+}
+
 /// The search field: what is typed narrows everything, a moment after the last letter.
 #[component]
 fn Search(props: &SearchProps) -> Html {
-    let field = use_node_ref();
-    let waiting = use_mut_ref(|| None);
+    let own = use_own(Typed::default);
     let searched = props.filter.values(Kind::Search).next().unwrap_or_default().to_owned();
     // The field follows when the search is taken back elsewhere.
     {
-        let field = field.clone();
-        use_effect_with(searched, move |searched| {
-            if dom::value(&field).trim() != searched.trim() {
-                dom::set_value(&field, searched);
-            }
-        });
+        let own = own.clone();
+        use_drawn(Box::new(move || {
+            own.with(|own| {
+                if own.searched != searched && dom::value(&own.field).trim() != searched.trim() {
+                    dom::set_value(&own.field, &searched);
+                }
+                own.searched = searched;
+            });
+        }));
     }
+    let field = own.with(|own| own.field.clone());
     let on_input = {
         let (act, filter) = (props.act.clone(), props.filter.clone());
         move |event: InputEvent| {
             let (act, mut filter, words) = (act.clone(), filter.clone(), events::typed(&event));
-            let later = crate::web::timing::after(160, move || {
+            let later = timing::after(160, move || {
                 if filter.only(Kind::Search, &words) {
                     act.emit(Action::Choose(filter));
                 }
             });
-            *waiting.borrow_mut() = Some(later);
+            own.with(|own| own.waiting = Some(later));
         }
     };
     let on_key = |event: KeyboardEvent| match event.key().as_str() {

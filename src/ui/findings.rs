@@ -1,6 +1,7 @@
 //! What does not agree: each finding in one sentence with both numbers, and the ways to its places.
 
 use super::kit::element::{Child, Element, On, button, el};
+use super::kit::own::use_own;
 use super::ledger::short_name;
 use super::source::line_link;
 use super::{Part, Shown};
@@ -21,7 +22,8 @@ pub fn Findings(part: &Part) -> Html {
     let shown = &part.shown;
     let lang = shown.lang;
     let findings = &shown.reading.report.findings;
-    let drawn = use_state_eq(|| DRAWN);
+    let own = use_own(|| DRAWN);
+    let drawn = own.with(|drawn| *drawn);
     let mut region = el("div")
         .class("p-fin")
         .hook("findings")
@@ -31,16 +33,16 @@ pub fn Findings(part: &Part) -> Html {
         .child(el("p").class("fintro").child(lang.say(Say::FindingsIntro(findings.len() as u32))));
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let of_it: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity).collect();
-        let more = of_it.len().saturating_sub(*drawn);
+        let more = of_it.len().saturating_sub(drawn);
         let ask_more = {
-            let drawn = drawn.clone();
-            move |_: MouseEvent| drawn.set(*drawn + DRAWN)
+            let own = own.clone();
+            move |_: MouseEvent| own.set(|drawn| *drawn += DRAWN)
         };
         let heading = el("h2")
             .class(["sev sev-", words::severity_word(severity)].concat())
             .child(el("span").child(words::severity(lang, severity)))
             .child(el("b").child(of_it.len()));
-        let items: Vec<Html> = of_it.iter().take(*drawn).map(|finding| item(shown, finding).html()).collect();
+        let items: Vec<Html> = of_it.iter().take(drawn).map(|finding| item(shown, finding).html()).collect();
         let rest = button("btn sm more").on(On::onclick, ask_more).child(lang.say(Say::More(more as u32)));
         let group = el("section").child(heading).child(items).child((more > 0).then_some(rest));
         region = region.child((!of_it.is_empty()).then_some(group));

@@ -2,8 +2,10 @@
 //! stays in the box, with a sentence that says what was expected and what was found.
 
 use super::Act;
+use super::app::Way;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
+use super::kit::own::{use_drawn, use_own};
 use crate::i18n::{Lang, Say, fault};
 use crate::job::protocol::Fault;
 use crate::state::{Action, Given};
@@ -27,6 +29,13 @@ pub struct Sample {
     pub key: &'static str,
 }
 
+impl Sample {
+    /// Where its text lies.
+    pub fn path(self) -> String {
+        ["samples/", self.key, ".txt"].concat()
+    }
+}
+
 /// What the empty page shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -40,38 +49,43 @@ pub struct Props {
     pub dragging: bool,
     /// What can be done.
     pub act: Act,
-    /// Takes in a text or file.
-    pub take: Callback<Incoming>,
-    /// Reads one file of the archive that was given.
-    pub choose: Callback<String>,
-    /// Takes in a sample.
-    pub sample: Callback<&'static str>,
+    /// Where what comes in goes.
+    pub take: Callback<Way>,
+}
+
+/// What it keeps for itself: whether there are words in the box, and what the box was filled with last.
+#[derive(Default)]
+struct Own {
+    area: NodeRef,
+    typed: bool,
+    given: Option<(Option<Fault>, Given)>,
 }
 
 /// The empty page.
 #[component]
 pub fn Intake(props: &Props) -> Html {
     let lang = props.lang;
-    let typed = use_state_eq(|| false);
-    let area = use_node_ref();
+    let own = use_own(Own::default);
     // What was given stays in the box when it could not be read.
     {
-        let (area, typed) = (area.clone(), typed.clone());
-        use_effect_with((props.fault.clone(), props.given.clone()), move |(fault, given)| {
-            if fault.is_some() {
-                dom::set_value(&area, &given.text);
-                typed.set(!given.text.trim().is_empty());
+        let (own, now) = (own.clone(), Some((props.fault.clone(), props.given.clone())));
+        use_drawn(Box::new(move || {
+            let known = own.with(|own| std::mem::replace(&mut own.given, now.clone()));
+            if let Some((Some(_), given)) = now.filter(|now| known.as_ref() != Some(now)) {
+                dom::set_value(&own.with(|own| own.area.clone()), &given.text);
+                own.set(|own| own.typed = !given.text.trim().is_empty());
                 dom::focus("[data-testid=error-banner]");
             }
-        });
+        }));
     }
+    let (area, typed) = own.with(|own| (own.area.clone(), own.typed));
     let read = {
         let (area, take) = (area.clone(), props.take.clone());
-        move || take.emit(Incoming::Text(dom::value(&area).as_str().into()))
+        move || take.emit(Way::New(Incoming::Text(dom::value(&area).as_str().into())))
     };
     let on_input = {
-        let typed = typed.clone();
-        move |event: InputEvent| typed.set(!events::typed(&event).trim().is_empty())
+        let own = own.clone();
+        move |event: InputEvent| own.set(|own| own.typed = !events::typed(&event).trim().is_empty())
     };
     let on_key = {
         let read = read.clone();
@@ -88,7 +102,7 @@ pub fn Intake(props: &Props) -> Html {
             let take = take.clone();
             yew::platform::spawn_local(async move {
                 match clipboard::read().await {
-                    Some(incoming) => take.emit(incoming),
+                    Some(incoming) => take.emit(Way::New(incoming)),
                     None => {
                         dom::focus("[data-testid=intake-text]");
                     }
@@ -100,7 +114,7 @@ pub fn Intake(props: &Props) -> Html {
         let take = props.take.clone();
         move |event: Event| {
             if let Some(file) = clipboard::chosen_file(&event) {
-                take.emit(Incoming::File(file));
+                take.emit(Way::New(Incoming::File(file)));
             }
         }
     };
@@ -127,7 +141,7 @@ pub fn Intake(props: &Props) -> Html {
         .hook("intake-file")
         .label(lang.say(Say::ChooseFile))
         .on(On::onchange, on_file);
-    let choose = button("btn").also("pri", !*typed).on(On::onclick, |_: MouseEvent| dom::click("#intake-file"));
+    let choose = button("btn").also("pri", !typed).on(On::onclick, |_: MouseEvent| dom::click("#intake-file"));
     let mut formats = el("p").class("fmts");
     for format in FORMATS {
         formats = formats.child(el("span").child(format));
@@ -172,11 +186,11 @@ pub fn Intake(props: &Props) -> Html {
 }
 
 fn sample_button(props: &Props, sample: Sample) -> Element {
-    let take = props.sample.clone();
+    let take = props.take.clone();
     button("")
         .hook("sample-button")
         .attr("data-sample", sample.key)
-        .on(On::onclick, move |_: MouseEvent| take.emit(sample.key))
+        .on(On::onclick, move |_: MouseEvent| take.emit(Way::Sample(sample.key)))
         .child(el("b").child(props.lang.say(Say::SampleTitle(sample.key))))
         .child(el("span").child(props.lang.say(Say::SampleNote(sample.key))))
 }
@@ -186,7 +200,7 @@ fn banner(props: &Props, fault: &Fault) -> Element {
     let lang = props.lang;
     let mut choices = el("ul").class("choices");
     for name in fault.choices() {
-        choices = choices.child(el("li").child(choice(&props.choose, name)));
+        choices = choices.child(el("li").child(choice(&props.take, name)));
     }
     let words = el("div")
         .child(el("b").child(fault::found(lang, fault)))
@@ -204,8 +218,9 @@ fn banner(props: &Props, fault: &Fault) -> Element {
 }
 
 /// A file of an archive, to be chosen.
-fn choice(choose: &Callback<String>, name: &str) -> Element {
-    let (choose, entry) = (choose.clone(), name.to_owned());
-    let press = button("btn").hook("archive-entry").on(On::onclick, move |_: MouseEvent| choose.emit(entry.clone()));
+fn choice(take: &Callback<Way>, name: &str) -> Element {
+    let (take, entry) = (take.clone(), name.to_owned());
+    let press =
+        button("btn").hook("archive-entry").on(On::onclick, move |_: MouseEvent| take.emit(Way::Entry(entry.clone())));
     press.child(name.to_owned())
 }

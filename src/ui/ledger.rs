@@ -3,6 +3,7 @@
 use super::kit::bullet::bullet;
 use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
+use super::kit::own::{use_drawn, use_own};
 use super::kit::virtual_list::{Align, Jump, VirtualList};
 use super::{Act, Part, Shown, numbers};
 use crate::i18n::{Lang, Say, words};
@@ -20,48 +21,62 @@ const PAGE: usize = 8;
 /// How many units a row names.
 const UNITS_NAMED: usize = 3;
 
+/// What the ledger keeps for itself.
+#[derive(Default)]
+struct Own {
+    /// The row that has the focus or would get it, by its task, so that it survives sorting and filtering.
+    cursor: Option<usize>,
+    jump: Option<Jump>,
+    /// The task that was open, and whether the ledger was in sight.
+    was: (Option<usize>, bool),
+}
+
+impl Own {
+    /// Makes the row of this task the current one, and brings it into sight where it has a row.
+    fn go(&mut self, place: usize, row: Option<usize>) {
+        self.cursor = Some(place);
+        if let Some(row) = row {
+            let serial = self.jump.map_or(0, |jump| jump.serial) + 1;
+            self.jump = Some(Jump { row, align: Align::Nearest, serial });
+        }
+    }
+}
+
 /// The ledger. Under a task or another tab it stays as it is, out of sight.
 #[component]
 pub fn Ledger(part: &Part) -> Html {
     let shown = &part.shown;
     let lang = shown.lang;
     let active = shown.look.tab == Tab::Ledger && shown.open.is_none();
-    // The row that has the focus or would get it, by its task, so that it survives sorting and filtering.
-    let cursor = use_state_eq(|| None::<usize>);
-    let jump = use_state_eq(|| None::<Jump>);
+    let own = use_own(Own::default);
     let tasks = &shown.view.tasks;
     let row_of = |place: usize| tasks.iter().position(|task| *task == place);
+    let (cursor, jump) = own.with(|own| (own.cursor, own.jump));
     let current = cursor.and_then(row_of).unwrap_or(0);
 
     let go = {
-        let (cursor, jump, view) = (cursor.clone(), jump.clone(), shown.view.clone());
+        let (own, view) = (own.clone(), shown.view.clone());
         move |row: usize| {
             let row = row.min(view.tasks.len().saturating_sub(1));
             if let Some(place) = view.tasks.get(row) {
-                cursor.set(Some(*place));
-                let serial = jump.map_or(0, |jump| jump.serial) + 1;
-                jump.set(Some(Jump { row, align: Align::Nearest, serial }));
+                own.set(|own| own.go(*place, Some(row)));
                 focus_row(*place);
             }
         }
     };
     // The row of the open task stays the current one, and has the focus when the task is closed.
     {
-        let (cursor, jump) = (cursor.clone(), jump.clone());
-        let was = use_mut_ref(|| None::<usize>);
+        let (own, open) = (own.clone(), shown.open);
         let row = shown.open.and_then(row_of);
-        use_effect_with((shown.open, active), move |(open, active)| {
-            let before = std::mem::replace(&mut *was.borrow_mut(), *open);
-            if let Some(place) = open {
-                cursor.set(Some(*place));
-                if let Some(row) = row {
-                    let serial = jump.map_or(0, |jump| jump.serial) + 1;
-                    jump.set(Some(Jump { row, align: Align::Nearest, serial }));
-                }
-            } else if let (Some(place), true) = (before, *active) {
-                focus_row(place);
+        use_drawn(Box::new(move || {
+            let before = own.with(|own| std::mem::replace(&mut own.was, (open, active)));
+            match (before, open) {
+                (before, _) if before == (open, active) => {}
+                (_, Some(place)) => own.set(|own| own.go(place, row)),
+                ((Some(place), _), None) if active => focus_row(place),
+                _ => {}
             }
-        });
+        }));
     }
 
     let guess = {
@@ -127,7 +142,7 @@ pub fn Ledger(part: &Part) -> Html {
         .attr("aria-rowcount", count + 1)
         .child(head(shown))
         .child(html! {
-            <VirtualList class="lbody" {count} {guess} {row} {content} jump={*jump} role="rowgroup" printed={true} />
+            <VirtualList class="lbody" {count} {guess} {row} {content} {jump} role="rowgroup" printed={true} />
         })
         .html()
 }

@@ -1,7 +1,7 @@
 //! How numbers and dates are written: commas from a thousand on, no more decimals than were printed.
 
 use crate::i18n::Lang;
-use tongbao_notice::number::fixed;
+use tongbao_notice::number::{fixed, short};
 
 pub use tongbao_figure::path::number as pixels;
 
@@ -13,17 +13,11 @@ pub fn count(number: u32) -> String {
 /// An amount as printed, with commas: 1,000; 33.73.
 pub fn amount(number: f64) -> String {
     // Four decimals are more than notices print; what is left of binary fractions falls away with them.
-    let text = fixed(number, 4);
-    let text = trimmed(&text);
+    let text = short(number, 4);
     match text.split_once('.') {
         Some((whole, decimals)) => [&grouped(whole), ".", decimals].concat(),
-        None => grouped(text),
+        None => grouped(&text),
     }
-}
-
-/// Without zeros behind the point.
-fn trimmed(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 fn grouped(digits: &str) -> String {
@@ -50,7 +44,7 @@ pub fn whole_rate(rate: f64) -> String {
 
 /// A rate in a sentence: as many decimals as it needs, two at most: 35%, 93.75%.
 pub fn short_rate(rate: f64) -> String {
-    trimmed(&fixed(rate * 100.0, 2)).to_owned() + "%"
+    short(rate * 100.0, 2) + "%"
 }
 
 /// An ISO date in a sentence: 2021年10月13日, 13 Oct 2021. What is no date stays as it is.

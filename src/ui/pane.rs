@@ -6,7 +6,7 @@ use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use super::ledger::Ledger;
 use super::source::SourceText;
-use super::task::TaskPanel;
+use super::task::task_panel;
 use crate::i18n::Say;
 use crate::state::{Action, Tab};
 use crate::web::{dom, events};
@@ -32,7 +32,7 @@ pub fn pane(shown: &Rc<Shown>) -> Element {
         .child(el("span").class("sp"))
         .child(ledger_shown.then(|| sort_field(shown)))
         .child(spread);
-    let task = || html! { <TaskPanel shown={shown.clone()} /> };
+    let task = if look.tab == Tab::Ledger { task_panel(shown) } else { None };
     let findings = || html! { <Findings shown={shown.clone()} /> };
     let source = || {
         let intro = lang.say(Say::SourceIntro(shown.reading.source.lines()));
@@ -43,7 +43,7 @@ pub fn pane(shown: &Rc<Shown>) -> Element {
         .attrs(&[("class", "pbody"), ("id", "pane-body"), ("role", "tabpanel")])
         .attr("aria-labelledby", tab_id(look.tab))
         .child(html! { <Ledger shown={shown.clone()} /> })
-        .child((look.tab == Tab::Ledger && shown.open.is_some()).then(task))
+        .child(task)
         .child((look.tab == Tab::Findings).then(findings))
         .child((look.tab == Tab::Source).then(source));
     el("aside").class("pane").label(lang.say(Say::PaneLabel)).child(bar).child(body)

@@ -5,17 +5,7 @@ use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use crate::i18n::{Lang, Say};
 use crate::state::Action;
-use crate::web::dom;
-use yew::prelude::*;
-
-/// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// What can be done.
-    pub act: Act,
-}
+use yew::prelude::{KeyboardEvent, MouseEvent};
 
 /// Keys with what they do.
 type Row = (&'static [&'static str], Say<'static>);
@@ -51,15 +41,7 @@ fn column(lang: Lang, rows: &[Row]) -> Element {
 }
 
 /// The sheet.
-#[component]
-pub fn Sheet(props: &Props) -> Html {
-    let (lang, act) = (props.lang, &props.act);
-    use_effect_with((), |()| {
-        dom::focus("[data-testid=shortcuts] button");
-        || {
-            dom::focus("[data-testid=shortcuts-button]");
-        }
-    });
+pub fn sheet(lang: Lang, act: &Act) -> Element {
     // The one button keeps the focus: there is nothing else to reach behind the sheet.
     let keep = |event: KeyboardEvent| {
         if event.key() == "Tab" {
@@ -77,5 +59,5 @@ pub fn Sheet(props: &Props) -> Html {
         .child(el("div").class("ph").child(el("b").child(lang.say(Say::Keys))).child(close))
         .child(el("div").class("keys").child(column(lang, &LEFT)).child(column(lang, &RIGHT)))
         .child(el("p").class("t3").child(lang.say(Say::KeysNote)));
-    el("div").class("veil").press(act, Action::Sheet(false)).child(dialog).into()
+    el("div").class("veil").press(act, Action::Sheet(false)).child(dialog)
 }

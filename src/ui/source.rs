@@ -3,6 +3,7 @@
 
 use super::kit::element::{Child, Element, button, el};
 use super::kit::marked;
+use super::kit::own::use_own;
 use super::kit::virtual_list::{Align, Jump, VirtualList};
 use super::{Act, Part, Shown, numbers};
 use crate::i18n::{Lang, Say};
@@ -21,11 +22,15 @@ pub fn SourceText(part: &Part) -> Html {
     let own = of.and_then(|place| reading.task(place));
     let span = own.and_then(span_of);
     let target = shown.look.line.or(own.and_then(first_proof)).or(span.map(|(first, _)| first));
-    let serial = use_mut_ref(|| 0_u32);
-    let jump = use_memo((target, of), |(target, _)| {
-        *serial.borrow_mut() += 1;
-        target.map(|line| Jump { row: line.saturating_sub(1) as usize, align: Align::Top, serial: *serial.borrow() })
+    // The same line is jumped to again only for another task.
+    let jumps = use_own(|| (0_u32, None));
+    let serial = jumps.with(|(serial, known)| {
+        if known.replace((target, of)) != Some((target, of)) {
+            *serial += 1;
+        }
+        *serial
     });
+    let jump = target.map(|line| Jump { row: line.saturating_sub(1) as usize, align: Align::Top, serial });
     let guess = {
         let reading = reading.clone();
         Callback::from(move |(row, width): (usize, f64)| {
@@ -44,7 +49,7 @@ pub fn SourceText(part: &Part) -> Html {
     let class = if own.is_none() { "src full" } else { "src" };
     html! {
         <VirtualList {class} count={reading.source.lines() as usize} {guess} {row} content={Rc::as_ptr(reading) as u64}
-            jump={*jump} focusable=true {label} testid="source-text" {first} {last} />
+            {jump} focusable=true {label} testid="source-text" {first} {last} />
     }
 }
 

@@ -8,10 +8,11 @@ use super::kit::glyph::glyph;
 use super::kit::icon;
 use super::kit::marked::paragraphs;
 use super::source::{SourceText, line_link};
-use super::{Act, Part, Shown, numbers};
+use super::{Act, Shown, numbers};
 use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, rules, words};
 use crate::state::Action;
+use std::rc::Rc;
 use tongbao_notice::place::Lines;
 use tongbao_notice::query::{self, Choice, Filter, Flag, Kind, View};
 use tongbao_notice::report::{Entry, Finding, Metric, NoticeFacts, Status, Task, Unit};
@@ -20,21 +21,10 @@ use yew::prelude::*;
 /// How many quotations of one side are shown.
 const QUOTED: usize = 3;
 
-/// The panel.
-#[component]
-pub fn TaskPanel(part: &Part) -> Html {
-    let shown = &part.shown;
+/// The panel of the open task.
+pub fn task_panel(shown: &Rc<Shown>) -> Option<Element> {
     let lang = shown.lang;
-    let body = use_node_ref();
-    {
-        let body = body.clone();
-        use_effect_with(shown.open, move |_| {
-            crate::web::dom::reset_scroll(&body);
-            // Keys go to the panel as soon as it is there, so that Esc, J and K work and readers hear its name.
-            crate::web::dom::focus_quietly("[data-testid=task-panel]");
-        });
-    }
-    let Some(short) = shown.open.and_then(|place| shown.reading.task(place)) else { return Html::default() };
+    let short = shown.reading.task(shown.open?)?;
     let task = shown.whole.as_deref().unwrap_or(short);
     let facts = &shown.reading.report.notice;
     let due = shown.reading.report.schedule.share;
@@ -63,7 +53,6 @@ pub fn TaskPanel(part: &Part) -> Html {
                 .child(side(Say::RowEvidence, row_side(shown, task, due))),
         );
     let details = el("div")
-        .found_by(&body)
         .attrs(&[("class", "tpb"), ("tabindex", "0"), ("role", "group")])
         .label(lang.say(Say::TaskDetails))
         .child(el("h2").chinese().child(&task.title))
@@ -79,7 +68,7 @@ pub fn TaskPanel(part: &Part) -> Html {
         .class("srcsec")
         .child(el("h3").child(lang.say(Say::TabSource)).child(hint))
         .child(html! { <SourceText shown={shown.clone()} /> });
-    el("div")
+    let panel = el("div")
         .class("p-task")
         .hook("task-panel")
         .attr("data-task", &task.id)
@@ -88,8 +77,8 @@ pub fn TaskPanel(part: &Part) -> Html {
         .label(lang.say(Say::TaskLabel(&task.title)))
         .child(head(shown, task))
         .child(details)
-        .child(source)
-        .html()
+        .child(source);
+    Some(panel)
 }
 
 /// The way back, what kind of task it is, and the ways to its neighbours.

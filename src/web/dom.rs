@@ -161,6 +161,13 @@ pub fn reset_scroll(node: &NodeRef) {
     }
 }
 
+/// The same for the first element that fits.
+pub fn to_top(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Takes the focus from where it is.
 pub fn blur() {
     use wasm_bindgen::JsCast;

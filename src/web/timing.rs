@@ -1,6 +1,8 @@
 //! Time: marks around a reading, pauses, and the moment after the next painting.
 
 use gloo::timers::callback::Timeout;
+
+pub use gloo::timers::callback::Timeout as Pause;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 

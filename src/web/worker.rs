@@ -1,5 +1,5 @@
-//! Both ends of the line between page and worker. A message is an array: first a small object (the
-//! protocol's own, by serde), then what is large and handed over as it is, texts and bytes.
+//! Both ends of the line between page and worker. A message is an array: first what the
+//! protocol says, packed, then what is large and handed over as it is, texts and bytes.
 
 use super::text::{LinedText, PageText};
 use gloo::events::EventListener;
@@ -56,7 +56,7 @@ impl Parcel {
 
     /// The small object at its head.
     pub fn head<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_wasm_bindgen::from_value(self.0.get(0)).ok()
+        postcard::from_bytes(&bytes_of(&self.0.get(0))?).ok()
     }
 
     /// How many loads follow.
@@ -76,8 +76,7 @@ impl Parcel {
 
     /// The load at this place as bytes.
     pub fn bytes(&self, place: u32) -> Option<Vec<u8>> {
-        let value = self.0.get(place + 1);
-        value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+        bytes_of(&self.0.get(place + 1))
     }
 
     /// The load at this place as the starts of the lines of `text`.
@@ -86,10 +85,14 @@ impl Parcel {
     }
 }
 
+fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
 /// A message ready to be sent, with the buffers that change hands instead of being copied.
 fn pack<T: Serialize>(head: &T, loads: Vec<Load>) -> (Array, Array) {
     let (message, handed) = (Array::new(), Array::new());
-    message.push(&serde_wasm_bindgen::to_value(head).unwrap_or(JsValue::NULL));
+    message.push(&Uint8Array::from(postcard::to_allocvec(head).unwrap_or_default().as_slice()));
     for load in loads {
         let value: JsValue = match load {
             Load::Text(text) => text.value().clone(),

@@ -8,6 +8,7 @@ use crate::path::{circle, line};
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
 use crate::text;
+use tongbao_notice::number::fixed;
 
 /// One metric to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +104,7 @@ fn mark(dot: &Dot, due: Option<f64>, x: f64, y: f64, radius: f64) -> Mark {
         hollow: false,
         data: vec![
             ("data-task", dot.task_id.clone()),
-            ("data-rate", format!("{:.4}", dot.rate)),
+            ("data-rate", fixed(dot.rate, 4)),
             ("data-status", status.word().to_owned()),
         ],
         shapes,

@@ -70,6 +70,15 @@ pub fn fixed(value: f64, decimals: u32) -> String {
     text
 }
 
+/// The value with at most this many decimals: no zeros at the end, no point without digits behind it.
+pub fn short(value: f64, decimals: u32) -> String {
+    let mut text = fixed(value, decimals);
+    if decimals > 0 {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    text
+}
+
 /// Ten to the power of `exponent`, exact up to [`EXACT_POWER`].
 fn power_of_ten(exponent: u32) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)
@@ -78,6 +87,14 @@ fn power_of_ten(exponent: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn needless_zeros_fall_away() {
+        assert_eq!(
+            [short(100.0, 2), short(93.75, 4), short(0.1 + 0.2, 4), short(120.0, 0)],
+            ["100", "93.75", "0.3", "120"]
+        );
+    }
 
     #[test]
     fn decimals_are_rounded_as_people_do() {

@@ -11,6 +11,7 @@ mod serve;
 mod server;
 mod sha256;
 mod shell;
+mod slim;
 mod tally;
 mod test;
 mod tools;

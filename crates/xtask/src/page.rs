@@ -3,6 +3,7 @@
 
 use crate::base64;
 use crate::shell::{self, Outcome};
+use crate::slim;
 use crate::tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,9 @@ pub fn build(finish: Finish) -> Outcome<PathBuf> {
     if finish == Finish::Full {
         lower(&dist.join("tongbao_bg.wasm"))?;
         lower(&dist.join("readers_bg.wasm"))?;
+        slim::imports(&dist.join("tongbao_bg.wasm"), &dist.join("tongbao.js"))?;
+        slim::imports(&dist.join("readers_bg.wasm"), &dist.join("readers.js"))?;
+        slim::texts(&dist)?;
     }
     tidy(&dist)?;
     stamp(&dist)?;

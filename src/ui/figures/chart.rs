@@ -4,6 +4,7 @@
 use crate::i18n::Lang;
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, el};
+use crate::ui::kit::own::use_own;
 use crate::ui::numbers::pixels;
 use crate::ui::{Act, Same};
 use crate::web::marks;
@@ -26,9 +27,10 @@ pub struct Props {
     pub act: Act,
 }
 
-/// The mark that has the tab stop.
-#[derive(Clone, Default, PartialEq)]
+/// What a chart keeps for itself: the mark that has the tab stop, and whether it has the focus.
+#[derive(Default)]
 struct Stop {
+    node: NodeRef,
     id: Option<String>,
     ring: bool,
 }
@@ -36,8 +38,8 @@ struct Stop {
 /// A scene as SVG.
 #[component]
 pub fn Chart(props: &Props) -> Html {
-    let root = use_node_ref();
-    let stop = use_state_eq(Stop::default);
+    let stop = use_own(Stop::default);
+    let (root, at, ring) = stop.with(|stop| (stop.node.clone(), stop.id.clone(), stop.ring));
     let scene = &props.scene.0;
     let on_click = {
         let (scene, act) = (scene.clone(), props.act.clone());
@@ -78,16 +80,16 @@ pub fn Chart(props: &Props) -> Html {
         let (scene, stop) = (scene.clone(), stop.clone());
         move |event: FocusEvent| {
             if let Some(mark) = mark_of(&scene, &event) {
-                stop.set(Stop { id: Some(mark.id.clone()), ring: marks::by_keyboard(&event) });
+                stop.set(|stop| (stop.id, stop.ring) = (Some(mark.id.clone()), marks::by_keyboard(&event)));
             }
         }
     };
     let on_leave = {
         let stop = stop.clone();
-        move |_: FocusEvent| stop.set(Stop { ring: false, ..(*stop).clone() })
+        move |_: FocusEvent| stop.set(|stop| stop.ring = false)
     };
-    let at = stop.id.as_deref().and_then(|id| scene.marks().position(|mark| mark.id == id));
-    let ring = stop.ring.then(|| at.and_then(|place| scene.marks().nth(place))).flatten().map(|mark| mark.area);
+    let at = at.and_then(|id| scene.marks().position(|mark| mark.id == id));
+    let ring = ring.then(|| at.and_then(|place| scene.marks().nth(place))).flatten().map(|mark| mark.area);
     let mut place = 0;
     let rows: Vec<Html> =
         scene.rows.iter().map(|row| draw_row(row, props.lang, &mut place, at.unwrap_or(0)).html()).collect();

@@ -3,18 +3,20 @@
 
 use super::chart::Chart;
 use super::metrics::{self, Metrics};
-use super::units::{self, Own, Units};
-use super::width::{Room, use_room};
+use super::units::{self, Rows, Units};
+use super::width::Room;
 use super::{card, metrics as metric_figure};
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, phrase};
 use crate::ui::kit::element::{Child, Element, el};
+use crate::ui::kit::own::{Kept, use_held, use_own};
 use crate::ui::{Same, Shown};
+use crate::web::marks;
 use std::rc::Rc;
 use tongbao_figure::phrase::Phrase;
 use tongbao_figure::scene::Scene;
 use tongbao_figure::{bars, pairs, problems, strip};
-use tongbao_notice::query::{self, Group, Kind};
+use tongbao_notice::query::{self, Group, Kind, View};
 use yew::prelude::*;
 
 /// The figures that are scenes.
@@ -68,7 +70,7 @@ enum Beside {
 struct Layout<'a> {
     shown: &'a Shown,
     room: Room,
-    own: &'a Own,
+    rows: &'a Rows,
 }
 
 impl Layout<'_> {
@@ -95,7 +97,7 @@ impl Layout<'_> {
                 }
             }
             Which::Units => {
-                let (scene, units) = units::draw(self.shown, self.room, self.own, &say);
+                let (scene, units) = units::draw(self.shown, self.room, self.rows, &say);
                 beside = Beside::Units(units);
                 scene
             }
@@ -109,18 +111,42 @@ impl Layout<'_> {
     }
 }
 
+/// What a figure keeps for itself.
+struct Own {
+    node: NodeRef,
+    room: Room,
+    rows: Rows,
+    drawn: Kept<(Same<View>, Lang, Room, Rows), Drawn>,
+}
+
 /// A figure that is a scene.
 #[component]
 pub fn Figure(props: &Props) -> Html {
     let (which, shown) = (props.which, &props.shown);
-    let (node, room) = use_room();
-    let own = use_state_eq(Own::default);
-    let drawn = {
-        // The tallies are made anew with every filter, basis and reading.
-        let key = (Same(shown.view.clone()), shown.lang, room, (*own).clone());
-        let shown = shown.clone();
-        use_memo(key, move |(_, _, room, own)| Layout { shown: &shown, room: *room, own }.draw(which))
-    };
+    let own = use_own(|| Own {
+        node: NodeRef::default(),
+        room: Room::guess(),
+        rows: Rows::default(),
+        drawn: Kept::default(),
+    });
+    {
+        let own = own.clone();
+        use_held(Box::new(move || {
+            let node = own.with(|own| own.node.clone());
+            Box::new(marks::watch_width(&node, move |width| {
+                let room = Room::of(width);
+                if own.with(|own| own.room != room) {
+                    own.set(|own| own.room = room);
+                }
+            }))
+        }));
+    }
+    let (node, room) = own.with(|own| (own.node.clone(), own.room));
+    // The tallies are made anew with every filter, basis and reading.
+    let drawn = own.with(|own| {
+        let key = (Same(shown.view.clone()), shown.lang, own.room, own.rows.clone());
+        own.drawn.get(key, |(_, _, room, rows)| Layout { shown, room: *room, rows }.draw(which))
+    });
     let scene = &drawn.scene;
     let chart = |class: &'static str| {
         html! { <Chart {class} scene={Same(scene.clone())} lang={shown.lang} act={shown.act.clone()} /> }
@@ -132,7 +158,14 @@ pub fn Figure(props: &Props) -> Html {
             let total = shown.view.statuses.inside.total() + shown.view.bare.inside.total();
             figure.hook("status-strip").attr("data-total", total).child(chart("chart strip")).html()
         }
-        (_, Beside::Units(units)) => units::on_card(shown, &own, units, figure, chart("chart")),
+        (_, Beside::Units(units)) => {
+            let set = {
+                let own = own.clone();
+                Callback::from(move |rows| own.set(|own| own.rows = rows))
+            };
+            let rows = own.with(|own| own.rows.clone());
+            units::on_card(&units::Card { shown, rows, set, units }, figure, chart("chart"))
+        }
         (_, Beside::Metrics(metrics)) => {
             let touch = room.touch;
             metric_figure::on_card(shown, metrics, touch, figure, || chart("chart")).html()

@@ -5,11 +5,12 @@ use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, cell, group_name};
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, button, el};
+use crate::ui::kit::own::{self, Kept, use_own};
 use crate::ui::numbers::pixels;
 use crate::ui::pane::option;
 use crate::ui::{Part, Same, Shown};
 use crate::web::{events, marks};
-use tongbao_notice::query::{self, Choice, Kind, Matrix as Crossed};
+use tongbao_notice::query::{self, Choice, Kind, Matrix as Crossed, View};
 use yew::prelude::*;
 
 /// So many rows are shown, and so many more with each press.
@@ -19,14 +20,15 @@ const CROSSINGS: [(Kind, Kind); 3] =
     [(Kind::Unit, Kind::Theme), (Kind::Unit, Kind::Status), (Kind::Theme, Kind::Status)];
 
 /// What the matrix keeps for itself.
-#[derive(Clone, Copy, PartialEq)]
 struct Own {
+    node: NodeRef,
     /// Which crossing, a place in [`CROSSINGS`].
     crossing: usize,
     /// How many rows are shown.
     rows: usize,
     /// The cell with the tab stop.
     stop: usize,
+    crossed: Kept<(Same<View>, Kind, Kind), Crossed>,
 }
 
 /// What can be crossed in this notice, as places in [`CROSSINGS`].
@@ -44,22 +46,21 @@ fn offered(shown: &Shown) -> Vec<usize> {
 #[component]
 pub fn Matrix(part: &Part) -> Html {
     let shown = &part.shown;
-    let root = use_node_ref();
-    let own = use_state_eq(|| Own { crossing: 0, rows: ROWS, stop: 0 });
+    let own = use_own(|| Own { node: NodeRef::default(), crossing: 0, rows: ROWS, stop: 0, crossed: Kept::default() });
+    let (root, crossing, most, stop) = own.with(|own| (own.node.clone(), own.crossing, own.rows, own.stop));
     let offered = offered(shown);
-    let chosen = if offered.contains(&own.crossing) { own.crossing } else { offered.first().copied().unwrap_or(0) };
+    let chosen = if offered.contains(&crossing) { crossing } else { offered.first().copied().unwrap_or(0) };
     let (rows, columns) = CROSSINGS.get(chosen).copied().unwrap_or((Kind::Unit, Kind::Status));
-    let crossed = {
-        let shown = shown.clone();
-        use_memo((Same(shown.view.clone()), rows, columns), move |(view, rows, columns)| {
+    let crossed = own.with(|own| {
+        own.crossed.get((Same(shown.view.clone()), rows, columns), |(view, rows, columns)| {
             let (report, look) = (&shown.reading.report, &shown.look);
             query::matrix(report, &look.filter, view.0.basis, look.scope, *rows, *columns)
         })
-    };
+    });
     if offered.is_empty() || crossed.rows.is_empty() {
         return Html::default();
     }
-    let drawn = crossed.rows.len().min(own.rows);
+    let drawn = crossed.rows.len().min(most);
     let places: Vec<(usize, usize)> = (0..drawn)
         .flat_map(|row| (0..crossed.columns.len()).map(move |column| (row, column)))
         .filter(|(row, column)| crossed.cell(*row, *column).0 > 0)
@@ -83,15 +84,14 @@ pub fn Matrix(part: &Part) -> Html {
         let own = own.clone();
         move |event: FocusEvent| {
             if let Some(stop) = marks::mark_of(&event) {
-                own.set(Own { stop, ..*own });
+                own.set(|own| own.stop = stop);
             }
         }
     };
     let more = || {
         let (own, all) = (own.clone(), crossed.rows.len());
         let words = caption(shown.lang, Caption::MoreRows((all - drawn) as u32));
-        let more =
-            button("lk").hook("matrix-more").on(On::onclick, move |_: MouseEvent| own.set(Own { rows: all, ..*own }));
+        let more = button("lk").hook("matrix-more").on(On::onclick, move |_: MouseEvent| own.set(|own| own.rows = all));
         el("footer").child(more.child(words))
     };
     let title = || caption(shown.lang, Caption::Crossing(rows, columns));
@@ -100,7 +100,7 @@ pub fn Matrix(part: &Part) -> Html {
         .child(el("h2").child(title()))
         .child(hint)
         .child((offered.len() > 1).then(|| menu(shown, &own, &offered, chosen)));
-    let table = Table { shown, crossed: &crossed, rows, columns, places: &places, stop: own.stop };
+    let table = Table { shown, crossed: &crossed, rows, columns, places: &places, stop };
     let grid = el("table")
         .class("mx")
         .also("few", columns == Kind::Status)
@@ -120,12 +120,12 @@ pub fn Matrix(part: &Part) -> Html {
 }
 
 /// The field that chooses what is crossed.
-fn menu(shown: &Shown, own: &UseStateHandle<Own>, offered: &[usize], chosen: usize) -> Element {
+fn menu(shown: &Shown, own: &own::Own<Own>, offered: &[usize], chosen: usize) -> Element {
     let on_cross = {
         let own = own.clone();
         move |event: Event| {
             if let Ok(crossing) = events::field_value(&event).parse() {
-                own.set(Own { crossing, rows: ROWS, ..*own });
+                own.set(|own| (own.crossing, own.rows) = (crossing, ROWS));
             }
         }
     };

@@ -21,9 +21,9 @@ const FIRST: usize = 15;
 /// From so many units on there is a field to look for one.
 const SEARCHED: usize = 8;
 
-/// What the figure keeps for itself.
+/// Which rows are asked for.
 #[derive(Clone, Default, PartialEq)]
-pub struct Own {
+pub struct Rows {
     sort: UnitSort,
     search: String,
     open: bool,
@@ -37,15 +37,15 @@ pub struct Units {
     rest_attention: u32,
 }
 
-/// The rows of the figure.
-struct Rows<'a> {
+/// The rows there are.
+struct Found<'a> {
     drawn: Vec<&'a Group>,
     all: usize,
     rest: Vec<&'a Group>,
 }
 
 /// Which units are drawn: those with tasks on this basis, in order, as many as are open, and always those chosen.
-fn rows<'a>(view: &'a View, filter: &Filter, sort: UnitSort, search: &str, open: bool) -> Rows<'a> {
+fn rows<'a>(view: &'a View, filter: &Filter, sort: UnitSort, search: &str, open: bool) -> Found<'a> {
     let few = leaves_few(filter);
     let wanted = fold(search.trim()).to_ascii_lowercase();
     let ordered: Vec<&Group> = order_groups(&view.units, sort)
@@ -62,13 +62,13 @@ fn rows<'a>(view: &'a View, filter: &Filter, sort: UnitSort, search: &str, open:
         .enumerate()
         .partition::<Vec<(usize, &Group)>, _>(|(place, group)| open || *place < FIRST || chosen(group));
     let groups = |rows: Vec<(usize, &'a Group)>| rows.into_iter().map(|(_, group)| group).collect();
-    Rows { drawn: groups(drawn), all, rest: groups(rest) }
+    Found { drawn: groups(drawn), all, rest: groups(rest) }
 }
 
 /// The scene: one row a unit.
-pub fn draw(shown: &Shown, room: Room, own: &Own, say: Say<'_>) -> (Scene, Units) {
+pub fn draw(shown: &Shown, room: Room, asked: &Rows, say: Say<'_>) -> (Scene, Units) {
     let filter = &shown.look.filter;
-    let rows = rows(&shown.view, filter, own.sort, &own.search, own.open);
+    let rows = rows(&shown.view, filter, asked.sort, &asked.search, asked.open);
     let layout = Layout { width: room.width, kind: Kind::Unit, touch: room.touch, cell: 34.0 };
     let units = Units {
         all: rows.all as u32,
@@ -79,8 +79,21 @@ pub fn draw(shown: &Shown, room: Room, own: &Own, say: Say<'_>) -> (Scene, Units
     (bars(&rows.drawn, filter, layout, say), units)
 }
 
+/// What the card is made from.
+pub struct Card<'a> {
+    /// What is on screen.
+    pub shown: &'a Shown,
+    /// Which rows are asked for.
+    pub rows: Rows,
+    /// Asks for others.
+    pub set: Callback<Rows>,
+    /// What was found.
+    pub units: &'a Units,
+}
+
 /// The figure on its card, with the fields that decide what is drawn.
-pub fn on_card(shown: &Shown, own: &UseStateHandle<Own>, units: &Units, figure: Element, chart: Html) -> Html {
+pub fn on_card(of: &Card<'_>, figure: Element, chart: Html) -> Html {
+    let Card { shown, rows, units, .. } = of;
     let lang = shown.lang;
     let count = shown.view.units.iter().filter(|group| group.all.total() > 0).count();
     if count == 0 {
@@ -96,18 +109,18 @@ pub fn on_card(shown: &Shown, own: &UseStateHandle<Own>, units: &Units, figure: 
         shown.reading.report.tasks.iter().flat_map(|task| &task.units).any(|unit| unit.role != UnitRole::Lead);
     let controls = el("div")
         .class("ctl")
-        .child((count > 2).then(|| sort_field(shown, own)))
+        .child((count > 2).then(|| sort_field(of)))
         .child((has_roles || memberships > counted).then(|| lead_field(shown, has_roles)))
-        .child((count >= SEARCHED).then(|| search_field(shown, own)));
+        .child((count >= SEARCHED).then(|| search_field(of)));
     let figure = match units.all {
         0 => figure.child(el("p").class("t2").attr("role", "status").child(say(Caption::NoUnit))),
         _ => figure.child(chart),
     };
-    let ranked = own.sort == UnitSort::Rate;
+    let ranked = rows.sort == UnitSort::Rate;
     let many = units.all as usize > FIRST;
     let rest = Caption::Rest { units: units.rest, tasks: units.rest_tasks, attention: units.rest_attention };
     let notes = el("span").child((units.rest > 0).then(|| say(rest))).child(say(Caption::SmallUnits));
-    let footer = el("footer").child(many.then(|| more(shown, own, units.all))).child(notes);
+    let footer = el("footer").child(many.then(|| more(of))).child(notes);
     card.attr("data-memberships", memberships)
         .child(header.child(controls))
         .child(figure)
@@ -115,19 +128,17 @@ pub fn on_card(shown: &Shown, own: &UseStateHandle<Own>, units: &Units, figure: 
         .html()
 }
 
-fn sort_field(shown: &Shown, own: &UseStateHandle<Own>) -> Element {
-    let lang = shown.lang;
-    let on_sort = {
-        let own = own.clone();
-        move |event: Event| {
-            if let Some(sort) = UnitSort::from_word(&events::field_value(&event)) {
-                own.set(Own { sort, ..(*own).clone() });
-            }
+fn sort_field(of: &Card<'_>) -> Element {
+    let lang = of.shown.lang;
+    let (set, rows) = (of.set.clone(), of.rows.clone());
+    let on_sort = move |event: Event| {
+        if let Some(sort) = UnitSort::from_word(&events::field_value(&event)) {
+            set.emit(Rows { sort, ..rows.clone() });
         }
     };
     let mut field = el("select").hook("unit-sort").on(On::onchange, on_sort);
     for order in UnitSort::ALL {
-        field = field.child(option(order.word(), order == own.sort, caption(lang, Caption::SortBy(order))));
+        field = field.child(option(order.word(), order == of.rows.sort, caption(lang, Caption::SortBy(order))));
     }
     el("label").child(caption(lang, Caption::Sort)).child(" ").child(field)
 }
@@ -150,24 +161,20 @@ fn lead_field(shown: &Shown, has_roles: bool) -> Element {
         .child(caption(shown.lang, Caption::LeadOnly))
 }
 
-fn search_field(shown: &Shown, own: &UseStateHandle<Own>) -> Element {
-    let hint = caption(shown.lang, Caption::FindUnit);
-    let on_search = {
-        let own = own.clone();
-        move |event: InputEvent| own.set(Own { search: events::typed(&event), ..(*own).clone() })
-    };
+fn search_field(of: &Card<'_>) -> Element {
+    let hint = caption(of.shown.lang, Caption::FindUnit);
+    let (set, rows) = (of.set.clone(), of.rows.clone());
+    let on_search = move |event: InputEvent| set.emit(Rows { search: events::typed(&event), ..rows.clone() });
     let field = el("input").attrs(&[("type", "search"), ("class", "mini-search")]).hook("unit-search");
-    field.attr("placeholder", &hint).label(hint).field(&own.search).on(On::oninput, on_search)
+    field.attr("placeholder", &hint).label(hint).field(&of.rows.search).on(On::oninput, on_search)
 }
 
-fn more(shown: &Shown, own: &UseStateHandle<Own>, all: u32) -> Element {
-    let open = own.open;
-    let on_open = {
-        let own = own.clone();
-        move |_: MouseEvent| own.set(Own { open: !own.open, ..(*own).clone() })
-    };
-    let words = caption(shown.lang, if open { Caption::ShowFewer } else { Caption::ShowAll(all) });
-    button("lk").hook("unit-show-all").attr("aria-expanded", open).on(On::onclick, on_open).child(words)
+fn more(of: &Card<'_>) -> Element {
+    let open = of.rows.open;
+    let (set, other) = (of.set.clone(), Rows { open: !open, ..of.rows.clone() });
+    let words = caption(of.shown.lang, if open { Caption::ShowFewer } else { Caption::ShowAll(of.units.all) });
+    let press = button("lk").hook("unit-show-all").attr("aria-expanded", open);
+    press.on(On::onclick, move |_: MouseEvent| set.emit(other.clone())).child(words)
 }
 
 #[cfg(test)]

@@ -5,4 +5,5 @@ pub mod element;
 pub mod glyph;
 pub mod icon;
 pub mod marked;
+pub mod own;
 pub mod virtual_list;

@@ -2,9 +2,9 @@
 //! first, measured once drawn, and the place of a row is the sum of what is known above it.
 
 use super::element::{Child, On, el};
+use super::own::{use_drawn, use_held, use_own};
 use crate::ui::numbers::pixels;
 use crate::web::{dom, events};
-use std::cell::RefCell;
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -143,98 +143,104 @@ impl Heights {
     }
 }
 
+/// What a list keeps for itself.
+#[derive(Default)]
+struct Own {
+    outer: NodeRef,
+    inner: NodeRef,
+    heights: Heights,
+    /// What is in sight; nothing before it was first looked at.
+    port: Option<dom::Port>,
+    printing: bool,
+    /// The content and the jump of the last drawing.
+    content: Option<u64>,
+    jump: Option<Jump>,
+    /// A jump that may have to be corrected as heights become known, and how often still.
+    pending: Option<(Jump, u8)>,
+}
+
+impl Own {
+    /// Sees what is in sight; answers whether that changed.
+    fn look(&mut self) -> bool {
+        let Some(mut now) = dom::port(&self.outer) else { return false };
+        // Steps of half the margin: between them nothing new comes into sight.
+        now.top = (now.top / (MARGIN / 2.0)).floor() * (MARGIN / 2.0);
+        self.port.replace(now) != Some(now)
+    }
+
+    /// The rows to be drawn, and the heights above and below them.
+    fn range(&mut self, props: &Props) -> (Range<usize>, f64, f64) {
+        let port = self.port.unwrap_or(dom::Port { top: 0.0, height: 900.0, width: 0.0 });
+        let known = &mut self.heights;
+        known.prepare(props, port.width);
+        if self.printing {
+            return (0..props.count.min(PRINTED), 0.0, 0.0);
+        }
+        let range = known.within(port.top - MARGIN, port.top + port.height + MARGIN * 1.5);
+        let below = (known.total() - known.top(range.end)).max(0.0);
+        (range.clone(), known.top(range.start), below)
+    }
+
+    /// Once drawn: another content begins at its top, a jump is made, and heights are measured; answers whether any of
+    /// them is another than was known.
+    fn drawn(&mut self, content: u64, jump: Option<Jump>) -> bool {
+        if self.content.replace(content) != Some(content) {
+            dom::reset_scroll(&self.outer);
+        }
+        if std::mem::replace(&mut self.jump, jump) != jump
+            && let Some(jump) = jump
+        {
+            self.pending = Some((jump, CORRECTIONS));
+            go(&self.outer, &self.heights, jump);
+        }
+        // Rows on paper have other heights than on the screen.
+        let changed = !self.printing && self.heights.learn(&dom::heights(&self.inner));
+        if let Some((jump, left)) = self.pending.take() {
+            go(&self.outer, &self.heights, jump);
+            self.pending = (left > 1 && changed).then_some((jump, left - 1));
+        }
+        changed
+    }
+}
+
 /// The list.
 #[component]
 pub fn VirtualList(props: &Props) -> Html {
-    let outer = use_node_ref();
-    let inner = use_node_ref();
-    let known = use_mut_ref(Heights::default);
-    let pending = use_mut_ref(|| None::<(Jump, u8)>);
-    let port = use_state_eq(|| dom::Port { top: 0.0, height: 900.0, width: 0.0 });
-    let drawn = use_state_eq(|| 0_u32);
-    let printing = use_state_eq(|| false);
-
+    let own = use_own(Own::default);
     let look = {
-        let (outer, port) = (outer.clone(), port.clone());
+        let own = own.clone();
         Callback::from(move |()| {
-            if let Some(mut now) = dom::port(&outer) {
-                // Steps of half the margin: between them nothing new comes into sight.
-                now.top = (now.top / (MARGIN / 2.0)).floor() * (MARGIN / 2.0);
-                port.set(now);
+            if own.with(Own::look) {
+                own.set(|_| {});
             }
         })
     };
     {
-        let look = look.clone();
-        use_effect_with((), move |()| {
+        let (own, look, printed) = (own.clone(), look.clone(), props.printed);
+        use_held(Box::new(move || {
             look.emit(());
             let resized = events::resized({
                 let look = look.clone();
                 move || look.emit(())
             });
             let scrolled = events::scrolled(move || look.emit(()));
-            move || drop((resized, scrolled))
-        });
+            let printing = printed.then(|| events::printing(move |begins| own.set(|own| own.printing = begins)));
+            Box::new((resized, scrolled, printing))
+        }));
     }
+    let (range, above, below) = own.with(|own| own.range(props));
     {
-        let printing = printing.clone();
-        use_effect_with(props.printed, move |printed| {
-            let listening = printed.then(|| events::printing(move |begins| printing.set(begins)));
-            move || drop(listening)
-        });
-    }
-    // Another content begins at its top.
-    {
-        let outer = outer.clone();
-        let look = look.clone();
-        use_effect_with(props.content, move |_| {
-            dom::reset_scroll(&outer);
+        let (own, look) = (own.clone(), look.clone());
+        let (content, jump) = (props.content, props.jump);
+        use_drawn(Box::new(move || {
+            let changed = own.with(|own| own.drawn(content, jump));
             look.emit(());
-        });
-    }
-
-    known.borrow_mut().prepare(props, port.width);
-    let (range, above, below) = if *printing {
-        (0..props.count.min(PRINTED), 0.0, 0.0)
-    } else {
-        let known = known.borrow();
-        let range = known.within(port.top - MARGIN, port.top + port.height + MARGIN * 1.5);
-        let above = known.top(range.start);
-        let below = (known.total() - known.top(range.end)).max(0.0);
-        (range, above, below)
-    };
-
-    // A jump is noted once and corrected as heights become known.
-    {
-        let pending = pending.clone();
-        let (outer, known, look) = (outer.clone(), known.clone(), look.clone());
-        use_effect_with(props.jump, move |jump| {
-            if let Some(jump) = *jump {
-                *pending.borrow_mut() = Some((jump, CORRECTIONS));
-                go(&outer, &known, jump);
-                look.emit(());
-            }
-        });
-    }
-    {
-        let (outer, inner, known, look) = (outer.clone(), inner.clone(), known.clone(), look.clone());
-        use_effect(move || {
-            // Rows on paper have other heights than on the screen.
-            let changed = !*printing && known.borrow_mut().learn(&dom::heights(&inner));
-            let next = pending.borrow_mut().take();
-            if let Some((jump, left)) = next {
-                go(&outer, &known, jump);
-                look.emit(());
-                if left > 1 && changed {
-                    *pending.borrow_mut() = Some((jump, left - 1));
-                }
-            }
             if changed {
-                drawn.set(*drawn + 1);
+                own.set(|_| {});
             }
-        });
+        }));
     }
-
+    let (outer, inner) = own.with(|own| (own.outer.clone(), own.inner.clone()));
     let rows: Vec<Html> = range.map(|row| props.row.emit(row)).collect();
     let gap = |height: f64| {
         let style = ["height:", &pixels(height.round()), "px"].concat();
@@ -256,9 +262,8 @@ pub fn VirtualList(props: &Props) -> Html {
         .html()
 }
 
-fn go(outer: &NodeRef, known: &RefCell<Heights>, jump: Jump) {
+fn go(outer: &NodeRef, known: &Heights, jump: Jump) {
     let Some(port) = dom::port(outer) else { return };
-    let known = known.borrow();
     let (top, bottom) = (known.top(jump.row), known.top(jump.row + 1));
     match jump.align {
         Align::Top => dom::scroll_inside(outer, (top - 44.0).max(0.0)),

@@ -12,6 +12,7 @@ mod values;
 
 use super::row::Row;
 use crate::notice::Notice;
+use crate::number;
 use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
 
 /// Everything the checks look at.
@@ -69,12 +70,10 @@ fn finding(kind: FindingKind, severity: Severity, confidence: f64, message: Stri
 
 /// A number without needless decimals.
 fn plain(number: f64) -> String {
-    let rounded = (number * 1e4).round() / 1e4;
-    format!("{rounded}")
+    number::short(number, 4)
 }
 
 /// A fraction as a percentage.
 fn percent(rate: f64) -> String {
-    let rounded = (rate * 1e4).round() / 1e2;
-    format!("{rounded}%")
+    number::short(rate * 100.0, 2) + "%"
 }
