@@ -4,9 +4,10 @@
 //! Memory stays small on a table of any length: the scores are kept for one block of tokens at a time,
 //! and of the blocks before it only how each begins, from where it is worked out again on the way back.
 
-use super::grammar::{Grammar, KINDS, NEVER, Step};
+use super::grammar::{Grammar, KINDS, NEVER, Run, Step};
 use super::sequence::Hints;
 use super::tokens::Token;
+use std::ops::Range;
 
 /// Where a token belongs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub struct Place {
 const BLOCK: usize = 2048;
 
 /// A state that is so far behind the best is on no reading that matters, nor in the margin of one.
-const REACH: f32 = 60.0;
+const REACH: f32 = 40.0;
 
 /// Writes how well a token fits each column, a section row, and the lines behind the end.
 pub type Fit<'a> = &'a dyn Fn(usize, &mut [f32]);
@@ -111,27 +112,20 @@ fn most(scores: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// How many scores are compared side by side.
-const LANES: usize = 8;
+const LANES: usize = 4;
 
-/// The greatest sum of a cost, a bonus and an arrival.
-fn best_move(costs: &[f32], arrivals: &[f32], bonus: &[f32; KINDS], kinds: &[u8]) -> f32 {
+/// The greatest sum of a cost and an arrival.
+fn best_move(costs: &[f32], arrivals: &[f32]) -> f32 {
     let mut best = [f32::MIN; LANES];
-    let plain = *bonus == [0.0; KINDS];
     let mut take = |lane: usize, value: f32| best[lane] = if value > best[lane] { value } else { best[lane] };
-    if plain {
-        let (mut costs, mut arrivals) = (costs.chunks_exact(LANES), arrivals.chunks_exact(LANES));
-        for (costs, arrivals) in costs.by_ref().zip(arrivals.by_ref()) {
-            for lane in 0..LANES {
-                take(lane, costs[lane] + arrivals[lane]);
-            }
+    let (mut costs, mut arrivals) = (costs.chunks_exact(LANES), arrivals.chunks_exact(LANES));
+    for (costs, arrivals) in costs.by_ref().zip(arrivals.by_ref()) {
+        for lane in 0..LANES {
+            take(lane, costs[lane] + arrivals[lane]);
         }
-        for (lane, (cost, arrival)) in costs.remainder().iter().zip(arrivals.remainder()).enumerate() {
-            take(lane, cost + arrival);
-        }
-    } else {
-        for (at, ((cost, arrival), kind)) in costs.iter().zip(arrivals).zip(kinds).enumerate() {
-            take(at % LANES, cost + bonus[usize::from(*kind)] + arrival);
-        }
+    }
+    for (lane, (cost, arrival)) in costs.remainder().iter().zip(arrivals.remainder()).enumerate() {
+        take(lane, cost + arrival);
     }
     most(best.into_iter())
 }
@@ -201,18 +195,17 @@ impl<'a> Programme<'a> {
             if score < least {
                 continue;
             }
-            match &bonus {
-                None => {
-                    for (now, cost) in now.iter_mut().zip(moves) {
-                        let value = score + cost;
-                        *now = if value > *now { value } else { *now };
-                    }
+            let mut to = |states: Range<usize>, bonus: f32| {
+                for (now, cost) in now[states.clone()].iter_mut().zip(&moves[states]) {
+                    let value = score + cost + bonus;
+                    *now = if value > *now { value } else { *now };
                 }
+            };
+            match &bonus {
+                None => to(0..states, 0.0),
                 Some(bonus) => {
-                    let kinds = &self.grammar.kinds()[origin * states..(origin + 1) * states];
-                    for ((now, cost), kind) in now.iter_mut().zip(moves).zip(kinds) {
-                        let value = score + cost + bonus[usize::from(*kind)];
-                        *now = if value > *now { value } else { *now };
+                    for run in self.grammar.runs(origin) {
+                        to(usize::from(run.start)..usize::from(run.end), bonus[usize::from(run.kind)]);
                     }
                 }
             }
@@ -256,12 +249,12 @@ impl Back {
                 let next = at + 1;
                 let gap = grammar.gap(&programme.tokens[next]);
                 let bonus = programme.bonus(next).unwrap_or_default();
-                let (moves, kinds) = (grammar.moves(gap), grammar.kinds());
+                let moves = grammar.moves(gap);
                 // Where the token behind came from.
                 let mut best = (NEVER * 3.0, 0);
                 for origin in 0..grammar.origins() {
-                    let index = origin * states + behind;
-                    let value = programme.origin(scores, origin) + moves[index] + bonus[usize::from(kinds[index])];
+                    let kind = usize::from(grammar.kind(grammar.stand_in(origin), behind));
+                    let value = programme.origin(scores, origin) + moves[origin * states + behind] + bonus[kind];
                     if value > best.0 {
                         best = (value, origin);
                     }
@@ -308,12 +301,19 @@ impl Back {
         }
         programme.add(&self.fits, &mut self.arrival);
         let least = most(scores.iter().copied()) - REACH;
+        let plain = *bonus == [0.0; KINDS];
         for origin in 0..grammar.origins() {
-            let row = origin * states..(origin + 1) * states;
+            let moves = &moves[origin * states..(origin + 1) * states];
             self.to_come[origin] = if programme.origin(scores, origin) < least {
                 NEVER
+            } else if plain {
+                best_move(moves, &self.arrival)
             } else {
-                best_move(&moves[row.clone()], &self.arrival, bonus, &grammar.kinds()[row])
+                let of = |run: &Run| {
+                    let states = usize::from(run.start)..usize::from(run.end);
+                    best_move(&moves[states.clone()], &self.arrival[states]) + bonus[usize::from(run.kind)]
+                };
+                most(grammar.runs(origin).iter().map(of))
             };
         }
     }

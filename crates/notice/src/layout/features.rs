@@ -394,8 +394,11 @@ fn is_section(text: &str) -> bool {
 fn is_date(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // All words of dates hold one of these.
+    let worded = text.contains(['年', '月', '日', '季', '长']);
     let short = text.chars().count() <= 16;
     short
+        && (worded || digits >= 5)
         && ((digits > 0 && has(&["年", "月", "日", "季度"]))
             || has(&["月底", "年底", "全年", "长期", "年内", "每月", "每季度"])
             || (digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~'))))

@@ -55,7 +55,8 @@ const GAPS: usize = 17;
 /// The cost of a step that no reading can take.
 pub const NEVER: f32 = -1.0e6;
 
-/// How many of the neighbours' hints there are, see [`Grammar::kinds`].
+/// How many of the neighbours' hints there are: for the same cell, the next cell, the next row, none, and a row that
+/// begins in the same column.
 pub const KINDS: usize = 5;
 const SAME: u8 = 0;
 const NEXT_CELL: u8 = 1;
@@ -63,6 +64,17 @@ const NEXT_ROW: u8 = 2;
 const NO_HINT: u8 = 3;
 /// A row that begins in the column where the last one stands: numbering may go on there.
 const ROW_AGAIN: u8 = 4;
+
+/// States side by side to which one goes by the same kind of step.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// The first.
+    pub start: u8,
+    /// The one behind the last.
+    pub end: u8,
+    /// Which hint speaks for the step.
+    pub kind: u8,
+}
 
 /// Columns that a row leaves out side by side: what they cost merged with the row above, and what is gained by taking
 /// one as printed but empty instead, best first.
@@ -92,7 +104,7 @@ pub struct Grammar {
     between: [Vec<Stretch>; 2],
     /// By kind of gap, `[origin][state]`.
     moves: Vec<Vec<f32>>,
-    kinds: Vec<u8>,
+    runs: Vec<Vec<Run>>,
 }
 
 impl Grammar {
@@ -120,7 +132,7 @@ impl Grammar {
             before: [Vec::new(), Vec::new()],
             between: [Vec::new(), Vec::new()],
             moves: vec![Vec::new(); GAPS],
-            kinds: Vec::new(),
+            runs: Vec::new(),
         };
         let width = grammar.width();
         for sub in [false, true] {
@@ -133,7 +145,7 @@ impl Grammar {
                 between.map(|(at, to)| grammar.stretch(at + 1..to.max(at + 1), sub, Left::Middle, Some(at))).collect();
             grammar.between[usize::from(sub)] = between;
         }
-        grammar.kinds = grammar.all_kinds();
+        grammar.runs = grammar.all_runs();
         grammar
     }
 
@@ -202,32 +214,53 @@ impl Grammar {
     }
 
     /// A state that is left like this origin.
-    fn stand_in(&self, origin: usize) -> usize {
+    pub fn stand_in(&self, origin: usize) -> usize {
         if origin < self.width() * 2 { origin } else { origin + self.width() }
     }
 
-    /// Which of the neighbours' hints speaks for a step, `[origin][state]`.
-    fn all_kinds(&self) -> Vec<u8> {
+    /// Which of the neighbours' hints speaks for a step.
+    pub fn kind(&self, from: usize, to: usize) -> u8 {
         let cells = self.section();
-        let mut kinds = Vec::with_capacity(self.origins() * self.states());
-        for from in (0..self.origins()).map(|origin| self.stand_in(origin)) {
-            for to in 0..self.states() {
-                kinds.push(match self.step(from, to) {
-                    Step::Same => SAME,
-                    Step::Cell => NEXT_CELL,
-                    Step::Row if from < cells && to < cells && self.cell(from).0 == self.cell(to).0 => ROW_AGAIN,
-                    Step::Row => NEXT_ROW,
-                    Step::End => NO_HINT,
-                });
-            }
+        match self.step(from, to) {
+            Step::Same => SAME,
+            Step::Cell => NEXT_CELL,
+            Step::Row if from < cells && to < cells && self.cell(from).0 == self.cell(to).0 => ROW_AGAIN,
+            Step::Row => NEXT_ROW,
+            Step::End => NO_HINT,
         }
-        kinds
     }
 
-    /// Which of the hints (same cell, next cell, next row, none, row that begins in the same column) speaks for a step,
-    /// `[origin][state]`.
-    pub fn kinds(&self) -> &[u8] {
-        &self.kinds
+    /// The stretches of states for which the same hint speaks, by origin; steps that no reading can take are in none.
+    fn all_runs(&self) -> Vec<Vec<Run>> {
+        let runs_from = |from: usize| {
+            let mut runs: Vec<Run> = Vec::new();
+            for to in (0..self.states()).filter(|to| !self.is_barred(from, *to)) {
+                let kind = self.kind(from, to);
+                match runs.last_mut() {
+                    Some(run) if run.kind == kind && usize::from(run.end) == to => run.end += 1,
+                    _ => runs.push(Run { start: to as u8, end: to as u8 + 1, kind }),
+                }
+            }
+            runs
+        };
+        (0..self.origins()).map(|origin| runs_from(self.stand_in(origin))).collect()
+    }
+
+    /// Whether no reading takes this step.
+    fn is_barred(&self, from: usize, to: usize) -> bool {
+        if from == self.end() {
+            return to != self.end();
+        }
+        let (column, sub) = self.cell(from);
+        let goes_on = (self.width()..self.width() * 2).contains(&to);
+        // A sub-row is entered by its first paragraph only, and begins right of the number column.
+        goes_on && (from >= self.section() || !sub || to - self.width() < column)
+            || self.opens_sub(to) && self.cell(to).0 <= self.anchor && self.numbered
+    }
+
+    /// The states to go to from an origin, by the hint that speaks for the step.
+    pub fn runs(&self, origin: usize) -> &[Run] {
+        &self.runs[origin]
     }
 
     /// What the columns `range` cost when a row leaves them out at this place, behind the cell `from`.
@@ -375,13 +408,11 @@ impl Grammar {
         if from == self.end() {
             return if to == self.end() { 0.0 } else { NEVER };
         }
-        let (column, sub) = self.cell(from);
-        let in_cell = from < self.section();
-        // A sub-row is entered by its first paragraph only.
-        let goes_on = (self.width()..self.width() * 2).contains(&to);
-        if goes_on && (!in_cell || !sub || to - self.width() < column) {
+        if self.is_barred(from, to) {
             return NEVER;
         }
+        let (column, sub) = self.cell(from);
+        let in_cell = from < self.section();
         let step = self.step(from, to);
         let (hard, overflows) = self.hard(from, gap, step);
         match step {

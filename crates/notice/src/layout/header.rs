@@ -152,7 +152,7 @@ fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usize>)>
 pub struct Names {
     /// It names a column alone.
     alone: bool,
-    /// Its end may be the beginning of a name.
+    /// Its end and the beginning of the next token may be a name.
     goes_on: bool,
     /// It begins with a bracket.
     bracket: bool,
@@ -161,15 +161,23 @@ pub struct Names {
 /// What each token can be in a header.
 pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
     let mut bare = Bare::default();
-    let mut of = |(token, features): (&Token<'_>, &Features)| {
+    let opening =
+        |text: &str| text.chars().map(fold_char).find(|c| !c.is_whitespace() && !matches!(c, ':' | '*')).unwrap_or(' ');
+    let mut found = vec![Names::default(); tokens.len()];
+    // What the token behind begins with.
+    let mut next = ' ';
+    for ((token, features), names) in tokens.iter().zip(features).zip(&mut found).rev() {
         let text = token.text.as_ref();
-        let bracket = text.trim_start().chars().next().is_some_and(|c| fold_char(c) == '(');
-        if features.chars > LONGEST + 10 || text.len() > LONGEST_BYTES || !bare.read(text, LONGEST) {
-            return Names { bracket, ..Names::default() };
+        let first = opening(text);
+        names.bracket = first == '(';
+        let number = features.number.is_some() || features.numeric;
+        if !number && features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES && bare.read(text, LONGEST) {
+            names.alone = named(&bare).is_some();
+            names.goes_on = WORDS.may_go_on(&bare.text, next);
         }
-        Names { alone: named(&bare).is_some(), goes_on: WORDS.may_go_on(&bare.text), bracket }
-    };
-    tokens.iter().zip(features).map(&mut of).collect()
+        next = first;
+    }
+    found
 }
 
 /// The tokens from `from` on as one header cell, if they are one: the words that name it must lie across every seam.

@@ -179,7 +179,6 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
 fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
     let c = costs();
     let mut seen: HashMap<(u32, &str), usize> = HashMap::new();
-    let mut by_text: HashMap<&str, usize> = HashMap::new();
     let mut numbered_title: Option<(u8, u32)> = None;
     let mut last_number: Option<u32> = None;
     for i in 1..tokens.len() {
@@ -195,7 +194,6 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
                         }
                     }
                 }
-                by_text.insert(text, i);
             }
             if last_number != Some(number) || hints[i].paragraph.is_some() {
                 numbered_title = hints[i].paragraph.filter(|(style, _)| *style <= 2);
@@ -255,12 +253,12 @@ fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
     // The name so far, over the lines it was broken into.
     let mut name = String::new();
     for i in 1..tokens.len() {
-        if name.is_empty() {
-            name = fold(&tokens[i - 1].text);
-        }
         if !(short(i - 1) && short(i)) || tokens[i].border != Border::Line {
             name.clear();
             continue;
+        }
+        if name.is_empty() {
+            name = fold(&tokens[i - 1].text);
         }
         let (a, b) = (tokens[i - 1].text.as_ref(), tokens[i].text.as_ref());
         let next = fold(b);

@@ -24,13 +24,23 @@ struct Key {
     length: u32,
 }
 
+/// The words behind one bit.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// Where they stand in `keys`.
+    begin: u16,
+    end: u16,
+    /// Which characters may follow the first, a bit each; all where a word has but one.
+    seconds: u64,
+}
+
 /// A list of words, ready to be found.
 pub struct Finder {
     words: Vec<&'static str>,
     /// The words by the bit of their first character, within it the longest first, the earlier of two that are the same.
     keys: Vec<Key>,
-    /// Where the words of each bit that is set begin in `keys`, and after them the end.
-    begins: Vec<u16>,
+    /// For each bit that is set, in order.
+    groups: Vec<Group>,
     bits: [u64; BITS / 64],
     /// How many bits are set before each word of `bits`.
     ranks: [u16; BITS / 64],
@@ -52,6 +62,11 @@ fn slot(c: char) -> usize {
     c as usize % BITS
 }
 
+/// The bit of a character among those that may follow the first.
+fn second_bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
+}
+
 /// The first eight bytes of a text as a number, zeros behind its end.
 fn head(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
@@ -69,7 +84,7 @@ impl Finder {
         order::sort_by(&mut sorted, |a, b| bit(*a).cmp(&bit(*b)).then(length(*b).cmp(&length(*a))));
         let mut finder = Self {
             keys: Vec::with_capacity(sorted.len()),
-            begins: Vec::new(),
+            groups: Vec::new(),
             bits: [0; BITS / 64],
             ranks: [0; BITS / 64],
             words,
@@ -80,11 +95,14 @@ impl Finder {
             let mask = u64::MAX >> (8 * 8_usize.saturating_sub(word.len()));
             if finder.bits[slot / 64] & 1 << (slot % 64) == 0 {
                 finder.bits[slot / 64] |= 1 << (slot % 64);
-                finder.begins.push(finder.keys.len() as u16);
+                finder.groups.push(Group { begin: finder.keys.len() as u16, ..Group::default() });
             }
             finder.keys.push(Key { bytes: head(word.as_bytes()), mask, word: place, length: word.len() as u32 });
+            if let Some(group) = finder.groups.last_mut() {
+                group.end = finder.keys.len() as u16;
+                group.seconds |= word.chars().nth(1).map_or(u64::MAX, second_bit);
+            }
         }
-        finder.begins.push(finder.keys.len() as u16);
         let mut rank = 0;
         for (bits, before) in finder.bits.iter().zip(&mut finder.ranks) {
             *before = rank;
@@ -93,27 +111,48 @@ impl Finder {
         finder
     }
 
-    /// The words whose first character shares the bit of `c`.
-    fn group(&self, c: char) -> &[Key] {
+    /// Whether a word may begin with `c`.
+    #[inline]
+    fn may_begin(&self, c: char) -> bool {
+        let slot = slot(c);
+        self.bits[slot / 64] & 1 << (slot % 64) != 0
+    }
+
+    /// The words whose first character shares the bit of `c`, if there are any.
+    fn group(&self, c: char) -> Option<Group> {
         let slot = slot(c);
         let (bits, bit) = (self.bits[slot / 64], 1_u64 << (slot % 64));
         if bits & bit == 0 {
-            return &[];
+            return None;
         }
         let rank = usize::from(self.ranks[slot / 64]) + (bits & (bit - 1)).count_ones() as usize;
-        let (begin, end) = (usize::from(self.begins[rank]), usize::from(self.begins[rank + 1]));
-        &self.keys[begin..end]
+        self.groups.get(rank).copied()
+    }
+
+    /// The words that may begin with `c`.
+    fn keys(&self, c: char) -> &[Key] {
+        self.group(c).map_or(&[], |group| &self.keys[usize::from(group.begin)..usize::from(group.end)])
+    }
+
+    /// The words that may begin at byte `at`, where `c` stands.
+    fn keys_at(&self, text: &str, at: usize, c: char) -> &[Key] {
+        let Some(group) = self.group(c) else { return &[] };
+        let second = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).map_or(u64::MAX, second_bit);
+        if group.seconds & second == 0 {
+            return &[];
+        }
+        &self.keys[usize::from(group.begin)..usize::from(group.end)]
     }
 
     /// The longest word that begins at byte `at`, where `c` stands.
     fn at(&self, text: &str, at: usize, c: char) -> Option<Found> {
-        let group = self.group(c);
-        if group.is_empty() {
+        let keys = self.keys_at(text, at, c);
+        if keys.is_empty() {
             return None;
         }
         let rest = &text.as_bytes()[at..];
         let head = head(rest);
-        group.iter().find_map(|key| self.is_at(rest, head, at, *key))
+        keys.iter().find_map(|key| self.is_at(rest, head, at, *key))
     }
 
     /// The word of this key, if `rest`, the text from byte `at`, begins with it.
@@ -133,17 +172,19 @@ impl Finder {
     /// Every word at every place of `text`, also those that overlap.
     pub fn each(&self, text: &str, found: &mut dyn FnMut(Found)) {
         for (at, c) in text.char_indices() {
-            self.each_at(text, at, c, found);
+            if self.may_begin(c) {
+                self.each_at(text, at, c, found);
+            }
         }
     }
 
     /// Every word at byte `at`, where `c` stands.
     fn each_at(&self, text: &str, at: usize, c: char, found: &mut dyn FnMut(Found)) {
-        let group = self.group(c);
-        if !group.is_empty() {
+        let keys = self.keys_at(text, at, c);
+        if !keys.is_empty() {
             let rest = &text.as_bytes()[at..];
             let head = head(rest);
-            group.iter().filter_map(|key| self.is_at(rest, head, at, *key)).for_each(&mut *found);
+            keys.iter().filter_map(|key| self.is_at(rest, head, at, *key)).for_each(&mut *found);
         }
     }
 
@@ -164,12 +205,14 @@ impl Finder {
         self.leading(text).is_some_and(|found| found.end == text.len())
     }
 
-    /// Whether the end of `text` is the beginning of a longer word.
-    pub fn may_go_on(&self, text: &str) -> bool {
+    /// Whether the end of `text` is the beginning of a longer word that goes on with `next`.
+    pub fn may_go_on(&self, text: &str, next: char) -> bool {
         text.char_indices().rev().take(LONGEST).any(|(at, c)| {
             let rest = &text.as_bytes()[at..];
-            self.group(c).iter().any(|key| {
-                key.length as usize > rest.len() && self.words[key.word as usize].as_bytes().starts_with(rest)
+            self.keys(c).iter().any(|key| {
+                let word = self.words[key.word as usize];
+                word.as_bytes().starts_with(rest)
+                    && word.get(rest.len()..).is_some_and(|behind| behind.starts_with(next))
             })
         })
     }
@@ -197,7 +240,9 @@ impl Iterator for Finds<'_> {
 
     fn next(&mut self) -> Option<Found> {
         for (offset, c) in self.text.get(self.at..)?.char_indices() {
-            if let Some(found) = self.finder.at(self.text, self.at + offset, c) {
+            if self.finder.may_begin(c)
+                && let Some(found) = self.finder.at(self.text, self.at + offset, c)
+            {
                 self.at = found.end;
                 return Some(found);
             }

@@ -2,7 +2,7 @@
 //! and the labels that say what a paragraph is (责任单位：).
 
 use super::numeral;
-use crate::lexicon;
+use crate::lexicon::{self, WordTable};
 use std::sync::LazyLock;
 
 /// The kinds of numbering, from the outermost to the innermost as these texts use them.
@@ -190,12 +190,10 @@ impl Label {
     }
 }
 
-static LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
-    let mut labels: Vec<_> = lexicon::rows(lexicon::table!("labels"))
-        .filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?)))
-        .collect();
-    crate::order::sort_by_key(&mut labels, |(word, _)| std::cmp::Reverse(word.len()));
-    labels
+static LABELS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
+    WordTable::new(
+        lexicon::rows(lexicon::table!("labels")).filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?))),
+    )
 });
 
 /// A label at the start of a folded text, with a colon behind it: what it means and how many bytes it takes.
@@ -203,8 +201,8 @@ static LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
 pub fn label(text: &str) -> Option<(Label, usize)> {
     let opening = text.len() - text.trim_start_matches(['【', '[', '(', '*', ' ']).len();
     let inner = &text[opening..];
-    let (word, label) = LABELS.iter().find(|(word, _)| inner.starts_with(word))?;
-    let mut at = opening + word.len();
+    let (length, label) = LABELS.longest(inner)?;
+    let mut at = opening + length;
     if let Some(rest) = text.get(at..).filter(|rest| rest.starts_with('('))
         && let Some(close) = rest.find(')').filter(|close| *close < 40)
     {
@@ -224,7 +222,10 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
 pub fn bare_label(text: &str) -> Option<Label> {
     let bare = text.trim_matches(|c: char| matches!(c, ':' | ' ' | '【' | '】' | '*'));
     let bare = bare.find('(').filter(|_| bare.ends_with(')')).map_or(bare, |at| &bare[..at]);
-    LABELS.iter().find(|(word, label)| *word == bare && *label != Label::Ignore).map(|(_, label)| *label)
+    LABELS
+        .longest(bare)
+        .filter(|(length, label)| *length == bare.len() && **label != Label::Ignore)
+        .map(|(_, label)| *label)
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ pub fn apply(named: Vec<Named>, notice: &mut Notice) {
     if notice.tasks.is_empty() {
         notice.tasks = named.iter().map(task).collect();
     }
-    let rows = Rows::new(&notice.tasks);
+    if named.is_empty() {
+        return;
+    }
+    let rows = Rows::new(&notice.tasks, named.iter().map(|item| item.text.as_str()));
     for item in named {
         let row = rows.find(&item.text, &item.units, &item.category, item.number.as_deref());
         let Some(status) = item.status else { continue };

@@ -3,8 +3,8 @@
 
 use super::numeral;
 use super::text::is_han;
-use crate::lexicon;
 use crate::lexicon::statuses::{self, Phrase};
+use crate::lexicon::{self, Finder};
 use crate::report::Status;
 use std::sync::LazyLock;
 
@@ -61,6 +61,8 @@ pub struct Grammar {
     measures: Vec<(&'static str, bool)>,
     /// Nouns that are counted, longest first; whether they are generic.
     pub heads: Vec<(&'static str, bool)>,
+    /// The same nouns, to be found anywhere in a text.
+    pub nouns: Finder,
     /// What may stand between a status and its number.
     pub fillers: Vec<&'static str>,
     /// The remainder.
@@ -85,9 +87,11 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         crate::order::sort_by_key(&mut words, |(word, _)| std::cmp::Reverse(word.len()));
         words
     };
+    let heads = both("head", "generic");
     Grammar {
         measures: both("measure", "class"),
-        heads: both("head", "generic"),
+        nouns: Finder::new(heads.iter().map(|head| head.0).collect()),
+        heads,
         fillers: of("filler"),
         rest: of("rest"),
         open: of("open"),

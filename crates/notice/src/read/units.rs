@@ -79,8 +79,14 @@ pub fn is_town(name: &str) -> bool {
 pub fn is_complete(name: &str) -> bool {
     let name = without_brackets(name);
     let name = name.trim();
-    let count = name.chars().count();
-    if !(2..=24).contains(&count) || name.contains(['。', ':', '%', '《', ';', '?']) {
+    let mut count = 0;
+    for c in name.chars() {
+        count += 1;
+        if count > 24 || matches!(c, '。' | ':' | '%' | '《' | ';' | '?') {
+            return false;
+        }
+    }
+    if count < 2 {
         return false;
     }
     match suffix(name) {
@@ -92,7 +98,7 @@ pub fn is_complete(name: &str) -> bool {
 }
 
 fn without_brackets(name: &str) -> Cow<'_, str> {
-    if !name.contains(['(', ')', '〔', '〕', '[', ']']) {
+    if !name.chars().any(|c| matches!(c, '(' | ')' | '〔' | '〕' | '[' | ']')) {
         return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len());
@@ -110,7 +116,8 @@ fn without_brackets(name: &str) -> Cow<'_, str> {
 
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
-    if text.contains(['。', '%', '《', '“']) && !text.contains("“三") && !text.contains("“五") {
+    let marked = text.chars().any(|c| matches!(c, '。' | '%' | '《' | '“'));
+    if marked && !text.contains("“三") && !text.contains("“五") {
         return if text.chars().count() <= 12 && text.contains('“') { Likeness::Part } else { Likeness::No };
     }
     let mut parts = 0;
@@ -191,7 +198,9 @@ pub fn join_variants(notice: &mut Notice) {
     let mut shared: HashMap<&str, &str> = HashMap::new();
     for (name, folded, count) in &names {
         let mut fits = names.iter().filter(|(other, other_folded, _)| {
-            other != name && (is_prefix_variant(folded, other_folded) || is_abbreviation(folded, other_folded))
+            folded.last() == other_folded.last()
+                && other != name
+                && (is_prefix_variant(folded, other_folded) || is_abbreviation(folded, other_folded))
         });
         let (Some(first), None) = (fits.next(), fits.next()) else { continue };
         let to = if first.2 >= *count || !is_abbreviation(folded, &first.1) { &first.0 } else { name };
@@ -208,9 +217,9 @@ pub fn join_variants(notice: &mut Notice) {
 /// 发改局 of 市发改局.
 fn is_prefix_variant(short: &[char], long: &[char]) -> bool {
     long.len() == short.len() + 1
-        && long.first().is_some_and(|c| "市县区省州旗镇乡".contains(*c))
-        && long.get(1..) == Some(short)
         && short.len() >= 3
+        && long.get(1..) == Some(short)
+        && long.first().is_some_and(|c| "市县区省州旗镇乡".contains(*c))
 }
 
 /// 县卫健局 of 县卫生健康局: the first two and the last characters agree, the rest stand in order.

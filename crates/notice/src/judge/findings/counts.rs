@@ -2,33 +2,129 @@
 //! and how many its rows support.
 
 use super::{Context, finding};
-use crate::report::{Evidence, Finding, FindingKind, Severity, StatedCount, StatedPart, Status, Task};
+use crate::notice::Mark;
+use crate::report::{Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, StatedPart, Status, Task};
 
 /// Checks every stated count; each gives one finding at most, and a count of all rows none where one of a part is off.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let of_part = |count: &&StatedCount| context.tasks.iter().any(|task| task.category == count.category);
+    if context.notice.counts.is_empty() {
+        return;
+    }
+    let groups = Groups::new(context);
+    let of_part = |count: &&StatedCount| groups.own(&count.category).is_some();
     let counts = context.notice.counts.iter();
     for count in counts.clone().filter(of_part) {
-        found.extend(one(context, count));
+        found.extend(one(context, &groups, count));
     }
     let parts_fit = !found.iter().any(|other| other.kind == FindingKind::CountMismatch);
     for count in counts.filter(|count| !of_part(count) && parts_fit) {
-        found.extend(one(context, count));
+        found.extend(one(context, &groups, count));
     }
 }
 
 /// What is wrong with a count, if anything.
-fn one(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
-    total(context, count)
-        .or_else(|| lights(context, count))
-        .or_else(|| listed(context, count))
-        .or_else(|| supported(context, count))
+fn one(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
+    total(context, groups, count)
+        .or_else(|| lights(groups, count))
+        .or_else(|| listed(groups, count))
+        .or_else(|| supported(context, groups, count))
 }
 
-/// The tasks that a count is about: those of its category, or all where no category is called so.
-fn counted<'a>(context: &Context<'a>, count: &StatedCount) -> Vec<&'a Task> {
-    let own: Vec<&Task> = context.tasks.iter().filter(|task| task.category == count.category).collect();
-    if own.is_empty() { context.tasks.iter().collect() } else { own }
+/// What the rows of a category say together, worked out once for all counts that are about them.
+#[derive(Default)]
+struct Group<'a> {
+    category: &'a str,
+    /// The rows in their order.
+    tasks: Vec<usize>,
+    /// How many numbers they have, the parts of a number counted once.
+    numbers: u32,
+    /// How many carry a mark of their own.
+    marks: usize,
+    /// The marks that differ, each with how many there are of it.
+    kinds: Vec<(&'a Mark, u32)>,
+    /// The rows that are done by their own words.
+    done: Vec<usize>,
+    /// How many rows say too little.
+    unknown: usize,
+    /// The notice itself calls some of them done.
+    stated_done: bool,
+    /// The rulings on its tasks by status: how many, and the last.
+    rulings: Vec<(Status, u32, &'a Ruling)>,
+}
+
+impl<'a> Group<'a> {
+    fn task(&mut self, context: &Context<'a>, index: usize, task: &'a Task) {
+        let whole = |task: &'a Task| task.number.as_deref().and_then(|number| number.split('.').next()).unwrap_or("");
+        let before = self.tasks.last().and_then(|before| context.tasks.get(*before));
+        if before.is_none_or(|before| whole(before) != whole(task)) {
+            self.numbers += 1;
+        }
+        self.tasks.push(index);
+        if let Some(mark) = context.notice.tasks.get(index).and_then(|raw| raw.mark.as_ref()) {
+            self.marks += 1;
+            match self.kinds.iter_mut().find(|kind| kind.0.word == mark.word && kind.0.status == mark.status) {
+                Some(kind) => kind.1 += 1,
+                None => self.kinds.push((mark, 1)),
+            }
+        }
+        match task.status.assessed {
+            Some(Status::Completed) => self.done.push(index),
+            Some(Status::Unknown) => self.unknown += 1,
+            _ => {}
+        }
+        self.stated_done |= task.status.stated == Some(Status::Completed);
+    }
+
+    fn ruling(&mut self, ruling: &'a Ruling) {
+        match self.rulings.iter_mut().find(|known| known.0 == ruling.status) {
+            Some(known) => (known.1, known.2) = (known.1 + 1, ruling),
+            None => self.rulings.push((ruling.status, 1, ruling)),
+        }
+    }
+}
+
+/// The rows by category.
+struct Groups<'a> {
+    all: Group<'a>,
+    /// In the order of their names.
+    each: Vec<Group<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let mut names: Vec<&'a str> = context.tasks.iter().map(|task| task.category.as_str()).collect();
+        crate::order::sort(&mut names);
+        names.dedup();
+        let each = names.into_iter().map(|category| Group { category, ..Group::default() }).collect();
+        let mut groups = Self { all: Group::default(), each };
+        for (index, task) in context.tasks.iter().enumerate() {
+            groups.all.task(context, index, task);
+            if let Some(place) = groups.place(&task.category) {
+                groups.each[place].task(context, index, task);
+            }
+        }
+        for ruling in &context.notice.rulings {
+            groups.all.ruling(ruling);
+            if let Some(place) = groups.place(&ruling.category) {
+                groups.each[place].ruling(ruling);
+            }
+        }
+        groups
+    }
+
+    fn place(&self, category: &str) -> Option<usize> {
+        self.each.binary_search_by(|group| group.category.cmp(category)).ok()
+    }
+
+    /// The rows of a category, if there are any.
+    fn own(&self, category: &str) -> Option<&Group<'a>> {
+        self.place(category).map(|place| &self.each[place])
+    }
+
+    /// The rows that a count is about: those of its category, or all where no category is called so.
+    fn of(&self, count: &StatedCount) -> &Group<'a> {
+        self.own(&count.category).unwrap_or(&self.all)
+    }
 }
 
 /// The place of a count.
@@ -53,23 +149,15 @@ fn mismatch(
 }
 
 /// The total against the rows of its category.
-fn total(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
+fn total(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
     let total = count.total?;
-    let mut rows: Vec<&Task> = context.tasks.iter().filter(|task| task.category == count.category).collect();
     // The rows of a table with sections are called by these; the only table holds them all under its own name.
-    if let ([table], true) = (context.notice.tables.as_slice(), rows.is_empty())
-        && table.category == count.category
-    {
-        rows = context.tasks.iter().collect();
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let whole =
-        |task: &&Task| task.number.as_deref().map_or("", |number| number.split('.').next().unwrap_or("")).to_owned();
-    let mut numbers: Vec<String> = rows.iter().map(whole).collect();
-    numbers.dedup();
-    let (rows, groups) = (rows.len() as u32, numbers.len() as u32);
+    let only = || match context.notice.tables.as_slice() {
+        [table] if table.category == count.category => Some(&groups.all).filter(|all| !all.tasks.is_empty()),
+        _ => None,
+    };
+    let own = groups.own(&count.category).or_else(only)?;
+    let (rows, groups) = (own.tasks.len() as u32, own.numbers);
     // Numbered sub-items may be counted one by one or under their number.
     if total == rows || total == groups || total.abs_diff(rows) > 3 && total.abs_diff(groups) > 3 {
         return None;
@@ -85,32 +173,26 @@ fn total(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
         rows.to_string(),
         &total.to_string(),
     );
-    let last = context.tasks.iter().rposition(|task| task.category == count.category);
-    let last = last.or_else(|| context.tasks.len().checked_sub(1));
-    one.places.extend(last.and_then(|index| Context::title_of(&context.rows[index])));
+    let last = own.tasks.last().and_then(|last| context.rows.get(*last));
+    one.places.extend(last.and_then(Context::title_of));
     Some(one)
 }
 
 /// Counts of lights and status columns against the marks of the rows.
-fn lights(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
-    let tasks = counted(context, count);
-    let marks: Vec<_> = context
-        .notice
-        .tasks
-        .iter()
-        .zip(context.tasks)
-        .filter(|(_, task)| tasks.iter().any(|other| std::ptr::eq(*other, *task)))
-        .filter_map(|(raw, _)| raw.mark.as_ref())
-        .collect();
-    if marks.len() * 10 < tasks.len() * 9 || marks.is_empty() {
+fn lights(groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
+    let group = groups.of(count);
+    if group.marks * 10 < group.tasks.len() * 9 || group.marks == 0 {
         return None;
     }
+    let printed_of = |fits: &dyn Fn(&Mark) -> bool| -> u32 {
+        group.kinds.iter().filter(|(mark, _)| fits(mark)).map(|(_, count)| count).sum()
+    };
     let mut wrong: Vec<(&StatedPart, u32)> = Vec::new();
     for part in &count.parts {
         // 绿灯 is counted by its word where the marks use it, else by what it means.
         let key = part.word.trim_end_matches(['灯', '燈', '牌']);
-        let by_word = marks.iter().filter(|mark| !key.is_empty() && mark.word.contains(key)).count() as u32;
-        let by_status = marks.iter().filter(|mark| part.status.is_some() && mark.status == part.status).count() as u32;
+        let by_word = printed_of(&|mark| !key.is_empty() && mark.word.contains(key));
+        let by_status = printed_of(&|mark| part.status.is_some() && mark.status == part.status);
         let printed = if by_word > 0 { by_word } else { by_status };
         if printed != part.count && by_status != part.count && printed > 0 {
             wrong.push((part, printed));
@@ -131,24 +213,18 @@ fn lights(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
         printed.clone(),
         &wrong[0].0.word,
     );
-    if let Some(mark) = marks.iter().find(|mark| mark.status == wrong[0].0.status) {
+    if let Some((mark, _)) = group.kinds.iter().find(|(mark, _)| mark.status == wrong[0].0.status) {
         one.places.push(Evidence { text: mark.word.clone(), lines: mark.lines });
     }
     Some(one)
 }
 
 /// 进度滞后8个, and seven are listed.
-fn listed(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
-    let known = context.tasks.iter().any(|task| task.category == count.category);
+fn listed(groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
     for part in &count.parts {
         let status = part.status?;
-        let rulings: Vec<_> = context
-            .notice
-            .rulings
-            .iter()
-            .filter(|ruling| ruling.status == status && (!known || ruling.category == count.category))
-            .collect();
-        let listed = rulings.len() as u32;
+        let rulings = groups.of(count).rulings.iter().find(|known| known.0 == status);
+        let Some((_, listed, last)) = rulings.copied() else { continue };
         // A list that is far shorter names examples only.
         if listed >= 2 && listed != part.count && listed.abs_diff(part.count) <= 1 + part.count / 8 {
             let mut one = mismatch(
@@ -159,7 +235,7 @@ fn listed(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
                 listed.to_string(),
                 &part.word,
             );
-            one.places.extend(rulings.last().map(|ruling| Evidence { text: ruling.text.clone(), lines: ruling.lines }));
+            one.places.push(Evidence { text: last.text.clone(), lines: last.lines });
             return Some(one);
         }
     }
@@ -167,20 +243,15 @@ fn listed(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
 }
 
 /// 28 are said to be done, and the rows support twelve.
-fn supported(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
+fn supported(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
     let part = count.parts.iter().find(|part| part.status == Some(Status::Completed))?;
-    let tasks = counted(context, count);
-    if tasks.iter().any(|task| task.status.stated == Some(Status::Completed)) {
+    let group = groups.of(count);
+    if group.stated_done {
         return None;
     }
-    let done: Vec<&&Task> = tasks.iter().filter(|task| task.status.assessed == Some(Status::Completed)).collect();
-    let unknown = tasks.iter().filter(|task| task.status.assessed == Some(Status::Unknown)).count();
-    let rows = done.len() as u32;
+    let (tasks, rows) = (group.tasks.len(), group.done.len() as u32);
     // Growth that is on course and silent rows may be done for all we can see.
-    if tasks.len() < 10
-        || part.count < rows + 4
-        || f64::from(part.count) < f64::from(rows) * 1.4
-        || unknown * 3 > tasks.len()
+    if tasks < 10 || part.count < rows + 4 || f64::from(part.count) < f64::from(rows) * 1.4 || group.unknown * 3 > tasks
     {
         return None;
     }
@@ -192,7 +263,8 @@ fn supported(context: &Context<'_>, count: &StatedCount) -> Option<Finding> {
         rows.to_string(),
         &part.word,
     );
-    one.tasks = done.iter().map(|task| task.id.clone()).collect();
-    one.places.extend(done.first().and_then(|task| task.status.evidence.first().cloned()));
+    let done = || group.done.iter().filter_map(|index| context.tasks.get(*index));
+    one.tasks = done().map(|task| task.id.clone()).collect();
+    one.places.extend(done().next().and_then(|task| task.status.evidence.first().cloned()));
     Some(one)
 }

@@ -3,7 +3,7 @@
 
 use super::{Context, finding};
 use crate::fold::fold;
-use crate::report::{Evidence, Finding, FindingKind, Severity, UnitRole};
+use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
 use std::collections::HashMap;
 
 /// Checks the units of rows and rulings.
@@ -25,6 +25,9 @@ enum Variant {
 }
 
 fn variant(name: &str, printed: &str) -> Option<Variant> {
+    if name == printed {
+        return None;
+    }
     let (name, printed): (Vec<char>, Vec<char>) = (
         fold(name).chars().filter(|c| !c.is_whitespace()).collect(),
         fold(printed).chars().filter(|c| !c.is_whitespace()).collect(),
@@ -155,19 +158,33 @@ fn missing(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// The name that a unit's variants share, and the one printed.
+fn both_names(unit: &Unit) -> [&str; 2] {
+    [&unit.name, &unit.as_printed]
+}
+
 /// Units that the narrative names beside a task and its row does not.
 fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
+    if context.notice.rulings.is_empty() {
+        return;
+    }
     let same = |a: &str, b: &str| {
         let (a, b) = (fold(a), fold(b));
         a == b || (a.len() >= 9 && b.ends_with(&a)) || (b.len() >= 9 && a.ends_with(&b))
     };
+    let mut rows: HashMap<(&str, &str), usize> = HashMap::new();
+    for (index, task) in context.tasks.iter().enumerate() {
+        if let Some(number) = task.number.as_deref() {
+            rows.entry((task.category.as_str(), number)).or_insert(index);
+        }
+    }
+    let mut units: Vec<&str> = context.tasks.iter().flat_map(|task| &task.units).flat_map(both_names).collect();
+    crate::order::sort(&mut units);
+    units.dedup();
     for ruling in &context.notice.rulings {
-        let Some(number) = &ruling.number else { continue };
-        let Some((row, task)) =
-            context.pairs().find(|(_, task)| task.category == ruling.category && task.number.as_ref() == Some(number))
-        else {
-            continue;
-        };
+        let Some(number) = ruling.number.as_deref() else { continue };
+        let Some(index) = rows.get(&(ruling.category.as_str(), number)).copied() else { continue };
+        let (Some(row), Some(task)) = (context.rows.get(index), context.tasks.get(index)) else { continue };
         if task.units.is_empty() {
             continue;
         }
@@ -179,10 +196,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             }) {
                 continue;
             }
-            let elsewhere = context
-                .tasks
-                .iter()
-                .any(|task| task.units.iter().any(|unit| same(&unit.name, name) || same(&unit.as_printed, name)));
+            let elsewhere = units.iter().any(|unit| same(unit, name));
             // 县交通运局 for 县交通运输局 in the prose.
             if !elsewhere
                 && let Some(unit) = task.units.iter().find(|unit| variant(&unit.name, name) == Some(Variant::Slip))

@@ -32,7 +32,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                 let Some(words) = words_before(cell, amount) else { continue };
                 let key = (words, amount.unit_text(&cell.text).to_owned());
                 let digits = cell.part(amount.start, amount.unit_start).trim().to_owned();
-                let place = cell.clause_at(amount.start).and_then(|clause| cell.evidence(clause.start, amount.end));
+                let place = || cell.clause_at(amount.start).and_then(|clause| cell.evidence(clause.start, amount.end));
                 match seen.get(&key) {
                     Some(Seen { value, digits: other, at, place: first })
                         if *at != index && slip(*value, amount.value, other, &digits) =>
@@ -47,12 +47,12 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                         one.claimed = format!("{other}{unit}");
                         one.found = format!("{digits}{unit}");
                         one.tasks = vec![context.tasks[*at].id.clone(), task.id.clone()];
-                        one.places = [first.clone(), place].into_iter().flatten().collect();
+                        one.places = [first.clone(), place()].into_iter().flatten().collect();
                         found.push(one);
                     }
                     Some(_) => {}
                     None => {
-                        seen.insert(key, Seen { value: amount.value, digits, at: index, place });
+                        seen.insert(key, Seen { value: amount.value, digits, at: index, place: place() });
                     }
                 }
             }

@@ -57,23 +57,28 @@ pub(super) fn heading(
     if length > 60 {
         return None;
     }
+    let listed = head.ends_with(':') || head.contains("如下");
+    let opens = listed || length <= 22 && level.is_some_and(|level| level <= Level::Item);
+    let part = outer.filter(|outer| length <= 24 && level.zip(outer.level).is_some_and(|(level, outer)| level > outer));
+    // Most lines can be no heading, whatever their words say.
+    if !opens && part.is_none() {
+        return None;
+    }
     let tokens = tokens::read(head);
     let count = tokens.iter().find_map(|token| match token.kind {
         Kind::Number { value, .. } => Some(value),
         _ => None,
     });
-    let listed = head.ends_with(':') || head.contains("如下");
     let phrase = tokens.iter().find_map(|token| match token.kind {
         Kind::Status(phrase) if phrase.sort != Sort::Begin || phrase.firm => Some((token.start, phrase)),
         _ => None,
     });
     let marker = outline::marker(head).map_or(0, |marker| marker.length);
-    let noun = tokens::grammar().heads.iter().any(|(word, _)| head.contains(word));
-    let category = category_of(paragraph, &head[marker..], from + marker);
+    let noun = tokens::grammar().nouns.any(head);
+    let category = || category_of(paragraph, &head[marker..], from + marker);
     match phrase {
         Some((_, phrase)) => {
-            let short = length <= 22 && (level.is_some() || text.len() == first_end || head.ends_with(':'));
-            if !(noun || count.is_some()) || !(listed || short && level.is_some_and(|level| level <= Level::Item)) {
+            if !opens || !(noun || count.is_some()) {
                 return None;
             }
             if phrase.status.is_none() || phrase.future {
@@ -83,7 +88,7 @@ pub(super) fn heading(
                 status: phrase.status,
                 word: paragraph.printed(from + phrase.start..from + phrase.end).to_owned(),
                 word_lines: paragraph.lines(from + phrase.start..from + phrase.end),
-                category,
+                category: category(),
                 level,
                 left: count.filter(|count| *count <= 400),
             };
@@ -91,10 +96,10 @@ pub(super) fn heading(
         }
         // （一）重点工作6项。一是…: a part of a list that was opened above.
         None => {
-            let outer = outer?;
-            let inner = level.zip(outer.level).is_some_and(|(level, outer)| level > outer);
-            (inner && count.is_some() && noun && length <= 24).then(|| {
-                (Heading { category, level, left: count, ..outer.clone() }, from + first_end..paragraph.text.len())
+            let outer = part?;
+            (count.is_some() && noun).then(|| {
+                let heading = Heading { category: category(), level, left: count, ..outer.clone() };
+                (heading, from + first_end..paragraph.text.len())
             })
         }
     }
