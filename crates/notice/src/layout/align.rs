@@ -29,7 +29,7 @@ pub struct Place {
 const BLOCK: usize = 2048;
 
 /// A state that is so far behind the best is on no reading that matters, nor in the margin of one.
-const REACH: f32 = 40.0;
+const REACH: f32 = 24.0;
 
 /// Writes how well a token fits each column, a section row, and the lines behind the end.
 pub type Fit<'a> = &'a dyn Fn(usize, &mut [f32]);
@@ -42,12 +42,18 @@ struct Programme<'a> {
     fit: Fit<'a>,
 }
 
-/// The score of the best reading of these tokens, which is all that a trial of columns asks for.
-pub fn score(grammar: &mut Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>) -> f32 {
+/// A reading that has fallen so far behind another after the same tokens does not catch up.
+const HOPELESS: f32 = 40.0;
+
+/// The score of the best reading of these tokens, which is all that a trial of columns asks for. `course` has the scores of
+/// another reading after each token: one that falls hopelessly behind it is given up, and keeps the distance. Where it is
+/// empty, the scores of this reading are written there.
+pub fn score(grammar: &Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>, course: &mut Vec<f32>) -> f32 {
     if tokens.is_empty() || grammar.width() == 0 {
         return 0.0;
     }
-    let programme = Programme::new(grammar, tokens, hints, fit);
+    let leads = course.is_empty();
+    let programme = Programme { grammar, tokens, hints, fit };
     let mut fits = vec![0.0; programme.fits()];
     let mut scores = programme.first();
     let mut next = scores.clone();
@@ -55,17 +61,27 @@ pub fn score(grammar: &mut Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: 
         fit(at, &mut fits);
         programme.advance(at, &fits, &scores, &mut next);
         std::mem::swap(&mut scores, &mut next);
+        if leads {
+            course.push(most(scores.iter().copied()));
+        } else if at % 8 == 0
+            && let (Some(other), Some(end)) = (course.get(at - 1), course.last())
+        {
+            let behind = other - most(scores.iter().copied());
+            if behind > HOPELESS {
+                return end - behind;
+            }
+        }
     }
     let last = |(state, score): (usize, &f32)| score + programme.grammar.last(programme.grammar.origin(state));
     most(scores.iter().enumerate().map(last))
 }
 
 /// The best reading: a place for each token.
-pub fn align(grammar: &mut Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>) -> Vec<Place> {
+pub fn align(grammar: &Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>) -> Vec<Place> {
     if tokens.is_empty() || grammar.width() == 0 {
         return Vec::new();
     }
-    let programme = Programme::new(grammar, tokens, hints, fit);
+    let programme = Programme { grammar, tokens, hints, fit };
     let (states, width) = (programme.grammar.states(), programme.fits());
     let mut fits = vec![0.0; width * BLOCK.min(tokens.len())];
     // How each block begins.
@@ -131,13 +147,6 @@ fn best_move(costs: &[f32], arrivals: &[f32]) -> f32 {
 }
 
 impl<'a> Programme<'a> {
-    fn new(grammar: &'a mut Grammar, tokens: &'a [Token<'a>], hints: &'a [Hints], fit: Fit<'a>) -> Self {
-        for token in tokens {
-            grammar.tabulate(grammar.gap(token));
-        }
-        Self { grammar, tokens, hints, fit }
-    }
-
     /// What the neighbours say of the steps to a token, if anything.
     fn bonus(&self, at: usize) -> Option<[f32; KINDS]> {
         let hint = &self.hints[at];
@@ -185,16 +194,17 @@ impl<'a> Programme<'a> {
     /// The scores of the token `at` from those of the token before.
     fn advance(&self, at: usize, fits: &[f32], before: &[f32], now: &mut [f32]) {
         let states = self.grammar.states();
-        let moves = self.grammar.moves(self.grammar.gap(&self.tokens[at]));
+        let gap = self.grammar.gap(&self.tokens[at]);
         let bonus = self.bonus(at);
         let before = &before[..states];
         let least = most(before.iter().copied()) - REACH;
         now.fill(NEVER * 2.0);
-        for (origin, moves) in moves.chunks_exact(states).enumerate() {
+        for origin in 0..self.grammar.origins() {
             let score = self.origin(before, origin);
             if score < least {
                 continue;
             }
+            let moves = self.grammar.moves(gap, origin);
             let mut to = |states: Range<usize>, bonus: f32| {
                 for (now, cost) in now[states.clone()].iter_mut().zip(&moves[states]) {
                     let value = score + cost + bonus;
@@ -249,12 +259,12 @@ impl Back {
                 let next = at + 1;
                 let gap = grammar.gap(&programme.tokens[next]);
                 let bonus = programme.bonus(next).unwrap_or_default();
-                let moves = grammar.moves(gap);
+                let least = most(scores.iter().copied()) - REACH;
                 // Where the token behind came from.
                 let mut best = (NEVER * 3.0, 0);
-                for origin in 0..grammar.origins() {
+                for origin in (0..grammar.origins()).filter(|origin| programme.origin(scores, *origin) >= least) {
                     let kind = usize::from(grammar.kind(grammar.stand_in(origin), behind));
-                    let value = programme.origin(scores, origin) + moves[origin * states + behind] + bonus[kind];
+                    let value = programme.origin(scores, origin) + grammar.moves(gap, origin)[behind] + bonus[kind];
                     if value > best.0 {
                         best = (value, origin);
                     }
@@ -263,7 +273,7 @@ impl Back {
                 let place = &mut self.places[next];
                 place.step = grammar.step(state, behind);
                 place.empties = grammar.empties(state, behind, gap);
-                self.look_ahead(programme, moves, &bonus, scores);
+                self.look_ahead(programme, gap, &bonus, scores);
                 state
             }
             None => {
@@ -273,10 +283,10 @@ impl Back {
         };
         let (column, sub) = grammar.cell(state);
         let value = |state: usize| scores[state] + self.to_come[grammar.origin(state)];
-        let elsewhere = |other: &usize| {
-            if state < grammar.section() { grammar.cell(*other).0 != column } else { *other != state }
+        let here = |other: usize| {
+            if state < grammar.section() { grammar.cell(other).0 == column } else { other == state }
         };
-        let other = most((0..states).filter(elsewhere).map(value));
+        let other = most((0..states).map(|other| if here(other) { f32::MIN } else { value(other) }));
         let place = &mut self.places[at];
         (place.column, place.sub, place.margin) = (column, sub, value(state) - other);
         self.behind = Some(state);
@@ -293,9 +303,8 @@ impl Back {
     }
 
     /// Brings the scores to come from the token behind to this one, whose scores say which origins count.
-    fn look_ahead(&mut self, programme: &Programme<'_>, moves: &[f32], bonus: &[f32; KINDS], scores: &[f32]) {
+    fn look_ahead(&mut self, programme: &Programme<'_>, gap: usize, bonus: &[f32; KINDS], scores: &[f32]) {
         let grammar = programme.grammar;
-        let states = grammar.states();
         for (state, arrival) in self.arrival.iter_mut().enumerate() {
             *arrival = self.to_come[grammar.origin(state)];
         }
@@ -303,12 +312,12 @@ impl Back {
         let least = most(scores.iter().copied()) - REACH;
         let plain = *bonus == [0.0; KINDS];
         for origin in 0..grammar.origins() {
-            let moves = &moves[origin * states..(origin + 1) * states];
             self.to_come[origin] = if programme.origin(scores, origin) < least {
                 NEVER
             } else if plain {
-                best_move(moves, &self.arrival)
+                best_move(grammar.moves(gap, origin), &self.arrival)
             } else {
+                let moves = grammar.moves(gap, origin);
                 let of = |run: &Run| {
                     let states = usize::from(run.start)..usize::from(run.end);
                     best_move(&moves[states.clone()], &self.arrival[states]) + bonus[usize::from(run.kind)]

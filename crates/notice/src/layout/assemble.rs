@@ -5,7 +5,7 @@ use super::features::{numeral, paragraph_number};
 use super::header::HeaderCell;
 use super::heal::{self, History};
 use super::rows::{Content, Row};
-use crate::fold::fold;
+use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
@@ -50,17 +50,12 @@ pub fn assemble(columns: &[HeaderCell], rows: &[Row], category: &str, confidence
         carried_text: vec![None; columns.len()],
         last_subitem: None,
     };
+    let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
     for (index, row) in rows.iter().enumerate() {
-        let next = rows.get(index + 1).and_then(|next| maker.number_of(next));
-        let number = maker.number_of(row);
-        let after = rows
-            .iter()
-            .skip(index + 1)
-            .take(12)
-            .map(|later| maker.number_of(later))
-            .find(|later| later.is_some() && *later != number)
-            .flatten();
-        maker.row(row, next.as_deref(), after.as_deref());
+        let (number, behind) = (&numbers[index], &numbers[index + 1..]);
+        let next = behind.first().and_then(Option::as_deref);
+        let after = behind.iter().take(12).find(|later| later.is_some() && *later != number);
+        maker.row(row, number.clone(), next, after.and_then(Option::as_deref));
     }
     maker.out
 }
@@ -99,6 +94,21 @@ fn squeezed(text: &str) -> String {
     fold(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The number that opens a cell.
+fn opening_number(cell: &Passage) -> Option<(u8, u32)> {
+    super::features::printed_number(&cell.pieces.first()?.text)
+}
+
+/// Whether two cells print the same words, blanks and widths aside.
+fn same_words(a: &Passage, b: &Passage) -> bool {
+    letters(a).eq(letters(b))
+}
+
+/// The folded characters of a cell without blanks.
+fn letters(passage: &Passage) -> impl Iterator<Item = char> + '_ {
+    passage.pieces.iter().flat_map(|piece| piece.text.chars()).map(fold_char).filter(|c| !c.is_whitespace())
+}
+
 impl Maker<'_> {
     fn cell<'r>(&self, row: &'r Row, role: Role) -> Option<&'r Passage> {
         self.columns.iter().zip(&row.cells).filter(|(column, _)| column.role == role).find_map(|(_, cell)| cell.text())
@@ -111,16 +121,15 @@ impl Maker<'_> {
         self.cell(row, Role::Number).and_then(number_text)
     }
 
-    fn row(&mut self, row: &Row, next: Option<&str>, after: Option<&str>) {
+    fn row(&mut self, row: &Row, number: Option<String>, next: Option<&str>, after: Option<&str>) {
         if let Some(section) = &row.section {
             self.section(row, section);
             return;
         }
-        let number = self.number_of(row);
         let title = self.cell(row, Role::Title).cloned();
-        let current_title = self.out.tasks.last().map(|task| squeezed(&task.title.text()));
-        let same_title = match (&title, &current_title) {
-            (Some(title), Some(current)) => squeezed(&title.text()) == *current,
+        let current = self.out.tasks.last().map(|task| &task.title);
+        let same_title = match (&title, current) {
+            (Some(title), Some(current)) => same_words(title, current),
             (None, Some(_)) => true,
             _ => false,
         };
@@ -149,7 +158,7 @@ impl Maker<'_> {
             self.further(row, true, None);
             return;
         }
-        let numbering = paragraph_number(&fold(&title.text())).filter(|(style, _)| *style <= 3);
+        let numbering = opening_number(&title).filter(|(style, _)| *style <= 3);
         if let (Some((style, value)), Some(last)) = (numbering, self.last_subitem)
             && last == (style, value.saturating_sub(1))
         {
@@ -220,11 +229,10 @@ impl Maker<'_> {
         let title = title.unwrap_or_default();
         // Without a number column the number may open the task: 一、…, 3.….
         let number = number.or_else(|| {
-            let text = fold(&title.text());
-            let (style, value) = paragraph_number(&text).filter(|_| !self.numbered)?;
+            let (style, value) = opening_number(&title).filter(|_| !self.numbered)?;
             matches!(style, 1 | 2 | 4 | 5).then(|| value.to_string())
         });
-        self.last_subitem = paragraph_number(&fold(&title.text())).filter(|(style, value)| *style <= 3 && *value == 1);
+        self.last_subitem = opening_number(&title).filter(|(style, value)| *style <= 3 && *value == 1);
         self.number.clone_from(&number);
         self.history = History::default();
         let mut task =

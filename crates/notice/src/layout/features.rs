@@ -320,6 +320,12 @@ fn numbers(text: &str, features: &mut Features) {
     }
 }
 
+/// The number that opens a paragraph as printed, see [`paragraph_number`]; it stands within the first few characters.
+pub fn printed_number(printed: &str) -> Option<(u8, u32)> {
+    let end = printed.char_indices().nth(16).map_or(printed.len(), |(at, _)| at);
+    paragraph_number(&fold(printed.get(..end).unwrap_or(printed)))
+}
+
 /// The number that opens a paragraph: style 1 `1.` `1、`, 2 `(1)`, 3 `①`, 4 `一、`, 5 `(一)`, 6 `一是`.
 pub fn paragraph_number(text: &str) -> Option<(u8, u32)> {
     let first = text.chars().next()?;

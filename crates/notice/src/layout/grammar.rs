@@ -12,6 +12,7 @@
 use super::costs::{ColumnCosts, Costs, column_costs, costs};
 use super::tokens::{Border, Token};
 use crate::report::Role;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How a token stands to the one before it.
@@ -81,11 +82,13 @@ pub struct Run {
 #[derive(Clone, Debug, Default)]
 struct Stretch {
     merged: f32,
+    /// What all of them gain together where nothing speaks against it.
+    gained: f32,
     /// With the column that gives it.
     gains: Vec<(f32, u8)>,
 }
 
-const NOTHING: &Stretch = &Stretch { merged: 0.0, gains: Vec::new() };
+const NOTHING: &Stretch = &Stretch { merged: 0.0, gained: 0.0, gains: Vec::new() };
 
 /// A table's transitions, tabulated.
 pub struct Grammar {
@@ -102,8 +105,8 @@ pub struct Grammar {
     before: [Vec<Stretch>; 2],
     /// What a row leaves out between two columns, `[first][second]`, in a full row and in a sub-row.
     between: [Vec<Stretch>; 2],
-    /// By kind of gap, `[origin][state]`.
-    moves: Vec<Vec<f32>>,
+    /// `[gap][origin]`, then by state.
+    moves: Vec<OnceCell<Vec<f32>>>,
     runs: Vec<Vec<Run>>,
 }
 
@@ -131,7 +134,7 @@ impl Grammar {
             behind: [Vec::new(), Vec::new()],
             before: [Vec::new(), Vec::new()],
             between: [Vec::new(), Vec::new()],
-            moves: vec![Vec::new(); GAPS],
+            moves: vec![OnceCell::new(); GAPS * (columns.len() * 2 + 2)],
             runs: Vec::new(),
         };
         let width = grammar.width();
@@ -183,7 +186,15 @@ impl Grammar {
     /// Column and sub flag of a cell's state; the number of columns stands for a section row and the end.
     pub fn cell(&self, state: usize) -> (usize, bool) {
         let width = self.width();
-        if state < self.section() { (state % width, state >= width) } else { (width, false) }
+        if state >= self.section() {
+            (width, false)
+        } else if state < width {
+            (state, false)
+        } else if state < width * 2 {
+            (state - width, true)
+        } else {
+            (state - width * 2, true)
+        }
     }
 
     fn opens_sub(&self, state: usize) -> bool {
@@ -265,7 +276,7 @@ impl Grammar {
 
     /// What the columns `range` cost when a row leaves them out at this place, behind the cell `from`.
     fn stretch(&self, range: Range<usize>, sub: bool, place: Left, from: Option<usize>) -> Stretch {
-        let mut stretch = Stretch { merged: 0.0, gains: Vec::with_capacity(range.len()) };
+        let mut stretch = Stretch { merged: 0.0, gained: 0.0, gains: Vec::with_capacity(range.len()) };
         // A sub-row that has a title of its own must have progress.
         let titled = sub && from.is_some_and(|from| self.columns.get(from) == Some(&Role::Title));
         for column in range {
@@ -292,6 +303,7 @@ impl Grammar {
             }
             stretch.merged += merged;
             let gain = empty - merged;
+            stretch.gained += gain.max(0.0);
             let at = stretch.gains.iter().position(|other| other.0 < gain).unwrap_or(stretch.gains.len());
             stretch.gains.insert(at, (gain, column as u8));
         }
@@ -304,6 +316,18 @@ impl Grammar {
             self.columns.get(column),
             Some(Role::Lead | Role::Support | Role::Supervisor | Role::Leader | Role::Category | Role::Deadline)
         )
+    }
+
+    /// What the cheapest way costs to explain a gap by columns left out.
+    fn cost(&self, first: &Stretch, second: &Stretch, gap: usize) -> f32 {
+        let merged = first.merged + second.merged;
+        if gap == SILENT {
+            merged + first.gained + second.gained
+        } else if gap >= TAB || self.rhythm.tabs {
+            merged
+        } else {
+            self.explain(first, second, gap).0
+        }
     }
 
     /// The cheapest way to explain a gap by columns left out, as empty or merged: its cost, and how many are empty in
@@ -404,37 +428,49 @@ impl Grammar {
         (cost, false)
     }
 
-    fn move_cost(&self, from: usize, to: usize, gap: usize) -> f32 {
+    /// The costs of the steps from an origin over a kind of gap, a state each.
+    fn row(&self, gap: usize, origin: usize) -> Vec<f32> {
+        let width = self.width();
+        let mut row = vec![NEVER; self.states()];
+        let from = self.stand_in(origin);
         if from == self.end() {
-            return if to == self.end() { 0.0 } else { NEVER };
-        }
-        if self.is_barred(from, to) {
-            return NEVER;
+            row[from] = 0.0;
+            return row;
         }
         let (column, sub) = self.cell(from);
         let in_cell = from < self.section();
-        let step = self.step(from, to);
-        let (hard, overflows) = self.hard(from, gap, step);
-        match step {
-            Step::Same => {
-                let again = if overflows { 0.0 } else { self.column_costs[column].again };
-                let surplus = if gap < SILENT && !self.rhythm.tabs { (gap as f32 - 1.0).max(0.0) } else { 0.0 };
-                hard + again + self.costs.blank_mismatch * surplus
-            }
-            Step::Cell if !in_cell => hard - 0.5,
-            Step::Cell => hard + self.explain(self.between(from, to), NOTHING, gap).0,
-            Step::Row | Step::End => {
-                let row = self.row_cost(in_cell && sub, to);
-                if row <= NEVER {
-                    return NEVER;
-                }
-                let behind = if in_cell { &self.behind[usize::from(sub)][column] } else { NOTHING };
-                // Behind a section row nothing is left out; before the end blank lines need no explanation, nor before
-                // a section: it is set apart, and a sum row begins with empty cells.
-                let gap = if !in_cell || step == Step::End || to == self.section() { SILENT } else { gap };
-                hard + self.explain(behind, self.before(to), gap).0 + row
-            }
+        let behind = if in_cell { &self.behind[usize::from(sub)][column] } else { NOTHING };
+        // Behind a section row nothing is left out; before the end blank lines need no explanation.
+        let row_gap = if in_cell { gap } else { SILENT };
+        let border = self.hard(from, gap, Step::Row).0;
+        let begins =
+            |to: usize| border + self.cost(behind, self.before(to), row_gap) + self.row_cost(in_cell && sub, to);
+        let cell_border = self.hard(from, gap, Step::Cell).0;
+        let goes_on = |to: usize| cell_border + self.cost(self.between(from, to), NOTHING, gap);
+        // The cells that this row can go on to: full ones from a full row, a sub-row's from a sub-row.
+        let own = if sub { width } else { 0 };
+        for to in 0..width {
+            row[to] = match self.step(from, to) {
+                Step::Cell if !in_cell => cell_border - 0.5,
+                Step::Row => begins(to),
+                _ => NEVER,
+            };
         }
+        if in_cell {
+            for to in column + 1..width {
+                row[own + to] = goes_on(own + to);
+            }
+            let (hard, overflows) = self.hard(from, gap, Step::Same);
+            let again = if overflows { 0.0 } else { self.column_costs[column].again };
+            let surplus = if gap < SILENT && !self.rhythm.tabs { (gap as f32 - 1.0).max(0.0) } else { 0.0 };
+            row[own + column] = hard + again + self.costs.blank_mismatch * surplus;
+        }
+        let first_sub = if self.numbered { self.anchor + 1 } else { 0 };
+        for to in width * 2 + first_sub..=self.section() {
+            row[to] = begins(to);
+        }
+        row[self.end()] = self.hard(from, gap, Step::End).0 + self.cost(behind, NOTHING, SILENT) + self.costs.end;
+        row
     }
 
     /// What the row that begins with this state leaves out before it.
@@ -487,20 +523,10 @@ impl Grammar {
         self.explain(&behind, NOTHING, SILENT).0
     }
 
-    /// Tabulates the transitions over a kind of gap, so that [`Self::moves`] has them.
-    pub fn tabulate(&mut self, gap: usize) {
-        if self.moves[gap].is_empty() {
-            let mut table = Vec::with_capacity(self.origins() * self.states());
-            for from in (0..self.origins()).map(|origin| self.stand_in(origin)) {
-                table.extend((0..self.states()).map(|to| self.move_cost(from, to, gap)));
-            }
-            self.moves[gap] = table;
-        }
-    }
-
-    /// The costs of the transitions over a kind of gap that was tabulated, `[origin][state]`.
-    pub fn moves(&self, gap: usize) -> &[f32] {
-        &self.moves[gap]
+    /// The costs of the steps from an origin over a kind of gap, a state each; worked out when they are first asked for, as
+    /// from many origins no reading ever goes on.
+    pub fn moves(&self, gap: usize, origin: usize) -> &[f32] {
+        self.moves[gap * self.origins() + origin].get_or_init(|| self.row(gap, origin))
     }
 
     /// Which columns a step leaves printed but empty, a bit each: the old row's below the width, the new row's above.

@@ -150,8 +150,8 @@ fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usize>)>
 /// What a token can be in a header, looked at once for all headers that could begin near it.
 #[derive(Clone, Copy, Default)]
 pub struct Names {
-    /// It names a column alone.
-    alone: bool,
+    /// The column that it names alone.
+    alone: Option<Role>,
     /// Its end and the beginning of the next token may be a name.
     goes_on: bool,
     /// It begins with a bracket.
@@ -172,7 +172,7 @@ pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
         names.bracket = first == '(';
         let number = features.number.is_some() || features.numeric;
         if !number && features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES && bare.read(text, LONGEST) {
-            names.alone = named(&bare).is_some();
+            names.alone = named(&bare).map(|found| found.0);
             names.goes_on = WORDS.may_go_on(&bare.text, next);
         }
         next = first;
@@ -207,9 +207,9 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
 }
 
 /// Whether each of these tokens names a column alone, the task first: 年度计划 and 投资 are more often one name.
-fn names_alone(tokens: &[Token<'_>], from: usize, count: usize) -> bool {
-    let role = |at: usize| classify(&tokens[at].text).map(|found| found.0);
-    role(from) == Some(Role::Title) && (from..from + count).all(|at| role(at).is_some())
+fn names_alone(names: &[Names], from: usize, count: usize) -> bool {
+    let parts = names.get(from..from + count).unwrap_or_default();
+    parts.first().is_some_and(|first| first.alone == Some(Role::Title)) && parts.iter().all(|part| part.alone.is_some())
 }
 
 /// Whether an unknown token may stand between header cells.
@@ -244,9 +244,14 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
         return None;
     }
     // Words across a seam begin before it, unless what follows is a bracket.
-    let own = names.get(start)?;
-    let across = own.goes_on || names.get(start + 1).is_some_and(|next| next.bracket);
-    if !(own.alone || across && (2..=3).any(|count| joined(tokens, start, count).is_some())) {
+    let across =
+        |at: usize| names.get(at).is_some_and(|own| own.goes_on) || names.get(at + 1).is_some_and(|next| next.bracket);
+    let cell = |at: usize, count: usize| match count {
+        1 => names.get(at).and_then(|own| own.alone),
+        _ if across(at) => joined(tokens, at, count).map(|cell| cell.role),
+        _ => None,
+    };
+    if !(1..=3).any(|count| cell(start, count).is_some()) {
         return None;
     }
     let piped = tokens[start].border == Border::Row;
@@ -271,10 +276,10 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
                 break;
             }
             let gain =
-                match joined(tokens, start + at, count) {
-                    Some(cell) if cell.role == Role::Number && at > 1 => -1.0,
+                match cell(start + at, count) {
+                    Some(Role::Number) if at > 1 => -1.0,
                     // Two names that stand for themselves are two columns: 实事项目, 进度.
-                    Some(_) if count > 1 && names_alone(tokens, start + at, count) => 2.0,
+                    Some(_) if count > 1 && names_alone(names, start + at, count) => 2.0,
                     // Words across a seam are better evidence than words on either side of it.
                     Some(_) => 2.3 * count as f32 - 0.3,
                     None if count == 1 && may_be_header(token, &features[start + at]) => {

@@ -2,8 +2,8 @@
 //! the first or is a row of its own is told by the numbering of its paragraphs and by unfinished
 //! sentences.
 
-use super::features::paragraph_number;
-use crate::fold::fold;
+use super::features::{paragraph_number, printed_number};
+use crate::fold::{fold, fold_char};
 use crate::place::Passage;
 
 /// What is known of a task's rows so far.
@@ -19,11 +19,10 @@ pub struct History {
 fn numbers(passage: &Passage, before: Option<(u8, u32)>) -> Vec<(u8, u32)> {
     let mut found: Vec<(u8, u32)> = Vec::new();
     for piece in &passage.pieces {
-        let text = fold(&piece.text);
-        if let Some(number) = paragraph_number(&text) {
+        if let Some(number) = printed_number(&piece.text) {
             found.push(number);
         } else if let (Some(digit), Some(last)) =
-            (text.chars().next().and_then(|c| c.to_digit(10)), found.last().copied().or(before))
+            (piece.text.chars().next().and_then(|c| fold_char(c).to_digit(10)), found.last().copied().or(before))
         {
             // A number that lost its dot.
             if last.0 == 1 && digit == last.1 + 1 {

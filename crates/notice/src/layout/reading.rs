@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
             fits[columns.len()..].copy_from_slice(&emission::outside(feature, hint, self.rhythm.tabs));
         };
         let roles: Vec<Role> = columns.iter().map(|column| column.0).collect();
-        align::align(&mut Grammar::new(&roles, self.rhythm), &self.tokens, &self.hints, &fit)
+        align::align(&Grammar::new(&roles, self.rhythm), &self.tokens, &self.hints, &fit)
     }
 
     /// How many bare numbers of the first tokens make a chain.
@@ -92,6 +92,8 @@ struct Trials<'b> {
     fits: Vec<Vec<f32>>,
     /// How well the tokens fit a section row and the lines behind the end.
     outside: Vec<[f32; 2]>,
+    /// The scores of the first reading after each token.
+    course: Vec<f32>,
 }
 
 impl<'b> Trials<'b> {
@@ -99,7 +101,13 @@ impl<'b> Trials<'b> {
         let count = TRIAL.min(body.tokens.len());
         let looks = body.features.iter().zip(&body.hints).take(count);
         let outside = looks.map(|(feature, hint)| emission::outside(feature, hint, body.rhythm.tabs));
-        Self { body, count, fits: vec![Vec::new(); Role::Other as usize + 1], outside: outside.collect() }
+        Self {
+            body,
+            count,
+            fits: vec![Vec::new(); Role::Other as usize + 1],
+            outside: outside.collect(),
+            course: Vec::new(),
+        }
     }
 
     /// Works out how well the tokens fit this role, where that is not known yet.
@@ -128,8 +136,9 @@ impl<'b> Trials<'b> {
             }
             fits[plain.len()..].copy_from_slice(&outside[at]);
         };
-        let mut grammar = Grammar::new(&roles, body.rhythm);
-        let score = align::score(&mut grammar, &body.tokens[..self.count], &body.hints[..self.count], &fit);
+        let grammar = Grammar::new(&roles, body.rhythm);
+        let score =
+            align::score(&grammar, &body.tokens[..self.count], &body.hints[..self.count], &fit, &mut self.course);
         let score = score - COLUMN_PRICE * columns.len() as f32;
         Reading { columns, numeric, score }
     }

@@ -179,6 +179,7 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
 fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
     let c = costs();
     let mut seen: HashMap<(u32, &str), usize> = HashMap::new();
+    let mut by_text: HashMap<&str, usize> = HashMap::new();
     let mut numbered_title: Option<(u8, u32)> = None;
     let mut last_number: Option<u32> = None;
     for i in 1..tokens.len() {
@@ -194,6 +195,7 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
                         }
                     }
                 }
+                by_text.insert(text, i);
             }
             if last_number != Some(number) || hints[i].paragraph.is_some() {
                 numbered_title = hints[i].paragraph.filter(|(style, _)| *style <= 2);

@@ -84,15 +84,32 @@ pub struct Phrase {
     pub future: bool,
 }
 
+/// What a word before a head does to it, in the order in which they are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Before {
+    Not,
+    Firm,
+    Timely,
+    Soft,
+    Future,
+}
+
+impl Words {
+    /// The word at the end of a text that belongs to the head behind it.
+    fn ending(&self, text: &str) -> Option<(Before, &'static str)> {
+        let last = text.chars().next_back()?;
+        let from = self.before.partition_point(|row| row.0 < last);
+        let rows = self.before.get(from..)?.iter().take_while(|row| row.0 == last);
+        rows.map(|row| (row.1, row.2)).find(|(_, word)| text.ends_with(word))
+    }
+}
+
 struct Words {
     table: Vec<StatusWord>,
     heads: Finder,
-    before: Vec<&'static str>,
-    timely: Vec<&'static str>,
-    soft: Vec<&'static str>,
-    not: Vec<&'static str>,
-    future: Vec<&'static str>,
-    object: Vec<&'static str>,
+    /// What may stand before a head: by its last character, then by [`Before`], then the longest first.
+    before: Vec<(char, Before, &'static str)>,
+    object: Finder,
     lights: Vec<StatusWord>,
 }
 
@@ -102,29 +119,33 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .map(|row| StatusWord { word: row[0], status: Status::from_word(row[1]), sort: Sort::of(row[2]) })
         .collect();
     let heads = Finder::new(table.iter().map(|row| row.word).collect());
-    let of = |sort: &str| {
-        let mut words: Vec<&'static str> =
-            rows(super::table!("adverbs")).filter(|row| row.len() >= 2 && row[1] == sort).map(|row| row[0]).collect();
-        crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
-        words
-    };
+    let mut before: Vec<(char, Before, &'static str)> = Vec::new();
+    let mut object = Vec::new();
+    for row in rows(super::table!("adverbs")) {
+        let (Some(word), Some(sort)) = (row.first().copied(), row.get(1).copied()) else { continue };
+        let sort = match sort {
+            "not" => Before::Not,
+            "before" => Before::Firm,
+            "timely" => Before::Timely,
+            "soft" => Before::Soft,
+            "future" => Before::Future,
+            _ => {
+                if sort == "object" {
+                    object.push(word);
+                }
+                continue;
+            }
+        };
+        before.extend(word.chars().next_back().map(|last| (last, sort, word)));
+    }
+    crate::order::sort_by_key(&mut before, |(last, sort, word)| (*last, *sort, std::cmp::Reverse(word.len())));
     let mut lights: Vec<StatusWord> = table
         .iter()
         .filter(|row| row.sort == Sort::Light && row.word.chars().nth(1).is_some_and(|c| "灯牌榜单".contains(c)))
         .copied()
         .collect();
     crate::order::sort_by_key(&mut lights, |row| std::cmp::Reverse(row.word.len()));
-    Words {
-        lights,
-        table,
-        heads,
-        before: of("before"),
-        timely: of("timely"),
-        soft: of("soft"),
-        not: of("not"),
-        future: of("future"),
-        object: of("object"),
-    }
+    Words { lights, table, heads, before, object: Finder::new(object) }
 });
 
 /// All status words.
@@ -167,32 +188,29 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
     let (mut negated, mut timely) = (false, false);
     loop {
         let before = &text[from.min(phrase.start)..phrase.start];
-        if let Some(word) = words.not.iter().find(|word| before.ends_with(**word)) {
-            negated = !negated;
-            phrase.start -= word.len();
-        } else if let Some(word) = words.before.iter().find(|word| before.ends_with(**word)) {
-            phrase.firm = true;
-            phrase.start -= word.len();
-        } else if let Some(word) = words.timely.iter().find(|word| before.ends_with(**word)) {
-            (phrase.firm, timely) = (true, true);
-            phrase.start -= word.len();
-        } else if let Some(word) = words.soft.iter().find(|word| before.ends_with(**word)) {
-            phrase.start -= word.len();
-        } else {
-            // 计划已完成 reports, 计划完成 announces.
-            let reported = text[phrase.start..].starts_with('已');
-            if let Some(word) = words.future.iter().find(|word| !reported && before.ends_with(**word)) {
-                phrase.future = true;
-                phrase.start -= word.len();
+        let Some((sort, word)) = words.ending(before) else { break };
+        match sort {
+            Before::Not => negated = !negated,
+            Before::Firm => phrase.firm = true,
+            Before::Timely => (phrase.firm, timely) = (true, true),
+            Before::Soft => {}
+            Before::Future => {
+                // 计划已完成 reports, 计划完成 announces.
+                let reported = text[phrase.start..].starts_with('已');
+                if !reported {
+                    phrase.future = true;
+                    phrase.start -= word.len();
+                }
+                break;
             }
-            break;
         }
+        phrase.start -= word.len();
     }
     if matches!(head.sort, Sort::Done | Sort::Loose | Sort::Undone)
-        && let Some(word) = words.object.iter().find(|word| text[phrase.end..].starts_with(**word))
+        && let Some(object) = words.object.leading(&text[phrase.end..])
     {
         phrase.whole = true;
-        phrase.end += word.len();
+        phrase.end += object.end;
     }
     if negated {
         match head.sort {

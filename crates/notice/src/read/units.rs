@@ -169,7 +169,9 @@ fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
     if whole.is_empty() {
         return;
     }
-    for joint in ['和', '及', '与'] {
+    let joints =
+        if whole.chars().any(|c| matches!(c, '和' | '及' | '与')) { &['和', '及', '与'][..] } else { &[] };
+    for joint in joints.iter().copied() {
         for (at, _) in whole.match_indices(joint) {
             let (Some(left), Some(right)) = (whole.get(..at), whole.get(at + joint.len_utf8()..)) else { continue };
             if is_complete(&fold(left)) && is_complete(&fold(right)) && right.chars().count() >= 3 {

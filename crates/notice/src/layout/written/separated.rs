@@ -28,6 +28,10 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     {
         return None;
     }
+    // Prose ends in a mark; a header does not.
+    if separator == ',' && line.trim_end().ends_with(['。', '；', ';', '：', '！']) {
+        return None;
+    }
     // Most lines with commas are prose: a look at the words between them comes before any cell is made.
     if !line.contains('"') && names(line.split(separator)) < 2 {
         return None;
