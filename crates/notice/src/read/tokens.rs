@@ -69,6 +69,10 @@ pub struct Grammar {
     pub rest: Vec<&'static str>,
     /// What may stand between what is counted and its number.
     pub open: Vec<&'static str>,
+    /// Words that begin like a measure and count nothing.
+    other: Vec<&'static str>,
+    /// Rates that are reached when the work is done.
+    pub rates: Vec<&'static str>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -95,6 +99,8 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         fillers: of("filler"),
         rest: of("rest"),
         open: of("open"),
+        other: of("other"),
+        rates: of("rate"),
     }
 });
 
@@ -183,6 +189,13 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
     let value = if glued > 0 { numeral::digits(text, at + glued)?.value } else { found.value };
     let value = u32::try_from(value).ok().filter(|value| *value < 1_000_000)?;
     let rest = &text[found.end..];
+    if let Some(share) = tenths(value, rest) {
+        return Some((Kind::Percent(share), found.end + '成'.len_utf8()));
+    }
+    // 14:34: a time of the day.
+    if before == ':' && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (measure, class) =
         GRAMMAR.measures.iter().find(|(word, _)| rest.starts_with(word)).copied().unwrap_or(("", false));
     let end = found.end + measure.len();
@@ -196,7 +209,8 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
         }
         return Some((Kind::Number { value, lost: true, class: false }, end));
     }
-    if not_a_count(measure, after) {
+    // 一批项目: some, and not one.
+    if not_a_count(measure, after) || measure == "批" && value == 1 {
         return None;
     }
     // 十大, 八大: a proper name of a set, counted only before a noun.
@@ -208,18 +222,15 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
     Some((Kind::Number { value, lost: false, class }, end))
 }
 
-/// 个百分点, 个月, 个工作日, 条件, 件事: measures that begin another word.
+/// 8成 as a fraction; `rest` is what stands behind the number.
+fn tenths(value: u32, rest: &str) -> Option<f64> {
+    let after = rest.strip_prefix('成')?;
+    ((1..=10).contains(&value) && !not_a_count("成", after)).then(|| f64::from(value) / 10.0)
+}
+
+/// 个百分点, 个月, 个工作日, 条件, 件事, 成果: words that a measure begins and that count nothing.
 fn not_a_count(measure: &str, after: &str) -> bool {
-    match measure {
-        "个" => {
-            ["百分点", "月", "工作日", "小时", "年", "季度", "人", "方面"].iter().any(|word| after.starts_with(word))
-        }
-        "条" | "份" => after.starts_with(['件', '额']),
-        "大" => after.starts_with(['于', '约', '型']),
-        "起" => after.starts_with(['来', '步']),
-        "类" | "批" => after.starts_with(['似', '准', '复']),
-        _ => false,
-    }
+    GRAMMAR.other.iter().any(|word| word.strip_prefix(measure).is_some_and(|rest| after.starts_with(rest)))
 }
 
 /// 第17、18件: the numbers of a row of ordinals.
@@ -294,7 +305,8 @@ fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
         return phrase;
     }
     let rest = &text[phrase.end..];
-    let skip: usize = rest.char_indices().take(9).find(|(_, c)| c.is_ascii_digit()).map_or(usize::MAX, |(at, _)| at);
+    let numeric = |c: char| c.is_ascii_digit() || is_numeric(c) && rest.contains('成');
+    let skip: usize = rest.char_indices().take(9).find(|(_, c)| numeric(*c)).map_or(usize::MAX, |(at, _)| at);
     let Some(between) = rest.get(..skip) else { return phrase };
     let close = between.chars().all(is_han)
         && !between.contains(['个', '项'])
@@ -303,7 +315,7 @@ fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
     if !close {
         return phrase;
     }
-    if let Some((value, end)) = percent(text, phrase.end + skip) {
+    if let Some((Kind::Percent(value), end)) = number(text, phrase.end + skip) {
         let after = &text[end..];
         let tail =
             ["以上", "左右", "以下", "以内"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());

@@ -10,7 +10,7 @@ use super::text::Paragraph;
 use super::tokens::{self, Kind, Token};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::place::Lines;
-use crate::report::{StatedCount, StatedPart};
+use crate::report::{StatedCount, StatedPart, Status};
 use nouns::{clause_before, first_noun, is_generic, is_generic_tail, is_share, share_in};
 use seen::Seen;
 use std::ops::Range;
@@ -78,9 +78,17 @@ impl Reader {
         let mut sentence = 0;
         let mut last = Last::Nothing;
         let mut last_part: Option<(usize, usize)> = None;
+        // A bracket that divides the part before it: where it ends, and the scope behind it.
+        let mut within: Option<(usize, Option<usize>)> = None;
         let mut index = 0;
         while index < tokens.len() {
             let token = tokens[index];
+            if let Some((close, scope)) = within
+                && index >= close
+            {
+                (self.scope, within) = (scope, None);
+                last = Last::Part;
+            }
             match token.kind {
                 Kind::Stop => {
                     if self.parent.is_some() {
@@ -97,11 +105,23 @@ impl Reader {
                     {
                         self.groups[group].parts[part].share.get_or_insert(share);
                     }
+                    if let Some(placed) = last_part
+                        && divides(&tokens[index..close])
+                    {
+                        within = Some((close, self.scope));
+                        self.divide(placed);
+                        last = Last::Nothing;
+                        index += 1;
+                        continue;
+                    }
                     index = close;
                     continue;
                 }
                 Kind::Percent(value) => {
-                    if let Some((group, part)) = last_part.take()
+                    // 完成率达到100%的51个: a band, and no share of the count before it.
+                    let band = text[token.end..].starts_with('的');
+                    if !band
+                        && let Some((group, part)) = last_part.take()
                         && is_share(text, token)
                     {
                         self.groups[group].parts[part].share.get_or_insert(value);
@@ -140,6 +160,10 @@ impl Reader {
             && !used[at]
             && let Kind::Status(phrase) = seen.tokens[at].kind
             && let Some(noun) = seen.filled(phrase.end, number.start)
+            && (noun.is_none()
+                || matches!(phrase.sort, Sort::Stage | Sort::Begin)
+                || noun.as_ref().is_some_and(|noun| seen.plain_noun(noun)))
+            && !seen.counts_its_own(at)
             && seen.ends_after(number.end)
             && self.may_be_part(seen, index, phrase, noun.is_some(), true)
         {
@@ -155,10 +179,26 @@ impl Reader {
             {
                 let start = percent.start - clause_before(seen.text(), percent.start).len();
                 let end = number.start - if gap.ends_with('的') { "的".len() } else { 0 };
-                let phrase =
-                    Phrase { start, end, status: None, sort: Sort::Stage, firm: true, whole: false, future: false };
+                // 完成率达到100%的51个 are done.
+                let done = matches!(percent.kind, Kind::Percent(value) if value >= 1.0)
+                    && tokens::grammar().rates.iter().any(|word| seen.text()[start..percent.start].contains(word));
+                let status = done.then_some(Status::Completed);
+                let phrase = Phrase { start, end, status, sort: Sort::Stage, firm: true, whole: false, future: false };
                 return Some((None, phrase, None));
             }
+        }
+        if let Some((at, phrase)) = seen.explained(index) {
+            return Some((Some(at), phrase, None));
+        }
+        // 36个项目中,已完成投资过半的24个: a stage in the notice's own words.
+        if let Some(range) = seen.named_by_clause(index)
+            && seen.text()[range.clone()].starts_with(['已', '未', '尚'])
+            && self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| total > seen.value(index))
+        {
+            let (start, end) = (range.start, range.end);
+            let phrase =
+                Phrase { start, end, status: None, sort: Sort::Stage, firm: true, whole: false, future: false };
+            return Some((None, phrase, None));
         }
         // Number before status: 28项已完成, 有642个面上问题未完成整改.
         let at = seen.after(index)?;
@@ -222,6 +262,10 @@ impl Reader {
         let text = seen.text();
         let count = seen.value(index);
         let number = seen.tokens[index];
+        // 交办建议118件,已全部办结: what is said behind the comma is said of all.
+        if self.scope.is_none() && text.get(number.end..phrase.start).is_some_and(|gap| gap.contains(',')) {
+            self.total(seen, index);
+        }
         let lines = seen.paragraph.lines(number.start.min(phrase.start)..number.end.max(phrase.end));
         let word_range = phrase.start..phrase.end;
         // 8项进展偏慢的市政府重点工作: the noun behind the status names what is counted.
@@ -233,6 +277,7 @@ impl Reader {
             .clone()
             .filter(|range| !is_generic(&text[range.clone()]))
             .map(|range| category::short(&seen.paragraph.clean(range)));
+        let noun_before_is_set = named.as_ref().is_some_and(|noun| !seen.plain_noun(noun));
         let place = seen.place_before(number.start);
         let group = if let Some(place) = place {
             self.groups.push(Group { category: place, lines: Some(lines), ..Group::default() });
@@ -240,7 +285,11 @@ impl Reader {
         } else {
             {
                 // 103件为民办实事项目已全部完成: the number is the total too. 44项工作 after 十件惠民实事 divides it finer.
-                let whole = specific.is_some() && phrase.start > number.start && !seen.is_some_of(number.start);
+                // 转办城中区工单1164件: so is one that names its set before it.
+                let named_before = phrase.end < number.start && noun_before_is_set;
+                let whole = specific.is_some()
+                    && (phrase.start > number.start || named_before)
+                    && !seen.is_some_of(number.start);
                 if phrase.start > number.start
                     && let Some(scope) = self.scope
                     && self.groups[scope].parts.is_empty()
@@ -281,7 +330,8 @@ impl Reader {
                 category: name,
                 totals: vec![count],
                 lines: Some(lines),
-                tentative: true,
+                // What is planned is a total of its own, whether or not something is said of it.
+                tentative: !phrase.future,
                 ..Group::default()
             });
             // Parts that follow in this sentence may divide this class.
@@ -379,6 +429,15 @@ impl Reader {
         true
     }
 
+    /// Opens a group for what a bracket says of a part: 计划开工255项(其中1-10月计划新开工223项).
+    fn divide(&mut self, (group, part): (usize, usize)) {
+        let part = &self.groups[group].parts[part];
+        let (category, count) = (part.word.clone(), part.count);
+        let lines = self.groups[group].lines;
+        self.groups.push(Group { category, totals: vec![count], lines, tentative: true, ..Group::default() });
+        self.scope = Some(self.groups.len() - 1);
+    }
+
     fn enter(&mut self, at: usize, seen: &Seen<'_>, number: usize) {
         if self.scope.is_some_and(|scope| scope != at)
             && text_between(seen.text(), seen.sentence, number).contains("其中")
@@ -418,6 +477,12 @@ impl Reader {
 
 fn text_between(text: &str, from: usize, to: usize) -> &str {
     text.get(from.min(to)..to).unwrap_or("")
+}
+
+/// Whether a bracket counts by status.
+fn divides(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.kind, Kind::Status(_)))
+        && tokens.iter().any(|token| matches!(token.kind, Kind::Number { lost: false, .. }))
 }
 
 /// The token after the bracket that opens at `index`.

@@ -1,13 +1,16 @@
 //! A paragraph's tokens and the questions that the grammar of counting asks of them: what stands before and behind a number.
 
 use super::nouns::{clause_before, first_noun, last_head, without_brackets};
-use crate::lexicon::statuses::Sort;
+use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
 
 /// The farthest a status may stand behind its number, in characters.
 pub(super) const REACH: usize = 26;
+
+/// The longest noun between a status and its number, in characters: 新开工 + 重大水利项目 + 175个.
+const LONGEST_NOUN: usize = 8;
 
 /// A paragraph's tokens and the questions that the grammar asks of them.
 pub(super) struct Seen<'a> {
@@ -44,6 +47,32 @@ impl Seen<'_> {
         }
     }
 
+    /// The status in the bracket right before the number, where the bracket explains a class: A类(已经解决)22件.
+    pub(super) fn explained(&self, index: usize) -> Option<(usize, Phrase)> {
+        let close = index.checked_sub(1).filter(|at| self.tokens[*at].kind == Kind::Close)?;
+        if self.tokens[close].end != self.tokens[index].start {
+            return None;
+        }
+        let open = (0..close).rev().find(|at| self.tokens[*at].kind == Kind::Open)?;
+        let class = self.text()[..self.tokens[open].start].ends_with('类');
+        (open + 1..close).find_map(|at| match self.tokens[at].kind {
+            Kind::Status(phrase) if class => Some((at, phrase)),
+            _ => None,
+        })
+    }
+
+    /// Whether a number in the clause before `at` counts something else than tasks: 2个养老机构建设已完成1个.
+    pub(super) fn counts_its_own(&self, at: usize) -> bool {
+        let start = self.tokens[at].start;
+        let clause = start - clause_before(self.text(), start).len();
+        self.tokens[..at].iter().rposition(|token| token.start >= clause && token.value().is_some()).is_some_and(
+            |number| {
+                let gap = &self.text()[self.tokens[number].end..start];
+                gap.chars().filter(|c| is_han(*c)).count() >= 4 && first_noun(gap).is_none()
+            },
+        )
+    }
+
     /// The next token that is a status, over brackets, one comma, and marks inside a noun.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
         let mut at = index + 1;
@@ -61,11 +90,21 @@ impl Seen<'_> {
                     return (matches!(next.kind, Kind::Status(_)) && next.start == token.end).then_some(at + 1);
                 }
                 Kind::Mark('、') => {}
+                // 9个综合指标、重点工作中的17个事项推进滞后: one status of several numbers.
+                Kind::Number { .. } if self.shares_with(index, at) => {}
                 _ => return None,
             }
             at += 1;
         }
         None
+    }
+
+    /// Whether the number at `index` and a later one stand in one enumeration, each before what it counts.
+    pub(super) fn shares_with(&self, index: usize, later: usize) -> bool {
+        let gap = &self.text()[self.tokens[index].end..self.tokens[later].start];
+        let bare = without_brackets(gap);
+        first_noun(&bare).is_some_and(|end| bare[end..].starts_with(['、', '和', '及']))
+            && self.text()[self.tokens[later].end..].chars().next().is_some_and(is_han)
     }
 
     /// Whether the status at `at` counts the number behind it: 38个指标已完成32个.
@@ -97,12 +136,23 @@ impl Seen<'_> {
                 let start = noun.as_ref().map_or(at, |noun| noun.start);
                 at += word.len();
                 noun = Some(start..at);
-            } else {
-                let word = grammar.fillers.iter().chain(&grammar.open).find(|word| rest.starts_with(**word))?;
+            } else if let Some(word) = grammar.fillers.iter().chain(&grammar.open).find(|word| rest.starts_with(**word))
+            {
                 at += word.len();
+            } else {
+                let end = modified(rest)?;
+                noun = Some(at..at + end);
+                at += end;
             }
         }
         Some(noun)
+    }
+
+    /// Whether the noun between a status and its number is one that is counted, with nothing before it.
+    pub(super) fn plain_noun(&self, noun: &Range<usize>) -> bool {
+        let words = &self.text()[noun.clone()];
+        first_noun(words) == Some(words.len())
+            && tokens::grammar().heads.iter().any(|(word, _)| words.starts_with(word))
     }
 
     /// Whether a count ends here: a mark, a bracket or the end follows, or a counted noun and then one of them.
@@ -113,8 +163,11 @@ impl Seen<'_> {
             rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric())
                 || ["占", "的", "中", "均", "和", "及", "以"].iter().any(|word| rest.starts_with(word))
         };
-        ends(rest)
-            || tokens::grammar().heads.iter().any(|(word, _)| rest.strip_prefix(word).is_some_and(&ends))
+        // 33个项目的安置房, 80个的目标: the number counts something of them.
+        let counted =
+            |rest: &str| ends(rest) && !rest.strip_prefix('的').is_some_and(|after| after.starts_with(is_han));
+        counted(rest)
+            || tokens::grammar().heads.iter().any(|(word, _)| rest.strip_prefix(word).is_some_and(&counted))
             || self.tokens.iter().any(|token| token.start == at && matches!(token.kind, Kind::Number { .. }))
     }
 
@@ -127,7 +180,13 @@ impl Seen<'_> {
             return None;
         }
         let words = bare.trim_end_matches(',').trim();
-        let noun = last_head(gap).map(|end| from..from + end);
+        // 30项民生实事中不设目标的: what follows is said of some of them.
+        if words.ends_with('中') {
+            return None;
+        }
+        // The noun of a number in an enumeration is the one before the mark.
+        let shared = self.tokens.iter().any(|token| token.value().is_some() && token.start > from && token.end <= to);
+        let noun = if shared { first_noun(gap) } else { last_head(gap) }.map(|end| from..from + end);
         if words.is_empty() {
             return Some(None);
         }
@@ -167,6 +226,15 @@ impl Seen<'_> {
         last_head(&text[start..start + span]).map(|end| start..start + end)
     }
 
+    /// Whether a status that ends at `at` belongs to the name of what the next numbers divide.
+    fn divided(&self, at: usize) -> bool {
+        let rest = &self.text()[at..];
+        let named = self.noun_behind(at).is_some_and(|noun| self.text()[noun.end..].starts_with('中'));
+        named
+            || rest.starts_with(['或', '和'])
+                && first_noun(rest).is_some_and(|end| end <= 36 && rest[end..].starts_with('中'))
+    }
+
     /// The noun behind a number: 项市政府重点工作中.
     pub(super) fn noun_after(&self, index: usize) -> Option<Range<usize>> {
         let text = self.text();
@@ -175,6 +243,8 @@ impl Seen<'_> {
             return None;
         }
         let limit = self.tokens.get(index + 1).map_or(text.len(), |token| match token.kind {
+            // 82个在建或预备项目中, 28件正在办理的事项中: the status says which are counted.
+            Kind::Status(phrase) if self.divided(phrase.end) => text.len(),
             Kind::Status(phrase) if matches!(phrase.sort, Sort::Stage | Sort::Done | Sort::Begin) => token.end,
             Kind::Mark('、') => self.tokens.get(index + 2).map_or(text.len(), |token| token.start),
             _ => token.start,
@@ -275,4 +345,10 @@ impl Seen<'_> {
         let from = start + clause.find(name).unwrap_or(0);
         (place && !name.starts_with(['全', '我'])).then(|| self.paragraph.clean(from..from + name.len()))
     }
+}
+
+/// The length of a counted noun with a word or two before it that fills `rest`: 重大水利项目.
+fn modified(rest: &str) -> Option<usize> {
+    let modest = rest.chars().count() <= LONGEST_NOUN && rest.chars().all(is_han);
+    (modest && tokens::grammar().heads.iter().any(|(word, _)| rest.ends_with(word))).then_some(rest.len())
 }
