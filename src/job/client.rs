@@ -9,6 +9,7 @@ use crate::web::timing;
 use crate::web::worker::{FileBytes, Line, Load, Parcel};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use tongbao_notice::Options;
 use tongbao_notice::report::{Report, Task};
 
 /// What comes in to be read.
@@ -64,6 +65,8 @@ pub struct Arrived {
     pub slim: bool,
     /// The name of the file, where it came from one.
     pub name: Option<String>,
+    /// What the user set about the reading.
+    pub options: Options,
 }
 
 /// Where news goes.
@@ -80,6 +83,7 @@ struct Inner {
     current: Cell<u32>,
     tickets: Cell<u32>,
     name: RefCell<Option<String>>,
+    options: RefCell<Options>,
     text: RefCell<Option<PageText>>,
     reading: Cell<bool>,
     /// The number of the reading that is a rehearsal; 0 for none.
@@ -96,6 +100,7 @@ impl Client {
             current: Cell::new(0),
             tickets: Cell::new(0),
             name: RefCell::new(None),
+            options: RefCell::new(Options::default()),
             text: RefCell::new(None),
             reading: Cell::new(false),
             rehearsal: Cell::new(0),
@@ -140,12 +145,13 @@ impl Client {
     }
 
     /// Reads; whatever is being read is given up.
-    pub fn read(&self, name: Option<String>, input: Input) {
+    pub fn read(&self, name: Option<String>, input: Input, options: Options) {
         self.cancel();
         let id = self.0.current.get() + 1;
         self.0.current.set(id);
         self.0.reading.set(true);
         self.0.name.replace(name.clone());
+        self.0.options.replace(options.clone());
         // A worker that started before the readers of files were here has none.
         let here = self.0.line.borrow().as_ref().is_none_or(|line| line.readers);
         if !here && !matches!(input, Input::Text(_)) {
@@ -162,13 +168,13 @@ impl Client {
             Input::Rich(html, words) => (vec![Load::Text(html), Load::Text(words)], None),
         };
         self.0.text.replace(text);
-        self.ask(&Ask::Read { id, name, entry }, loads);
+        self.ask(&Ask::Read { id, name, entry, options }, loads);
     }
 
     /// Reads a text that nobody asked for: then the worker's word tables are built and the browser has compiled what
     /// reading and drawing need, and the first notice waits for neither.
     pub fn rehearse(&self, text: PageText) {
-        self.read(None, Input::Text(text));
+        self.read(None, Input::Text(text), Options::default());
         self.0.rehearsal.set(self.0.current.get());
     }
 
@@ -267,7 +273,13 @@ impl Client {
             id,
             2,
             last,
-            Box::new(Arrived { report, source, slim, name: self.0.name.borrow().clone() }),
+            Box::new(Arrived {
+                report,
+                source,
+                slim,
+                name: self.0.name.borrow().clone(),
+                options: self.0.options.borrow().clone(),
+            }),
         );
     }
 

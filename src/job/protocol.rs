@@ -2,6 +2,7 @@
 //! loads beside them.
 
 use serde::{Deserialize, Serialize};
+use tongbao_notice::Options;
 use tongbao_notice::document::Refusal;
 use tongbao_notice::report::NoticeKind;
 
@@ -18,6 +19,8 @@ pub enum Ask {
         name: Option<String>,
         /// Which file of an archive.
         entry: Option<String>,
+        /// What the user set about the reading.
+        options: Options,
     },
     /// The whole of a task whose long texts stayed behind.
     Task {

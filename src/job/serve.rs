@@ -37,7 +37,9 @@ impl Desk {
     pub fn answer(&mut self, parcel: &Parcel, answer: Answer<'_>) {
         match parcel.head::<Ask>() {
             Some(Ask::Ping) => answer(&Tell::Pong, Vec::new()),
-            Some(Ask::Read { id, name, entry }) => self.read(id, &Asked { name, entry, parcel }, answer),
+            Some(Ask::Read { id, name, entry, options }) => {
+                self.read(id, &Asked { name, entry, options, parcel }, answer)
+            }
             Some(Ask::Task { id, place }) => {
                 if let Some(task) = self.report(id).and_then(|report| report.tasks.get(place as usize)) {
                     answer(&Tell::Task { id, place }, vec![Load::Made(parcel::pack_task(task))]);
@@ -61,10 +63,11 @@ impl Desk {
         };
         let lines = Source::new(&document.text).len();
         step(Step::Tables, lines, 0);
-        let options = Options::default();
-        let notice = read::read(&document, &options);
+        let options = &asked.options;
+        let notice = read::read(&document, options);
         step(Step::Judging, lines, notice.tasks.len() as u32);
-        let mut report = judge::judge(notice, &options);
+        let mut report = judge::judge(notice, options);
+        judge::standing::settle(&mut report, &Source::new(&document.text));
         if let Some(fault) = no_notice(&report, &document.text) {
             return answer(&Tell::Fault { id, fault }, Vec::new());
         }
@@ -84,6 +87,7 @@ impl Desk {
 struct Asked<'parcel> {
     name: Option<String>,
     entry: Option<String>,
+    options: Options,
     parcel: &'parcel Parcel,
 }
 

@@ -5,8 +5,9 @@ use super::reading::Reading;
 use crate::i18n::Lang;
 use crate::job::protocol::{Fault, Step};
 use std::rc::Rc;
+use tongbao_notice::Options;
 use tongbao_notice::query::{Basis, Choice, Filter, Sort, UnitScope};
-use tongbao_notice::report::Task;
+use tongbao_notice::report::{Status, Task};
 
 /// Something that happened.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub enum Action {
     AskAnother(bool),
     /// A reading began.
     Begin(Option<String>, Given),
+    /// The notice on screen is being read again, with other options.
+    Again,
     /// It takes long enough to be shown.
     ShowBusy,
     /// It has come this far.
@@ -46,8 +49,22 @@ pub enum Action {
         /// Whether it is added.
         add: bool,
     },
-    /// The filter before the last change.
+    /// What was before the last change.
     Undo,
+    /// The choice of the open task's status (改判), open or closed.
+    Reassess(bool),
+    /// The user rules on the task at this place, for the reason that is written there.
+    Rule(usize, Status),
+    /// The reason of the ruling on the task at this place, made or not yet made.
+    Explain(usize, String),
+    /// The user's ruling on the task at this place is taken back.
+    Unrule(usize),
+    /// The rulings before the last one that was made.
+    UndoRuling,
+    /// What was told has been told long enough.
+    Told,
+    /// Other options of the reading.
+    Set(Options),
     /// Another basis.
     Base(Basis),
     /// Other units count.

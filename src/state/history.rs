@@ -28,6 +28,12 @@ impl<T> History<T> {
     pub fn pop(&mut self) -> Option<T> {
         self.past.pop()
     }
+
+    /// The value before the last change of a kind, whatever was changed since.
+    pub fn take(&mut self, is_of_kind: impl Fn(&T) -> bool) -> Option<T> {
+        let place = self.past.iter().rposition(is_of_kind)?;
+        Some(self.past.remove(place))
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ pub mod history;
 pub mod model;
 pub mod reading;
 pub mod reduce;
+pub mod rulings;
 pub mod url;
 
 pub use action::Action;
-pub use model::{Busy, Given, Look, Model, Tab, Theme};
+pub use model::{Busy, Given, Look, Model, Tab, Theme, Toast};
 pub use reading::Reading;
 pub use reduce::reduce;

@@ -2,11 +2,13 @@
 
 use super::history::History;
 use super::reading::Reading;
+use super::rulings::Rulings;
 use crate::i18n::Lang;
 use crate::job::protocol::{Fault, Step};
 use std::rc::Rc;
+use tongbao_notice::Options;
 use tongbao_notice::query::{Basis, Filter, Sort, UnitScope};
-use tongbao_notice::report::Task;
+use tongbao_notice::report::{Status, Task};
 
 /// Colours and patterns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +114,8 @@ pub struct Look {
     pub spread: bool,
     /// On a narrow screen: whether the figures are shown and not the pane.
     pub overview: bool,
+    /// The reason of a ruling on the open task, as long as the choice of its status is open. Not in the address.
+    pub ruling: Option<String>,
 }
 
 impl Default for Look {
@@ -126,6 +130,7 @@ impl Default for Look {
             line: None,
             spread: false,
             overview: true,
+            ruling: None,
         }
     }
 }
@@ -143,6 +148,33 @@ pub struct Busy {
     pub rows: u32,
     /// Whether it has taken long enough to be shown.
     pub shown: bool,
+    /// Whether the notice on screen is read once more, with other options: it stays there meanwhile.
+    pub again: bool,
+}
+
+/// What was just done or could not be, told for some seconds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Toast {
+    /// A task was ruled on.
+    Ruled {
+        /// The task, by its id.
+        task: String,
+        /// The status it has now.
+        status: Status,
+    },
+    /// The notice could not be read with other options; it stands as it was.
+    NotRead(Fault),
+}
+
+/// What undoing puts back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Before {
+    /// A filter.
+    Filter(Filter),
+    /// The user's rulings.
+    Rulings(Rulings),
+    /// What was set about the reading.
+    Options(Options),
 }
 
 /// The beginning of what was given, so that it stays in the box when it cannot be read.
@@ -175,8 +207,14 @@ pub struct Model {
     pub given: Given,
     /// What of the reading is shown.
     pub look: Look,
-    /// Earlier filters.
-    pub past: History<Filter>,
+    /// What the user sets about the reading; it is read again where it was read with other options.
+    pub options: Options,
+    /// The user's own rulings, on this notice and on others.
+    pub rulings: Rulings,
+    /// What is told for some seconds.
+    pub toast: Option<Toast>,
+    /// Earlier filters, rulings and options.
+    pub past: History<Before>,
     /// A whole task whose long texts had stayed behind, with its place.
     pub whole: Option<(usize, Rc<Task>)>,
     /// Whether the sheet of keys is open.
@@ -202,6 +240,9 @@ impl Model {
             fault: None,
             given: Given::default(),
             look,
+            options: Options::default(),
+            rulings: Rulings::default(),
+            toast: None,
             past: History::default(),
             whole: None,
             sheet: false,

@@ -4,12 +4,15 @@
 use crate::web::text::LinedText;
 use std::collections::HashMap;
 use std::rc::Rc;
+use tongbao_notice::Options;
+use tongbao_notice::overrule::{self, Overruling};
 use tongbao_notice::place::Lines;
 use tongbao_notice::report::{Report, Status, Task};
 
 /// A report on screen.
+#[derive(Clone)]
 pub struct Reading {
-    /// The report.
+    /// The report, with the user's own rulings.
     pub report: Rc<Report>,
     /// The text it was read from.
     pub source: LinedText,
@@ -17,6 +20,15 @@ pub struct Reading {
     pub name: Option<String>,
     /// Whether long texts stayed with the worker.
     pub slim: bool,
+    /// What the user set about it.
+    pub options: Options,
+    /// On which task each of the user's rulings falls; `None` for those of other notices.
+    pub ruled: Vec<Option<usize>>,
+    index: Rc<Index>,
+}
+
+/// What is looked up in a report, whatever the user rules.
+struct Index {
     /// Lines of tasks, by their first line.
     owned: Vec<(Lines, usize)>,
     /// Words that prove something, by their first line.
@@ -47,7 +59,7 @@ const LOOK_BACK: usize = 12;
 
 impl Reading {
     /// Makes a report ready to be shown.
-    pub fn new(report: Report, source: LinedText, slim: bool, name: Option<String>) -> Self {
+    pub fn new(report: Report, source: LinedText, slim: bool, name: Option<String>, options: Options) -> Self {
         let mut owned: Vec<(Lines, usize)> = report
             .tasks
             .iter()
@@ -59,12 +71,26 @@ impl Reading {
         let mut marked = marked(&report);
         tongbao_notice::order::sort_by_key(&mut marked, |mark| mark.lines.first);
         let names_some = report.tasks.iter().any(|task| task.status.stated.is_some_and(Status::needs_attention));
-        Self { report: Rc::new(report), source, name, slim, owned, marked, places, names_some }
+        let index = Rc::new(Index { owned, marked, places, names_some });
+        Self { report: Rc::new(report), source, name, slim, options, ruled: Vec::new(), index }
+    }
+
+    /// The same with these rulings laid over it, in place of those that lay there before.
+    #[must_use]
+    pub fn overruled(&self, rulings: &[Overruling]) -> Self {
+        let mut report = (*self.report).clone();
+        let ruled = overrule::overrule(&mut report, rulings);
+        Self { report: Rc::new(report), ruled, ..self.clone() }
+    }
+
+    /// Tells one reading from another, whatever the user rules.
+    pub fn id(&self) -> u64 {
+        Rc::as_ptr(&self.index) as u64
     }
 
     /// The task of this id.
     pub fn place(&self, id: &str) -> Option<usize> {
-        self.places.get(id).copied()
+        self.index.places.get(id).copied()
     }
 
     /// The task at this place.
@@ -74,21 +100,23 @@ impl Reading {
 
     /// The task a line belongs to: of several the one that begins last.
     pub fn owner(&self, line: u32) -> Option<usize> {
-        let after = self.owned.partition_point(|(lines, _)| lines.first <= line);
-        let before = self.owned.get(..after)?;
+        let owned = &self.index.owned;
+        let after = owned.partition_point(|(lines, _)| lines.first <= line);
+        let before = owned.get(..after)?;
         before.iter().rev().take(LOOK_BACK).find(|(lines, _)| lines.holds(line)).map(|(_, place)| *place)
     }
 
     /// The words on this line that prove something.
     pub fn marks_on(&self, line: u32) -> impl Iterator<Item = &Marked> {
-        let after = self.marked.partition_point(|mark| mark.lines.first <= line);
-        let from = self.marked.partition_point(|mark| mark.lines.first + 40 < line);
-        self.marked.get(from..after).unwrap_or_default().iter().filter(move |mark| mark.lines.holds(line))
+        let marked = &self.index.marked;
+        let after = marked.partition_point(|mark| mark.lines.first <= line);
+        let from = marked.partition_point(|mark| mark.lines.first + 40 < line);
+        marked.get(from..after).unwrap_or_default().iter().filter(move |mark| mark.lines.holds(line))
     }
 
     /// Whether the notice names any task as needing attention: one that names none leaves none out.
     pub fn names_some(&self) -> bool {
-        self.names_some
+        self.index.names_some
     }
 
     /// Whether the notice itself rules on any task.

@@ -1,10 +1,12 @@
 //! How the model changes: a pure function of what was and what happened.
 
 use super::action::Action;
-use super::model::{Busy, Look, Model, Tab};
-use crate::job::protocol::Step;
+use super::model::{Before, Busy, Look, Model, Tab, Toast};
+use super::rulings::{self, Rulings};
+use crate::job::protocol::{Fault, Step};
 use std::rc::Rc;
-use tongbao_notice::query::{Choice, Filter};
+use tongbao_notice::query::{Basis, Choice, Filter};
+use tongbao_notice::report::Status;
 
 /// The model after `action`.
 pub fn reduce(mut model: Model, action: Action) -> Model {
@@ -18,12 +20,16 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
             model.fault = None;
         }
         Action::Begin(name, given) => {
-            model.busy = Some(Busy { name, step: Step::Format, lines: 0, rows: 0, shown: false });
+            model.busy = Some(busy(name, false));
             model.given = given;
             model.fault = None;
+            model.toast = None;
+            // What was set for the notice on screen is not for this one.
+            model.options = model.reading.as_ref().map(|reading| reading.options.clone()).unwrap_or_default();
             model.dragging = false;
             model.sheet = false;
         }
+        Action::Again => model.busy = Some(busy(None, true)),
         Action::ShowBusy => {
             if let Some(busy) = &mut model.busy {
                 busy.shown = true;
@@ -34,12 +40,8 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
                 (busy.step, busy.lines, busy.rows) = (step, lines.max(busy.lines), rows.max(busy.rows));
             }
         }
-        Action::Cancel => model.busy = None,
-        Action::Fail(fault) => {
-            model.busy = None;
-            model.fault = Some(fault);
-            model.asking = model.reading.is_some();
-        }
+        Action::Cancel => give_up(&mut model),
+        Action::Fail(fault) => fail(&mut model, fault),
         Action::Forgive => model.fault = None,
         Action::Arrive(reading) => arrive(&mut model, reading),
         Action::Whole(place, task) => model.whole = Some((place, task)),
@@ -49,8 +51,36 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
             choose(&mut model, filter);
         }
         Action::Undo => {
-            if let Some(filter) = model.past.pop() {
-                model.look.filter = filter;
+            let before = model.past.pop();
+            put_back(&mut model, before);
+        }
+        Action::Reassess(open) => model.look.ruling = open.then(|| reason(&model)),
+        Action::Rule(place, status) => {
+            let reason = model.look.ruling.clone().unwrap_or_default();
+            rule(&mut model, place, status, &reason);
+        }
+        Action::Explain(place, reason) => {
+            model.look.ruling = Some(reason.clone());
+            let ruled = model.reading.as_ref().and_then(|reading| reading.task(place)?.status.ruling.as_ref());
+            if let Some(status) = ruled.map(|ruling| ruling.status) {
+                rule(&mut model, place, status, &reason);
+            }
+        }
+        Action::Unrule(place) => {
+            if let Some(reading) = model.reading.clone() {
+                let rulings = rulings::without(&model.rulings, &reading, place);
+                model.past.push(Before::Rulings(model.rulings.clone()));
+                lay(&mut model, rulings);
+            }
+        }
+        Action::UndoRuling => {
+            let before = model.past.take(|before| matches!(before, Before::Rulings(_)));
+            put_back(&mut model, before);
+        }
+        Action::Told => model.toast = None,
+        Action::Set(options) => {
+            if options != model.options {
+                model.past.push(Before::Options(std::mem::replace(&mut model.options, options)));
             }
         }
         Action::Base(basis) => model.look.basis = basis,
@@ -90,7 +120,7 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
 
 fn choose(model: &mut Model, filter: Filter) {
     if filter != model.look.filter {
-        model.past.push(std::mem::replace(&mut model.look.filter, filter));
+        model.past.push(Before::Filter(std::mem::replace(&mut model.look.filter, filter)));
         // What was chosen shows at once: the ledger, where the pane showed something else.
         model.look.task = None;
         model.look.tab = Tab::Ledger;
@@ -117,6 +147,7 @@ fn open(model: &mut Model, id: &str) {
         model.look.line = None;
         model.look.overview = false;
         model.look.spread = false;
+        model.look.ruling = model.look.ruling.as_ref().map(|_| reason(model));
     }
 }
 
@@ -129,12 +160,84 @@ fn show_line(model: &mut Model, line: u32) {
     model.look.spread = false;
 }
 
+fn busy(name: Option<String>, again: bool) -> Busy {
+    Busy { name, step: Step::Format, lines: 0, rows: 0, shown: false, again }
+}
+
+/// It could not be read. Where it was to be read again, it stays on screen as it was.
+fn fail(model: &mut Model, fault: Fault) {
+    if model.busy.as_ref().is_some_and(|busy| busy.again) {
+        model.toast = Some(Toast::NotRead(fault));
+    } else {
+        model.fault = Some(fault);
+        model.asking = model.reading.is_some();
+    }
+    give_up(model);
+}
+
+/// Ends the reading under way. Options that it was to be read with are taken back.
+fn give_up(model: &mut Model) {
+    let again = model.busy.take().is_some_and(|busy| busy.again);
+    if let Some(reading) = model.reading.as_ref().filter(|reading| again && reading.options != model.options) {
+        model.options = reading.options.clone();
+        model.past.take(|before| matches!(before, Before::Options(_)));
+    }
+}
+
+/// The reason of the ruling on the open task, empty where there is none.
+fn reason(model: &Model) -> String {
+    let task = model.open_task().and_then(|place| model.reading.as_ref()?.task(place));
+    task.and_then(|task| task.status.ruling.as_ref()).map(|ruling| ruling.reason.clone()).unwrap_or_default()
+}
+
+/// The user rules on a task. A ruling shows where statuses are merged; the other two views never change.
+fn rule(model: &mut Model, place: usize, status: Status, reason: &str) {
+    let Some(reading) = model.reading.clone() else { return };
+    let Some(task) = reading.task(place) else { return };
+    let rulings = rulings::ruled(&model.rulings, &reading, place, status, reason);
+    if rulings == model.rulings {
+        return;
+    }
+    // Another reason for the same status is no step of its own.
+    let another = task.status.merged() != status;
+    if another {
+        model.past.push(Before::Rulings(model.rulings.clone()));
+    }
+    lay(model, rulings);
+    model.toast = another.then(|| Toast::Ruled { task: task.id.clone(), status });
+    model.look.basis = Basis::Merged;
+}
+
+/// Lays these rulings over the reading, in place of those before.
+fn lay(model: &mut Model, rulings: Rulings) {
+    model.reading = model.reading.as_ref().map(|reading| Rc::new(reading.overruled(&rulings)));
+    model.rulings = rulings;
+    model.toast = None;
+}
+
+fn put_back(model: &mut Model, before: Option<Before>) {
+    match before {
+        Some(Before::Filter(filter)) => model.look.filter = filter,
+        Some(Before::Rulings(rulings)) => lay(model, rulings),
+        Some(Before::Options(options)) => model.options = options,
+        None => {}
+    }
+}
+
 fn arrive(model: &mut Model, reading: Rc<super::Reading>) {
-    model.busy = None;
+    let again = model.busy.take().is_some_and(|busy| busy.again);
+    let reading = if model.rulings.is_empty() { reading } else { Rc::new(reading.overruled(&model.rulings)) };
     model.fault = None;
     model.asking = false;
     model.whole = None;
+    if again {
+        // The same notice stays as it was looked at.
+        model.look.task.take_if(|id| reading.place(id).is_none());
+        model.reading = Some(reading);
+        return;
+    }
     model.serial += 1;
+    model.options = reading.options.clone();
     if model.addressed {
         // The first reading is shown as the address asks; ids and lines that it does not have are left out.
         model.addressed = false;
@@ -152,12 +255,14 @@ fn back(model: &mut Model) {
     if model.sheet {
         model.sheet = false;
     } else if model.busy.is_some() {
-        model.busy = None;
+        give_up(model);
     } else if model.fault.is_some() && model.reading.is_none() {
         model.fault = None;
     } else if model.asking {
         model.asking = false;
         model.fault = None;
+    } else if model.look.task.is_some() && model.look.ruling.is_some() {
+        model.look.ruling = None;
     } else if model.look.task.is_some() {
         model.look.task = None;
     } else if model.look.spread {
@@ -165,7 +270,7 @@ fn back(model: &mut Model) {
     } else if model.look.tab != Tab::Ledger {
         model.look.tab = Tab::Ledger;
     } else if !model.look.filter.is_empty() {
-        model.past.push(std::mem::take(&mut model.look.filter));
+        model.past.push(Before::Filter(std::mem::take(&mut model.look.filter)));
     }
 }
 
@@ -174,9 +279,10 @@ mod tests {
     use super::super::model::Theme;
     use super::*;
     use crate::i18n::Lang;
-    use crate::job::protocol::Fault;
     use crate::state::Given;
+    use crate::web::text::LinedText;
     use tongbao_notice::query::Kind;
+    use tongbao_notice::{Options, analyze};
 
     fn model() -> Model {
         Model::new(Lang::Zh, Theme::Auto, false, Look::default())
@@ -224,6 +330,109 @@ mod tests {
         let given = Given { text: "白日依山尽".into(), cut: false };
         let now = reduce(reduce(model(), Action::Begin(None, given.clone())), Action::Fail(Fault::Empty));
         assert_eq!((now.given, now.fault, now.busy), (given, Some(Fault::Empty), None));
+    }
+
+    const NOTICE: &str = "关于2023年二季度重点工作进展情况的通报\n序号\t重点任务\t责任单位\t进展情况\n\
+        1\t新建口袋公园8个\t县住建局\t建成口袋公园5个。\n2\t改造老旧厂房12处\t县工信局\t项目进度滞后。\n";
+
+    fn arrived(now: Model, notice: &str, options: Options) -> Model {
+        let report = analyze(notice, &options);
+        let reading = crate::state::Reading::new(report, LinedText::unseen(), false, None, options);
+        reduce(now, Action::Arrive(Rc::new(reading)))
+    }
+
+    fn rule(now: Model, place: usize, status: Status) -> Model {
+        reduce(now, Action::Rule(place, status))
+    }
+
+    fn merged(now: &Model) -> Vec<Status> {
+        now.reading.iter().flat_map(|reading| &reading.report.tasks).map(|task| task.status.merged()).collect()
+    }
+
+    #[test]
+    fn rulings_and_filters_are_undone_newest_first() {
+        let read = arrived(model(), NOTICE, Options::default());
+        let before = merged(&read);
+        assert_eq!(before.get(1), Some(&Status::Behind));
+        let mut now = reduce(rule(read, 1, Status::Completed), Action::Choose(behind()));
+        now = rule(now, 0, Status::Ahead);
+        assert_eq!(merged(&now), [Status::Ahead, Status::Completed]);
+        assert_eq!(
+            now.toast,
+            Some(Toast::Ruled {
+                task: now.reading.as_ref().unwrap().report.tasks[0].id.clone(),
+                status: Status::Ahead
+            })
+        );
+        now = reduce(now, Action::Undo);
+        assert_eq!((merged(&now), now.toast.clone()), (vec![before[0], Status::Completed], None));
+        now = reduce(now, Action::Undo);
+        assert!(now.look.filter.is_empty());
+        now = reduce(now, Action::Undo);
+        assert_eq!((merged(&now), now.rulings.len()), (before, 0));
+    }
+
+    #[test]
+    fn what_was_told_undoes_its_own_ruling_and_no_later_filter() {
+        let now = rule(arrived(model(), NOTICE, Options::default()), 1, Status::Completed);
+        let now = reduce(reduce(now, Action::Choose(behind())), Action::UndoRuling);
+        assert_eq!((merged(&now)[1], now.look.filter == behind()), (Status::Behind, true));
+    }
+
+    #[test]
+    fn a_ruling_shows_at_once_and_the_old_status_takes_it_back() {
+        let mut now = reduce(arrived(model(), NOTICE, Options::default()), Action::Base(Basis::Stated));
+        now = rule(now, 1, Status::Completed);
+        assert_eq!(now.look.basis, Basis::Merged);
+        now = reduce(reduce(now, Action::Reassess(true)), Action::Explain(1, "现场看过".into()));
+        assert_eq!(now.rulings.iter().map(|one| one.ruling.reason.as_str()).collect::<Vec<_>>(), ["现场看过"]);
+        assert_eq!(rule(now.clone(), 1, Status::Behind).rulings.len(), 0);
+        // Another reason was no step of its own.
+        assert_eq!(reduce(now.clone(), Action::Undo).rulings.len(), 0);
+        assert_eq!(merged(&reduce(now, Action::Unrule(1)))[1], Status::Behind);
+    }
+
+    #[test]
+    fn a_reason_can_be_written_before_the_choice_and_belongs_to_its_task() {
+        let mut now = reduce(arrived(model(), NOTICE, Options::default()), Action::OpenAt(1));
+        now = reduce(reduce(now, Action::Reassess(true)), Action::Explain(1, "已验收".into()));
+        assert!(now.rulings.is_empty());
+        now = rule(now, 1, Status::Completed);
+        assert_eq!(now.rulings[0].ruling.reason, "已验收");
+        now = reduce(now, Action::OpenAt(0));
+        assert_eq!(now.look.ruling.as_deref(), Some(""));
+        now = reduce(now, Action::OpenAt(1));
+        assert_eq!(now.look.ruling.as_deref(), Some("已验收"));
+        // Esc closes the choice before the task.
+        now = reduce(now, Action::Back);
+        assert!(now.look.ruling.is_none() && now.look.task.is_some());
+    }
+
+    #[test]
+    fn rulings_survive_another_paste_and_stay_with_their_notice() {
+        let now = rule(arrived(model(), NOTICE, Options::default()), 1, Status::Completed);
+        let other = arrived(now, &NOTICE.replace("二季度", "三季度"), Options::default());
+        assert_eq!(merged(&other)[1], Status::Behind);
+        let again = arrived(other, NOTICE, Options::default());
+        assert_eq!(merged(&again)[1], Status::Completed);
+    }
+
+    #[test]
+    fn the_same_notice_read_with_other_options_stays_as_it_was_looked_at() {
+        let set = Options { as_of: Some("2023-12-31".into()), ..Options::default() };
+        let mut now = reduce(arrived(model(), NOTICE, Options::default()), Action::Choose(behind()));
+        now = reduce(reduce(now, Action::Set(set.clone())), Action::Again);
+        let failed = reduce(now.clone(), Action::Fail(Fault::Broke));
+        assert_eq!(
+            (failed.toast, failed.fault, failed.options),
+            (Some(Toast::NotRead(Fault::Broke)), None, Options::default())
+        );
+        let serial = now.serial;
+        now = arrived(now, NOTICE, set.clone());
+        assert_eq!((now.serial, now.look.filter == behind(), &now.options, &now.busy), (serial, true, &set, &None));
+        now = reduce(now, Action::Undo);
+        assert_eq!(now.options, Options::default());
+        assert!(reduce(now, Action::Undo).look.filter.is_empty());
     }
 
     #[test]

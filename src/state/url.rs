@@ -159,6 +159,7 @@ mod tests {
             line: Some(17),
             spread: true,
             overview: false,
+            ruling: None,
         };
         assert_eq!(read(&write(&look)), look);
         assert_eq!(read(&write(&Look::default())), Look::default());

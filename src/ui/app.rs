@@ -7,16 +7,17 @@ use super::kit::element::{Child, Element, On, el};
 use super::kit::own::Kept;
 use super::loaded::Loaded;
 use super::sheet::sheet;
-use super::{Act, Same, Shown, keys, rehearsal};
+use super::{Act, Same, Shown, keys, reassess, rehearsal, toast};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
-use crate::state::{Action, Given, Look, Model, Reading, Theme, reduce, url};
-use crate::web::clipboard::{Incoming, IncomingFile};
+use crate::state::{Action, Given, Look, Model, Reading, Theme, Toast, reduce, url};
+use crate::web::clipboard::Incoming;
 use crate::web::text::PageText;
 use crate::web::{dom, events, loader, store, timing};
 use std::cell::RefCell;
 use std::rc::Rc;
+use tongbao_notice::Options;
 use tongbao_notice::intake::MAX_BYTES;
 use tongbao_notice::query::{self, Basis, Filter, Sort, UnitScope, View};
 use tongbao_notice::report::Task;
@@ -24,6 +25,12 @@ use yew::prelude::*;
 
 /// After how many milliseconds a reading is worth being told of.
 const BUSY_AFTER: u32 = 300;
+
+/// For how many milliseconds it is told what was just done.
+const TOLD_FOR: u32 = 10_000;
+
+/// After how many milliseconds without another change the notice is read with other options.
+const SETTLED_AFTER: u32 = 250;
 
 /// How many characters of an input stay in the box when it cannot be read: a box with very many of them makes the page stand still.
 const GIVEN: u32 = 20_000;
@@ -55,6 +62,10 @@ pub enum Way {
     Entry(String),
     /// A sample, by its key.
     Sample(&'static str),
+    /// What came in last is what is on screen now.
+    Kept,
+    /// What is on screen, once more with other options.
+    Again(Options),
 }
 
 /// What is on screen, and what of it costs something to make.
@@ -109,7 +120,11 @@ struct Told {
     address: Option<Look>,
     sheet: bool,
     open: Option<usize>,
+    ruling: bool,
     asked: Option<usize>,
+    serial: u32,
+    toast: Option<Toast>,
+    wanted: Option<Options>,
 }
 
 /// The page.
@@ -119,6 +134,8 @@ pub struct App {
     take: Callback<Way>,
     client: Rc<Client>,
     told: Told,
+    /// When what is told has been told long enough, and when options are settled. Dropped, they are called off.
+    soon: [Option<timing::Later>; 2],
     _heard: [Option<events::Listening>; 3],
 }
 
@@ -133,7 +150,7 @@ impl Component for App {
         let client = start_client(&act);
         let take = ways_in(&act, &client);
         let heard = listen(&state, &act, &take);
-        Self { state, act, take, client, told: Told::default(), _heard: heard }
+        Self { state, act, take, client, told: Told::default(), soon: [None, None], _heard: heard }
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
@@ -166,12 +183,30 @@ impl Component for App {
         {
             self.client.ask_task(place as u32);
         }
+        if std::mem::replace(&mut self.told.serial, state.model.serial) != state.model.serial {
+            self.take.emit(Way::Kept);
+        }
+        if self.told.toast != state.model.toast {
+            self.told.toast.clone_from(&state.model.toast);
+            let act = self.act.clone();
+            let over = move || act.emit(Action::Told);
+            self.soon[0] = self.told.toast.as_ref().map(|_| timing::after(TOLD_FOR, over));
+        }
+        // Where other options are set than those of the reading on screen, it is read again.
+        let reading = state.model.reading.as_ref().filter(|reading| reading.options != state.model.options);
+        let wanted = reading.map(|_| state.model.options.clone());
+        if self.told.wanted != wanted {
+            self.told.wanted.clone_from(&wanted);
+            let take = self.take.clone();
+            let again = |options| timing::after(SETTLED_AFTER, move || take.emit(Way::Again(options)));
+            self.soon[1] = wanted.map(again);
+        }
     }
 }
 
 fn draw(model: &Model, shown: Option<Rc<Shown>>, act: &Act, take: &Callback<Way>) -> Html {
     let lang = model.lang;
-    let busy = model.busy.as_ref().filter(|busy| busy.shown);
+    let busy = model.busy.as_ref().filter(|busy| busy.shown && !busy.again);
     let to_text = |event: MouseEvent| {
         event.prevent_default();
         dom::focus("#main");
@@ -192,6 +227,7 @@ fn draw(model: &Model, shown: Option<Rc<Shown>>, act: &Act, take: &Callback<Way>
         Some(el("main").attrs(&[("id", "main"), ("tabindex", "-1")]).child(body)),
         Some(foot(lang)),
         veil,
+        Some(toast::toast(model, act)),
         model.sheet.then(|| sheet(lang, act)),
     ]
     .html()
@@ -214,7 +250,8 @@ fn tell_page(told: &mut Told, model: &Model) {
         address: model.shown().map(|_| model.look.clone()),
         sheet: model.sheet,
         open: model.shown().and_then(|_| model.open_task()),
-        asked: told.asked,
+        ruling: model.open_task().is_some() && model.look.ruling.is_some(),
+        ..told.clone()
     };
     let before = std::mem::replace(told, now.clone());
     if before.lang != now.lang {
@@ -238,6 +275,8 @@ fn tell_page(told: &mut Told, model: &Model) {
         dom::to_top(".tpb");
         // Keys go to the panel as soon as it is there, so that Esc, J and K work and readers hear its name.
         dom::focus_quietly("[data-testid=task-panel]");
+    } else if before.ruling != now.ruling && now.open.is_some() {
+        reassess::follow(now.ruling);
     }
 }
 
@@ -285,7 +324,7 @@ fn start_client(act: &Act) -> Rc<Client> {
         News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
         News::Fault(fault) => act.emit(Action::Fail(fault)),
         News::Read(arrived) => {
-            let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name);
+            let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name, arrived.options);
             act.emit(Action::Arrive(Rc::new(reading)));
             timing::mark_painted();
         }
@@ -308,56 +347,93 @@ async fn begin_rehearsal(client: Rc<RefCell<Option<Client>>>) {
     }
 }
 
-/// What is done with what comes in. The last file is kept: of an archive another part may be asked for.
+/// Something that came in, and which file of it where it is an archive.
+type CameIn = Option<(Incoming, Option<String>)>;
+
+/// What is done with what comes in. The last of it is kept, for of an archive another part may be asked for; so is that from
+/// which was read what is on screen, to read it again.
 fn ways_in(act: &Act, client: &Rc<Client>) -> Callback<Way> {
     let (act, client) = (act.clone(), client.clone());
-    let last = Rc::new(RefCell::new(None::<IncomingFile>));
+    let last = Rc::new(RefCell::new(CameIn::None));
+    let shown = RefCell::new(CameIn::None);
+    let new =
+        move |last: &RefCell<CameIn>, came_in: (Incoming, Option<String>), options, act: &Act, client: &Rc<Client>| {
+            last.replace(Some(came_in.clone()));
+            take_in(came_in, options, act, client);
+        };
     Callback::from(move |way| match way {
-        Way::New(incoming) => {
-            last.replace(if let Incoming::File(file) = &incoming { Some(file.clone()) } else { None });
-            take_in(incoming, &act, &client);
-        }
+        Way::New(incoming) => new(&last, (incoming, None), None, &act, &client),
         Way::Entry(entry) => {
-            if let Some(file) = last.borrow().as_ref() {
-                read_file(file, Some(entry), &act, &client);
+            let archive = last.borrow().clone();
+            if let Some((incoming, _)) = archive {
+                new(&last, (incoming, Some(entry)), None, &act, &client);
             }
         }
         Way::Sample(key) => {
-            last.replace(None);
-            let (act, client) = (act.clone(), client.clone());
+            let (last, act, client) = (last.clone(), act.clone(), client.clone());
             yew::platform::spawn_local(async move {
                 if let Some(text) = loader::asset(&Sample { key }.path()).await {
-                    take_in(Incoming::Text(text), &act, &client);
+                    new(&last, (Incoming::Text(text), None), None, &act, &client);
                 }
             });
+        }
+        Way::Kept => drop(shown.replace(last.borrow().clone())),
+        Way::Again(options) => {
+            let came_in = shown.borrow().clone();
+            if let Some(came_in) = came_in {
+                new(&last, came_in, Some(options), &act, &client);
+            }
         }
     })
 }
 
-/// Takes in a text or file: the reading begins at once, and is told of if it takes long.
-fn take_in(incoming: Incoming, act: &Act, client: &Rc<Client>) {
+/// Takes in a text or file, or one file of an archive: the reading begins at once, and is told of if it takes long. With
+/// options it is what is on screen, read again.
+fn take_in((incoming, entry): (Incoming, Option<String>), options: Option<Options>, act: &Act, client: &Rc<Client>) {
     timing::mark_paste();
+    let again = options.is_some();
+    let options = options.unwrap_or_default();
+    let begin = |name, given| act.emit(if again { Action::Again } else { Action::Begin(name, given) });
     match incoming {
         Incoming::Text(text) => {
-            act.emit(Action::Begin(None, given(&text)));
+            begin(None, given(&text));
             if text.is_blank() {
                 client.cancel();
                 act.emit(Action::Fail(Fault::Empty));
                 return;
             }
-            client.read(None, Input::Text(text));
+            client.read(None, Input::Text(text), options);
         }
         Incoming::Rich { html, text } => {
-            act.emit(Action::Begin(None, given(&text)));
+            begin(None, given(&text));
             let (client, ticket) = (client.clone(), client.expect());
             yew::platform::spawn_local(async move {
                 loader::readers().await;
                 if client.awaits(ticket) {
-                    client.read(None, Input::Rich(html, text));
+                    client.read(None, Input::Rich(html, text), options);
                 }
             });
         }
-        Incoming::File(file) => return read_file(&file, None, act, client),
+        Incoming::File(file) => {
+            let name = entry.clone().unwrap_or_else(|| file.name());
+            begin(Some(name.clone()), Given::default());
+            let (act, client, ticket) = (act.clone(), client.clone(), client.expect());
+            let size = file.size();
+            if size > MAX_BYTES as u64 {
+                act.emit(Action::Fail(Fault::TooLarge { bytes: size }));
+                return;
+            }
+            yew::platform::spawn_local(async move {
+                loader::readers().await;
+                let bytes = file.bytes().await;
+                if client.awaits(ticket) {
+                    match bytes {
+                        Some(bytes) => client.read(Some(name), Input::Bytes { bytes, entry }, options),
+                        None => act.emit(Action::Fail(Fault::Unreadable { name: Some(name) })),
+                    }
+                }
+            });
+        }
     }
     show_busy(act);
 }
@@ -366,30 +442,6 @@ fn take_in(incoming: Incoming, act: &Act, client: &Rc<Client>) {
 fn show_busy(act: &Act) {
     let act = act.clone();
     timing::after(BUSY_AFTER, move || act.emit(Action::ShowBusy)).forget();
-}
-
-/// Reads a file, or one file of an archive.
-fn read_file(file: &IncomingFile, entry: Option<String>, act: &Act, client: &Rc<Client>) {
-    let name = entry.clone().unwrap_or_else(|| file.name());
-    act.emit(Action::Begin(Some(name.clone()), Given::default()));
-    let (act, client, ticket) = (act.clone(), client.clone(), client.expect());
-    let size = file.size();
-    if size > MAX_BYTES as u64 {
-        act.emit(Action::Fail(Fault::TooLarge { bytes: size }));
-        return;
-    }
-    let file = file.clone();
-    show_busy(&act);
-    yew::platform::spawn_local(async move {
-        loader::readers().await;
-        let bytes = file.bytes().await;
-        if client.awaits(ticket) {
-            match bytes {
-                Some(bytes) => client.read(Some(name), Input::Bytes { bytes, entry }),
-                None => act.emit(Action::Fail(Fault::Unreadable { name: Some(name) })),
-            }
-        }
-    });
 }
 
 fn given(text: &PageText) -> Given {

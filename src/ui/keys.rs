@@ -10,6 +10,9 @@ use tongbao_notice::query::{Basis, View};
 pub fn action(model: &Model, view: Option<&View>, key: &Key<'_>) -> Option<Action> {
     let name = key.name.as_str();
     if name == "Escape" {
+        if model.look.ruling.is_some() && model.open_task().is_some() && !model.sheet && model.busy.is_none() {
+            return Some(Action::Back);
+        }
         if key.typing && !model.sheet && model.busy.is_none() {
             // Out of the field first; the next Esc goes back.
             dom::blur();

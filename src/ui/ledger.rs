@@ -231,9 +231,10 @@ impl Line<'_> {
         for (name, value) in attributes {
             line = line.attr(name, value);
         }
+        let own = self.overruled().then(|| lang.say(Say::RestsOwn));
         line.child(state)
             .child(cell("c-no").child(short_name(task)))
-            .child(cell("c-ti").chinese().child(&task.title))
+            .child(cell("c-ti").chinese().attr("data-own", own).child(&task.title))
             .child(cell("c-un").chinese().child(unit_words(lang, &units)))
             .child(cell("c-mt").also("none0", metric.is_none()).child(self.metric(metric)))
             .child(cell("c-ba").child(self.basis()).child(self.flag()))
@@ -257,6 +258,7 @@ impl Line<'_> {
         let status = &self.task.status;
         let stated = status.stated.is_some();
         self.lang.say(match status.basis {
+            _ if self.overruled() => Say::RestsOwn,
             Rests::Column => Say::RestsColumn,
             _ if stated => Say::RestsRuling,
             Rests::Ruling => Say::RestsRuling,
@@ -264,6 +266,11 @@ impl Line<'_> {
             Rests::Wording => Say::RestsWording,
             Rests::None => Say::RestsNothing,
         })
+    }
+
+    /// Whether the status that is shown is the user's own ruling.
+    fn overruled(&self) -> bool {
+        self.task.status.ruling.is_some() && self.view.basis == query::Basis::Merged
     }
 
     fn flag(&self) -> Option<Element> {

@@ -16,10 +16,12 @@ mod notice;
 pub mod numbers;
 mod overview;
 mod pane;
+mod reassess;
 mod rehearsal;
 mod sheet;
 mod source;
 mod task;
+mod toast;
 
 use crate::i18n::Lang;
 use crate::state::{Action, Look, Reading};

@@ -2,11 +2,14 @@
 //! how it was read.
 
 use super::Shown;
-use super::kit::element::{Element, button, el};
+use super::kit::element::{Element, On, button, el};
 use super::numbers;
 use crate::i18n::{Lang, Say};
 use crate::state::Action;
+use crate::web::{dom, events};
+use tongbao_notice::Options;
 use tongbao_notice::report::{NoticeFacts, NoticeKind, Period};
+use yew::prelude::*;
 
 /// Title and facts.
 pub fn notice_head(shown: &Shown) -> Element {
@@ -28,6 +31,7 @@ pub fn notice_head(shown: &Shown) -> Element {
     let mut list = el("dl").class("facts");
     for (label, value, name) in rows {
         list = list.child(value.filter(|value| !value.is_empty()).map(|value| fact(lang, facts, label, value, name)));
+        list = list.child((name == "period").then(|| as_of(shown)).flatten());
     }
     let title = title.unwrap_or_else(|| lang.say(Say::Untitled));
     el("div").class("notice").child(el("h1").chinese().child(title)).child(list)
@@ -41,6 +45,39 @@ fn fact(lang: Lang, facts: &NoticeFacts, label: Say<'_>, value: String, name: &s
         .child(value)
         .child(recovered.then(|| el("sup").attr("lang", lang.tag()).child(lang.say(Say::Recovered))));
     el("div").class(["fact-", name].concat()).child(el("dt").child(lang.say(label))).child(value)
+}
+
+/// The day by which statuses are judged, which the user can set; none where nothing is judged.
+fn as_of(shown: &Shown) -> Option<Element> {
+    let (lang, report) = (shown.lang, &shown.reading.report);
+    if report.notice.kind != NoticeKind::Progress || report.tasks.is_empty() {
+        return None;
+    }
+    let (act, options) = (shown.act.clone(), shown.reading.options.clone());
+    let mut set = options.clone();
+    set.as_of = None;
+    let choose = move |event: Event| {
+        // A day that is being typed comes in pieces: none at all, or one of the year 2.
+        let day = events::field_value(&event);
+        if day.len() == 10 && day.as_str() > "1949" {
+            act.emit(Action::Set(Options { as_of: Some(day), ..options.clone() }));
+        }
+    };
+    let field = el("input")
+        .attrs(&[("id", "as-of"), ("type", "date")])
+        .hook("as-of")
+        .attr("title", lang.say(Say::JudgedAsOfTip))
+        .field(report.schedule.day.as_deref().unwrap_or_default())
+        .on(On::onchange, choose);
+    let act = shown.act.clone();
+    let reset = move |_: MouseEvent| {
+        act.emit(Action::Set(set.clone()));
+        dom::focus("[data-testid=as-of]");
+    };
+    let reset = button("lk").hook("as-of-reset").on(On::onclick, reset).child(lang.say(Say::JudgedAsOfReset));
+    let label = el("label").attr("for", "as-of").child(lang.say(Say::JudgedAsOf));
+    let value = el("dd").child(field).child(report.schedule.chosen.then_some(reset));
+    Some(el("div").class("fact-as_of").child(el("dt").child(label)).child(value))
 }
 
 /// A period in words: 2021年三季度，截至9月30日.

@@ -173,12 +173,16 @@ pub fn coverage_line(shown: &Shown) -> Element {
             plus.to_owned() + &lang.say(Say::Unjudged { basis: shown.view.basis, count: unjudged })
         }))
         .child(if rows.unplaced > 0 { " + ".to_owned() } else { lang.say(Say::Semicolon) });
-    line.child(match shown.reading.report.unplaced.first() {
+    let line = line.child(match shown.reading.report.unplaced.first() {
         Some(text) if rows.unplaced > 0 => {
             button("lk ok").press(&shown.act, Action::Words(text.lines.first)).child(unplaced)
         }
         _ => el("span").class("ok").child(unplaced),
-    })
+    });
+    match super::reassess::count(shown) {
+        Some(own) => line.child(lang.say(Say::Semicolon)).child(own),
+        None => line,
+    }
 }
 
 /// The chosen filter as chips.

@@ -15,7 +15,7 @@ use yew::prelude::*;
 /// Draws `arrived`, clears it away and goes on with `then`.
 pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
     let Some(stage) = dom::stage() else { return then() };
-    let reading = Rc::new(Reading::new(arrived.report, arrived.source, arrived.slim, None));
+    let reading = Rc::new(Reading::new(arrived.report, arrived.source, arrived.slim, None, arrived.options));
     let look = Look::default();
     let view = Rc::new(query::select(&reading.report, &look.filter, look.basis, look.scope, look.sort));
     let shown = Shown { lang: Lang::Zh, reading, view, look, open: None, whole: None, act: Callback::noop() };

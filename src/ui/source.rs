@@ -8,7 +8,6 @@ use super::kit::virtual_list::{Align, Jump, VirtualList};
 use super::{Act, Part, Shown, numbers};
 use crate::i18n::{Lang, Say};
 use crate::state::{Action, Tab};
-use std::rc::Rc;
 use tongbao_notice::query;
 use tongbao_notice::report::Task;
 use yew::prelude::*;
@@ -48,7 +47,7 @@ pub fn SourceText(part: &Part) -> Html {
     let label = lang.say(Say::SourceLabel(first));
     let class = if own.is_none() { "src full" } else { "src" };
     html! {
-        <VirtualList {class} count={reading.source.lines() as usize} {guess} {row} content={Rc::as_ptr(reading) as u64}
+        <VirtualList {class} count={reading.source.lines() as usize} {guess} {row} content={reading.id()}
             {jump} focusable=true {label} testid="source-text" {first} {last} />
     }
 }

@@ -8,14 +8,14 @@ use super::kit::glyph::glyph;
 use super::kit::icon;
 use super::kit::marked::paragraphs;
 use super::source::{SourceText, line_link};
-use super::{Act, Shown, numbers};
+use super::{Act, Shown, numbers, reassess};
 use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, rules, words};
 use crate::state::Action;
 use std::rc::Rc;
 use tongbao_notice::place::Lines;
-use tongbao_notice::query::{self, Choice, Filter, Flag, Kind, View};
-use tongbao_notice::report::{Entry, Finding, Metric, NoticeFacts, Status, Task, Unit};
+use tongbao_notice::query::{self, Basis, Choice, Filter, Flag, Kind, View};
+use tongbao_notice::report::{Entry, Finding, Metric, Report, Status, Task, Unit};
 use yew::prelude::*;
 
 /// How many quotations of one side are shown.
@@ -24,10 +24,12 @@ const QUOTED: usize = 3;
 /// The panel of the open task.
 pub fn task_panel(shown: &Rc<Shown>) -> Option<Element> {
     let lang = shown.lang;
-    let short = shown.reading.task(shown.open?)?;
-    let task = shown.whole.as_deref().unwrap_or(short);
-    let facts = &shown.reading.report.notice;
-    let due = shown.reading.report.schedule.share;
+    let place = shown.open?;
+    let short = shown.reading.task(place)?;
+    // The user's ruling stays here when the whole task comes from the worker.
+    let whole = shown.whole.as_deref().map(|whole| Task { status: short.status.clone(), ..whole.clone() });
+    let task = whole.as_ref().unwrap_or(short);
+    let due = due_of(lang, &shown.reading.report);
     let status = query::status_of(task, shown.view.basis).unwrap_or_else(|| task.status.merged());
     let proof: Vec<&str> = proof_of(task);
     let mut units = el("p").class("tu");
@@ -45,13 +47,15 @@ pub fn task_panel(shown: &Rc<Shown>) -> Option<Element> {
                 .class("jh")
                 .child(glyph(status, 22))
                 .child(el("b").child(words::status(lang, status)))
-                .child(el("span").class("agree").child(agreement(lang, task))),
+                .child(el("span").class("agree").child(agreement(shown, task))),
         )
         .child(
             el("dl")
+                .child(reassess::side(shown, place, task).map(|words| side(Say::RestsOwn, words)))
                 .child(side(Say::RestsRuling, stated_side(shown, task)))
-                .child(side(Say::RowEvidence, row_side(shown, task, due))),
-        );
+                .child(side(Say::RowEvidence, row_side(shown, task, due.as_ref()))),
+        )
+        .child(reassess::reassess(shown, place, task));
     let details = el("div")
         .attrs(&[("class", "tpb"), ("tabindex", "0"), ("role", "group")])
         .label(lang.say(Say::TaskDetails))
@@ -59,7 +63,7 @@ pub fn task_panel(shown: &Rc<Shown>) -> Option<Element> {
         .child(units)
         .child(conditions(lang, task))
         .child(verdict)
-        .child(metrics(lang, task, facts, due))
+        .child(metrics(lang, task, due.as_ref()))
         .child(entries(lang, task, &proof, &shown.act))
         .child(problems(lang, task))
         .child(notes(shown, task));
@@ -144,8 +148,11 @@ fn conditions(lang: Lang, task: &Task) -> Option<Element> {
     any.then_some(list)
 }
 
-fn agreement(lang: Lang, task: &Task) -> String {
-    let status = &task.status;
+fn agreement(shown: &Shown, task: &Task) -> String {
+    let (lang, status) = (shown.lang, &task.status);
+    if status.ruling.is_some() && shown.view.basis == Basis::Merged {
+        return lang.say(Say::Overruled(words::status(lang, status.unruled())));
+    }
     lang.say(match (status.stated, status.assessed) {
         (Some(stated), Some(assessed)) if stated == assessed => Say::BothAgree,
         (Some(_), Some(_)) => Say::BothDiffer,
@@ -178,8 +185,18 @@ fn verdict(lang: Lang, status: Status) -> Element {
     el("span").class("jv").child(glyph(status, 16)).child(words::status(lang, status))
 }
 
+/// What share of a target is due, and by when in words: 三季度, or the day that the user set.
+fn due_of(lang: Lang, report: &Report) -> Option<(f64, String)> {
+    let schedule = &report.schedule;
+    let by = match &schedule.day {
+        Some(day) if schedule.chosen => numbers::date(lang, day),
+        _ => report.notice.period.as_ref().map(|period| period.label.clone()).unwrap_or_default(),
+    };
+    Some((schedule.share?, by))
+}
+
 /// What the row supports: the rule in plain words, and the words it rests on.
-fn row_side(shown: &Shown, task: &Task, due: Option<f64>) -> Html {
+fn row_side(shown: &Shown, task: &Task, due: Option<&(f64, String)>) -> Html {
     let lang = shown.lang;
     let status = &task.status;
     let Some(assessed) = status.assessed else {
@@ -187,10 +204,9 @@ fn row_side(shown: &Shown, task: &Task, due: Option<f64>) -> Html {
     };
     let line = status.evidence.first().map(|quote| line_link(lang, quote.lines.first, &shown.act));
     let metric = query::worst_metric(task).filter(|_| rules::is_about_numbers(status.rule.as_deref()));
-    let facts = &shown.reading.report.notice;
     let rule = el("p")
         .child(rules::words(lang, status.rule.as_deref()))
-        .child(metric.and_then(|metric| schedule(lang, metric, facts, due, assessed)));
+        .child(metric.and_then(|metric| schedule(lang, metric, due, assessed)));
     let quote = |text: &String| {
         let mark = el("mark").attr("data-evidence", "").child(text);
         el("p").class("quote").chinese().child("“").child(mark).child("”").html()
@@ -205,7 +221,7 @@ fn row_side(shown: &Shown, task: &Task, due: Option<f64>) -> Html {
 }
 
 /// 目标 60 家，已报 21 家，完成 35%；三季度时序应到 75%（45 家），还差 24 家。
-fn schedule(lang: Lang, metric: &Metric, facts: &NoticeFacts, due: Option<f64>, assessed: Status) -> Option<Html> {
+fn schedule(lang: Lang, metric: &Metric, due: Option<&(f64, String)>, assessed: Status) -> Option<Html> {
     let (actual, rate) = (metric.actual?, metric.computed_rate?);
     let report = lang.say(Say::MetricReport {
         target: &numbers::amount(metric.target),
@@ -213,12 +229,11 @@ fn schedule(lang: Lang, metric: &Metric, facts: &NoticeFacts, due: Option<f64>, 
         unit: &metric.unit,
         rate: &numbers::short_rate(rate),
     });
-    let period = facts.period.as_ref().map(|period| period.label.as_str()).unwrap_or_default();
-    let Some(due) = due.filter(|due| *due < 1.0 && rate < 1.0) else { return Some(report.html()) };
+    let Some((due, period)) = due.filter(|_| rate < 1.0) else { return Some(report.html()) };
     let needed = metric.target * due;
     let against = lang.say(Say::MetricDue {
         period,
-        due: &numbers::short_rate(due),
+        due: &numbers::short_rate(*due),
         needed: &numbers::amount((needed * 100.0).round() / 100.0),
         unit: &metric.unit,
     });
@@ -241,9 +256,9 @@ fn would_change(lang: Lang, task: &Task) -> String {
     lang.say(Say::WouldChange { needs: &numbers::amount(needs), unit, by: by.as_deref(), to: words::status(lang, to) })
 }
 
-fn metrics(lang: Lang, task: &Task, facts: &NoticeFacts, due: Option<f64>) -> Element {
-    let period = facts.period.as_ref().map(|period| period.label.as_str()).unwrap_or_default();
-    let hint = due.map(|due| lang.say(Say::MetricHint { period, due: &numbers::short_rate(due) }));
+fn metrics(lang: Lang, task: &Task, due: Option<&(f64, String)>) -> Element {
+    let hint = due.map(|(due, period)| lang.say(Say::MetricHint { period, due: &numbers::short_rate(*due) }));
+    let due = due.map(|(due, _)| *due);
     let heading = el("h3").child(lang.say(Say::Metrics));
     if task.metrics.is_empty() {
         return el("section").child(heading).child(el("p").class("t2").child(lang.say(Say::NoMetric)));

@@ -168,6 +168,19 @@ pub fn to_top(selector: &str) {
     }
 }
 
+/// Puts the focus on the first element that fits, with the whole of what fits `around` it in sight.
+pub fn focus_within(selector: &str, around: &str) {
+    focus_quietly(selector);
+    if let Some(around) = find(around) {
+        around.scroll_into_view_with_bool(false);
+    }
+}
+
+/// An attribute of the element that has the focus.
+pub fn focused(attribute: &str) -> Option<String> {
+    document()?.active_element()?.get_attribute(attribute)
+}
+
 /// Takes the focus from where it is.
 pub fn blur() {
     use wasm_bindgen::JsCast;

@@ -84,3 +84,11 @@ impl PartialEq for LinedText {
         Rc::ptr_eq(&self.starts, &other.starts)
     }
 }
+
+#[cfg(test)]
+impl LinedText {
+    /// A text that is never looked at: natively there is no browser to hold one.
+    pub fn unseen() -> Self {
+        Self { text: PageText(JsValue::NULL.unchecked_into()), starts: Rc::from([0]) }
+    }
+}

@@ -45,7 +45,10 @@ pub fn after_paint(action: impl FnOnce() + 'static) {
     let _ = window.request_animation_frame(frame.unchecked_ref());
 }
 
+/// Something that is to be done later. Dropped, it is called off.
+pub type Later = Timeout;
+
 /// Runs `action` as a task of its own after `milliseconds`. Dropping the answer calls it off.
-pub fn after(milliseconds: u32, action: impl FnOnce() + 'static) -> Timeout {
+pub fn after(milliseconds: u32, action: impl FnOnce() + 'static) -> Later {
     Timeout::new(milliseconds, action)
 }

@@ -25,9 +25,10 @@ pub mod tally;
 
 use document::Document;
 use report::Report;
+use serde::{Deserialize, Serialize};
 
 /// What the user can set about a reading.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// Judge as of this day (ISO 8601) instead of the end of the notice's period.
     pub as_of: Option<String>,

@@ -450,7 +450,12 @@ pub struct Judgement {
 impl Judgement {
     /// The headline status: the user's own ruling where there is one, else stated, else assessed.
     pub fn merged(&self) -> Status {
-        self.ruling.as_ref().map(|ruling| ruling.status).or(self.stated).or(self.assessed).unwrap_or(Status::Unknown)
+        self.ruling.as_ref().map_or(self.unruled(), |ruling| ruling.status)
+    }
+
+    /// The headline status without the user's own ruling.
+    pub fn unruled(&self) -> Status {
+        self.stated.or(self.assessed).unwrap_or(Status::Unknown)
     }
 }
 
@@ -629,7 +634,7 @@ pub struct TableReading {
     /// How sure the reading is, 0 to 1.
     pub confidence: f64,
     /// The lines of its header; none where it has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub header: Option<Lines>,
     /// Its columns, left to right.
     pub columns: Vec<Column>,
