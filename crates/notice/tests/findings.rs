@@ -67,3 +67,19 @@ fn each_planted_slip_is_found_and_nothing_else() {
     println!("{}", wrong.join("\n"));
     assert!(wrong.is_empty(), "{} of {planted} planted slips", wrong.len());
 }
+
+#[test]
+fn tasks_behind_the_units_that_they_are_charged_to_find_their_rows() {
+    let text = NOTICES[1].1.replace(
+        "黄灯事项：1.工业技改投资（市工信局）；2.普惠托位建设（市卫健委）。",
+        "（一）黄灯事项（2项）。\n\n市工信局、市发改委1项：工业技改投资；\n\n市卫健委1项：普惠托位建设。",
+    );
+    let text = text.replace(
+        "红灯事项：1.充电基础设施建设（市发改委）；2.污水管网改造（市住建局）。",
+        "（二）红灯事项（2项）。\n\n①市发改委2项：充电基础设施建设、污水管网改造。",
+    );
+    let report = analyze(&text, &Options::default());
+    let named: Vec<(Option<&str>, usize)> =
+        report.stated.rulings.iter().map(|ruling| (ruling.number.as_deref(), ruling.units.len())).collect();
+    assert_eq!(named, [(Some("1"), 2), (Some("5"), 1), (Some("3"), 1), (Some("6"), 1)]);
+}

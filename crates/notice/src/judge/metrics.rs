@@ -17,6 +17,7 @@ use crate::number;
 use crate::read::amounts::Class;
 use crate::report::{Evidence, Metric};
 use candidates::{Candidate, candidates, trim_start};
+pub use names::abbreviates;
 use names::{affinity, pieces, rated, tail};
 pub use rates::{AnnualRate, decimals, fraction};
 use score::{Names, confirmed, is_verb, score};

@@ -3,6 +3,7 @@
 
 use super::{Context, finding};
 use crate::fold::fold;
+use crate::judge::metrics::abbreviates;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
 use std::collections::HashMap;
 
@@ -192,7 +193,12 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             if task.units.iter().any(|unit| {
                 same(&unit.name, name)
                     || same(&unit.as_printed, name)
-                    || variant(&unit.name, name) == Some(Variant::Level)
+                    || match variant(&unit.name, name) {
+                        Some(Variant::Level) => true,
+                        // 公路中心 for 公路事业发展中心
+                        Some(Variant::Other) => abbreviates(&fold(name), &fold(&unit.name)),
+                        _ => false,
+                    }
             }) {
                 continue;
             }

@@ -35,7 +35,7 @@ pub(super) fn tail_chars(name: &str, most: usize) -> &str {
 }
 
 /// Whether every character of `object` stands in `name` in the same order: 高企 for 高新技术企业.
-pub(super) fn abbreviates(object: &str, name: &str) -> bool {
+pub fn abbreviates(object: &str, name: &str) -> bool {
     let mut rest = name.chars();
     object.chars().filter(|c| c.is_alphanumeric()).all(|c| rest.any(|other| other == c))
 }

@@ -3,7 +3,7 @@
 
 use super::Named;
 use super::cut::{cut_items, enumeration};
-use super::item::item_of;
+use super::item::{item_of, items_of};
 use super::sentence::sentence;
 use crate::lexicon::statuses::Sort;
 use crate::place::Lines;
@@ -146,12 +146,11 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
         if heading.left == Some(0) {
             break;
         }
-        if let Some(item) = item_of(paragraph, at, &heading, true) {
-            if let Some(left) = &mut heading.left {
-                *left -= 1;
-            }
-            found.push(item);
+        let items = items_of(paragraph, at, &heading, true);
+        if let Some(left) = &mut heading.left {
+            *left = left.saturating_sub(items.len() as u32);
         }
+        found.extend(items);
     }
     found
 }

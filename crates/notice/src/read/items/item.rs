@@ -28,6 +28,48 @@ pub(super) fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Head
     })
 }
 
+/// The items of a stretch: one, or where units lead it (县住建局2项:管网改造、污水处理厂扩建) as many as they are said to have.
+pub(super) fn items_of(paragraph: &Paragraph, range: Range<usize>, heading: &Heading, loose: bool) -> Vec<Named> {
+    let Some((units, parts)) = led_by_units(paragraph, range.clone()) else {
+        return item_of(paragraph, range, heading, loose).into_iter().collect();
+    };
+    let item = |part| item_of(paragraph, part, heading, true);
+    let with_units =
+        |named: Named| if named.units.is_empty() { Named { units: units.clone(), ..named } } else { named };
+    parts.into_iter().filter_map(item).map(with_units).collect()
+}
+
+/// The units before the colon of an item, and the stretches behind it that are tasks of theirs.
+fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<String>, Vec<Range<usize>>)> {
+    let text = paragraph.text.get(range.clone())?;
+    let start = range.start + outline::marker(text).map_or(0, |marker| marker.length);
+    let body = paragraph.text.get(start..range.end)?;
+    let head = body.get(..body.find(':')?)?;
+    let names = head.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let names = names.trim_end_matches(|c: char| c.is_ascii_digit());
+    // 县住建局2项: a number and a measure word of tasks behind the names.
+    let (names, count) = match head.get(names.len()..).unwrap_or("") {
+        tail if names.is_empty() || tail.chars().count() > 4 => (head, 1),
+        tail => (names, tail.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().unwrap_or(1)),
+    };
+    if units::likeness(names.trim()) != units::Likeness::Whole {
+        return None;
+    }
+    let from = start + head.len() + 1;
+    let rest = paragraph.text.get(from..range.end)?.trim_end_matches(['。', ';', ',', ' ']);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    for piece in rest.split('、') {
+        parts.push(at..at + piece.len());
+        at += piece.len() + '、'.len_utf8();
+    }
+    if count < 2 || parts.len() != count {
+        parts = vec![from..from + rest.len()];
+    }
+    let units = unit_names(&paragraph.clean(start..start + names.len()), false);
+    Some((units, parts))
+}
+
 /// Cuts an item into name, units, number and report.
 pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named> {
     let text = paragraph.text.as_str();

@@ -14,11 +14,25 @@ use super::text::Paragraph;
 use crate::place::Lines;
 use crate::report::Status;
 use charged::charged;
+use cut::cut_items;
 use heading::{Heading, close_headings};
-use item::item_of;
+use item::items_of;
 use sentence::sentences;
+use std::ops::Range;
 
 pub use charged::enumerated;
+
+/// The items of a paragraph below an open heading: one, or as many as have markers of their own.
+fn items_under(paragraph: &Paragraph, open: &Heading) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let loose = open.left.is_some();
+    let pieces = cut_items(text);
+    let marked = |piece: &Range<usize>| text.get(piece.clone()).is_some_and(|piece| outline::marker(piece).is_some());
+    if pieces.len() > 1 && pieces.iter().all(marked) {
+        return pieces.into_iter().flat_map(|piece| items_of(paragraph, piece, open, loose)).collect();
+    }
+    items_of(paragraph, 0..text.len(), open, loose)
+}
 
 /// A task named in prose.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +78,13 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
         }
         if let Some(open) = headings.last_mut()
             && open.left != Some(0)
-            && let Some(item) = item_of(paragraph, 0..text.len(), open, open.left.is_some())
+            && let items = items_under(paragraph, open)
+            && !items.is_empty()
         {
             if let Some(left) = &mut open.left {
-                *left -= 1;
+                *left = left.saturating_sub(items.len() as u32);
             }
-            found.push(item);
+            found.extend(items);
             continue;
         }
         found.extend(sentences(paragraph));
