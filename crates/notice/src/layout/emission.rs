@@ -155,6 +155,17 @@ fn goal(f: &Features, numeric: bool) -> f32 {
     score - 0.1 * f.progress.min(5) as f32 - 0.3 * f.problem.min(4) as f32
 }
 
+/// Logarithms of the first whole numbers from 1 on.
+const LOGARITHMS: [f32; 12] = [0.0, 0.69, 1.1, 1.39, 1.61, 1.79, 1.95, 2.08, 2.2, 2.3, 2.4, 2.48];
+
+/// How much more a paragraph speaks of trouble than of work done: by the ratio of their words, as long paragraphs hold
+/// many of both. Its weights below are fitted to paragraphs whose column is known, then halved, as the paragraphs of a
+/// cell are no independent witnesses.
+fn trouble(f: &Features) -> f32 {
+    let log = |count: u8| LOGARITHMS[usize::from(count).min(LOGARITHMS.len() - 1)];
+    log(f.problem) - log(f.progress)
+}
+
 fn progress(f: &Features, numeric: bool) -> f32 {
     if numeric {
         return if f.percent { 0.3 } else { -2.0 };
@@ -165,21 +176,22 @@ fn progress(f: &Features, numeric: bool) -> f32 {
     if f.dash {
         return -0.8;
     }
-    let mut score = 0.3 + 0.2 * f.progress.min(4) as f32;
+    let mut score = 0.4 - 0.8 * trouble(f).max(-0.7) - 0.2 * f32::from(f.next.min(3));
+    // A few words without an end are a target, a remark or a name.
+    if f.chars <= 16 && !f.stop && !f.done_lead {
+        score -= 0.5;
+    }
     if f.paragraph.is_some() {
         score += 0.4;
     }
     if f.done_lead {
-        score += 0.6;
+        score += 0.4;
     }
     if f.problem_lead {
-        score -= 3.5;
+        score -= 2.5;
     }
     if f.next_lead {
         score -= 1.0;
-    }
-    if f.problem > 0 && f.progress == 0 && !f.done_lead {
-        score -= 0.8;
     }
     // A promise without a result.
     if f.verb_lead && !f.done_lead && f.chars <= 40 && f.progress < 3 {
@@ -206,17 +218,15 @@ fn problem(f: &Features, numeric: bool) -> f32 {
     if f.dash {
         return 1.5;
     }
-    let mut score = -0.6 + 0.5 * f.problem.min(4) as f32;
+    let mut score = -0.4 + 1.4 * trouble(f) + 0.3 * f32::from(f.next.min(3));
     if f.problem_lead {
-        score += 2.6;
+        score += 2.4;
     }
     if f.done_lead {
-        score -= 1.0;
+        score -= 0.8;
     }
     if f.problem == 0 {
         score -= 0.5;
-    } else if f.progress == 0 {
-        score += 0.8;
     }
     if f.unit == Likeness::Whole {
         score -= 3.5;

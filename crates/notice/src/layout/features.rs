@@ -23,7 +23,7 @@ pub struct Features {
     pub lost_dot: Option<u32>,
     /// How many words of progress it holds.
     pub progress: u8,
-    /// How many words of trouble.
+    /// How many words of trouble; those that hardly stand elsewhere count twice.
     pub problem: u8,
     /// How many words of intention.
     pub next: u8,
@@ -83,6 +83,7 @@ struct Words {
 const PROGRESS: u8 = 0;
 const PROBLEM: u8 = 1;
 const NEXT: u8 = 2;
+const TROUBLE: u8 = 3;
 
 const DONE_LEAD: u16 = 1;
 const PROBLEM_LEAD: u16 = 1 << 1;
@@ -106,6 +107,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "progress" => Some(PROGRESS),
             "problem" => Some(PROBLEM),
             "next" => Some(NEXT),
+            "trouble" => Some(TROUBLE),
             _ => None,
         };
         let lead = match class {
@@ -258,12 +260,14 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
 
 fn count(words: &Words, text: &str, features: &mut Features) {
     for found in words.counted.find(text) {
-        let counter = match words.classes.get(found.word) {
-            Some(&PROGRESS) => &mut features.progress,
-            Some(&PROBLEM) => &mut features.problem,
-            _ => &mut features.next,
+        // What hardly a report of progress says counts twice.
+        let (counter, weight) = match words.classes.get(found.word) {
+            Some(&PROGRESS) => (&mut features.progress, 1),
+            Some(&PROBLEM) => (&mut features.problem, 1),
+            Some(&TROUBLE) => (&mut features.problem, 2),
+            _ => (&mut features.next, 1),
         };
-        *counter = counter.saturating_add(1);
+        *counter = counter.saturating_add(weight);
     }
 }
 
