@@ -8,6 +8,7 @@ pub mod chrome;
 pub mod counts;
 pub mod dates;
 pub mod facts;
+pub mod glosses;
 pub mod items;
 pub mod kind;
 pub mod list;
@@ -47,6 +48,7 @@ pub fn read(document: &Document, options: &Options) -> Notice {
             .collect();
     }
     layout::read_tables(document, &source, options, &mut notice);
+    glosses::take_out(&document.text, &mut notice);
     chrome::mark(&source, &mut notice);
     list::read(&source, &mut notice);
     narrative::read(&source, &mut notice);

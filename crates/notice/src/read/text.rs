@@ -134,6 +134,26 @@ fn joins(before: char, after: char) -> bool {
     (number(before) && is_han(after)) || (is_han(before) && number(after))
 }
 
+/// A text without the pinyin that a converter left behind its characters, or `None` where there is none.
+pub fn without_glosses(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        if matches!(c, '(' | '（')
+            && at >= kept
+            && text[..at].chars().next_back().is_some_and(is_han)
+            && let Some(length) = pinyin(&text[at..])
+        {
+            out.push_str(&text[kept..at]);
+            kept = at + length;
+        }
+    }
+    (kept > 0).then(|| {
+        out.push_str(&text[kept..]);
+        out
+    })
+}
+
 /// The length of a pinyin gloss `(diǎn)` at the start of `text`: small letters only, with a bracket at each end.
 fn pinyin(text: &str) -> Option<usize> {
     let mut length = 0;
@@ -163,6 +183,12 @@ mod tests {
         assert_eq!(paragraph.printed(at..at + 9), "現(xiàn)開工");
         assert_eq!(paragraph.clean(at..at + 9), "現開工");
         assert_eq!(Paragraph::new([(1, "疫苗(HPV)接种")]).text, "疫苗(HPV)接种");
+    }
+
+    #[test]
+    fn glosses_are_taken_out_of_cells() {
+        assert_eq!(without_glosses("市監(jiān)局、民衛（wèi）局").as_deref(), Some("市監局、民衛局"));
+        assert_eq!(without_glosses("疫苗(HPV)接种(二期)"), None);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn push(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>
 
 /// Cuts an enumeration at 、, at commas where there is no 、, and at 和 between two quotes.
 pub(super) fn enumeration(body: &str) -> Vec<Range<usize>> {
-    let separators: &[char] = if has_outside(body, '、') { &['、'] } else { &[',', ';'] };
+    let separators: &[char] = if has_outside(body, '、') { &['、', ';'] } else { &[',', ';'] };
     let mut found = Vec::new();
     let mut start = 0;
     let mut depth = 0;

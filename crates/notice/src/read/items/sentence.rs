@@ -111,6 +111,7 @@ impl Around<'_> {
             .find(|token| matches!(token.kind, Kind::Number { .. }) && token.start >= start && token.end <= to);
         let list_end = match segment.rfind('等') {
             Some(at) if segment[at..].chars().count() <= 18 => start + at,
+            _ if number.is_none() => return self.tasks_alone(start, to),
             _ => {
                 let number = number?;
                 let left = &self.text[number.end..to];
@@ -143,6 +144,27 @@ impl Around<'_> {
             .then_some(items)
     }
 
+    /// 甲建设项目、乙改造工程因资金不足推进滞后: names of tasks, each ending as such names do.
+    fn tasks_alone(&self, start: usize, to: usize) -> Option<Vec<Range<usize>>> {
+        let segment = self.text.get(start..to)?;
+        let pause = segment.rfind('、')?;
+        let end =
+            WORDS.ends.iter().filter_map(|word| segment[pause..].find(word).map(|at| pause + at + word.len())).min()?;
+        let rest = &segment[end..];
+        let cause = leading(&WORDS.cause, rest).is_some();
+        let lead = lead(&segment[..end]);
+        let items: Vec<Range<usize>> = enumeration(&segment[lead..end])
+            .into_iter()
+            .map(|item| start + lead + item.start..start + lead + item.end)
+            .collect();
+        let named = |item: &Range<usize>| {
+            let name = self.text[item.clone()].trim_end_matches(['”', ')']);
+            name.chars().count() >= 4 && WORDS.ends.iter().any(|word| name.ends_with(word))
+        };
+        (items.len() > 1 && (cause || rest.is_empty()) && self.phrase.sort != Sort::Begin && items.iter().all(named))
+            .then_some(items)
+    }
+
     /// 未开工3个,分别是A、B、C; 5项已完成,分别为：A; 进度滞后的项目8个：A（52%）、B.
     fn list_behind(&self) -> Option<Vec<Range<usize>>> {
         let mut at = self.phrase.end;
@@ -161,12 +183,22 @@ impl Around<'_> {
                 at += word.len();
             } else if let Some(word) = leading(&WORDS.between, rest) {
                 at += word.len();
-                if word.ends_with('占') {
+                if word.contains('占') {
                     at += rest[word.len()..].find([',', '。', ';'])?;
                 }
+            } else if let Some(token) = self.some_of_them(at) {
+                counted = token.value();
+                at = token.end;
             } else {
                 break;
             }
+        }
+        // 25个,占比62.5%。分别为:A、B: the list may be a sentence of its own.
+        if counted.is_some()
+            && let Some(next) = self.text[at..].strip_prefix('。')
+            && WORDS.opens.iter().any(|word| word.chars().count() > 2 && next.starts_with(word))
+        {
+            at += '。'.len_utf8();
         }
         if counted.is_none()
             && !self.text[at..].starts_with(':')
@@ -180,7 +212,7 @@ impl Around<'_> {
         let body = &rest[leading(&WORDS.opens, rest)?.len()..];
         let body = body.trim_start_matches([':', ',']);
         let start = self.text.len() - body.len();
-        let end = outside_end(body).map_or(self.text.len(), |end| start + end);
+        let end = list_end(body, counted).map_or(self.text.len(), |end| start + end);
         let body = &self.text[start..end];
         // Clauses with a status or number of their own behind a comma are no names any more.
         let body = body.find(",其").map_or(body, |at| &body[..at]);
@@ -195,6 +227,14 @@ impl Around<'_> {
             items[count - 1].end = comma;
         }
         (!items.is_empty()).then(|| items.into_iter().map(|item| start + item.start..start + item.end).collect())
+    }
+
+    /// 61个,其中9月当月13个: the number that the list is of.
+    fn some_of_them(&self, at: usize) -> Option<Token> {
+        let rest = self.text[at..].strip_prefix(",其中")?;
+        let token = self.tokens.iter().find(|token| token.start > at && token.value().is_some())?;
+        let gap = self.text.get(self.text.len() - rest.len()..token.start)?;
+        (gap.chars().count() <= 8 && !gap.contains([',', '。', ';', ':'])).then_some(*token)
     }
 
     /// 推进缓慢的有3项（A、B、C）; 暂缓实施1项（A）.
@@ -327,4 +367,17 @@ impl Around<'_> {
             })
             .collect()
     }
+}
+
+/// Where a list ends: at 。 or ； outside brackets; a ； before as many names as were counted only parts them.
+fn list_end(body: &str, counted: Option<u32>) -> Option<usize> {
+    let mut end = outside_end(body)?;
+    while let Some(count) = counted
+        && body[end..].starts_with(';')
+        && !body[..end].contains(',')
+        && enumeration(&body[..end]).len() < count as usize
+    {
+        end = outside_end(&body[end + 1..]).map_or(body.len(), |next| end + 1 + next);
+    }
+    Some(end)
 }

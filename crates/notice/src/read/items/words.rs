@@ -15,6 +15,10 @@ pub(super) struct Words {
     pub remark: Vec<&'static str>,
     /// Between a place and what it has to do there: 辖区内的.
     pub within: Vec<&'static str>,
+    /// Ends the name of a task: 工程, 项目.
+    pub ends: Vec<&'static str>,
+    /// Between names and what is said of them: 因, 均.
+    pub cause: Vec<&'static str>,
     /// Begins the report on a task: 已, 正在.
     report: Vec<&'static str>,
 }
@@ -25,6 +29,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     opens: of("opens"),
     remark: of("remark"),
     within: of("within"),
+    ends: of("end"),
+    cause: of("cause"),
     report: of("verb"),
 });
 
