@@ -51,19 +51,19 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
         .iter()
         .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))
         .collect();
-    let rows: Vec<Row<'_>> = notice.tasks.iter().map(Row::new).collect();
-    let tasks: Vec<Task> = rows
-        .iter()
-        .zip(ids)
-        .map(|(row, id)| {
-            let raw = row.raw;
-            let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
-            task(row, id, ruling.copied(), &schedule, reports_progress)
-        })
-        .collect();
-    let context = findings::Context { notice: &notice, rows: &rows, tasks: &tasks, schedule: &schedule };
-    let findings = if reports_progress { findings::findings(&context) } else { Vec::new() };
-    drop(rows);
+    let mut checks = reports_progress.then(|| findings::RowChecks::new(&notice, &schedule));
+    let mut tasks: Vec<Task> = Vec::with_capacity(notice.tasks.len());
+    for (raw, id) in notice.tasks.iter().zip(ids) {
+        let row = Row::new(raw);
+        let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
+        tasks.push(task(&row, id, ruling.copied(), &schedule, reports_progress));
+        if let Some(checks) = &mut checks {
+            checks.row(&row, &tasks);
+        }
+    }
+    let findings = checks.map_or_else(Vec::new, |checks| checks.finish(&tasks));
+    // What was read stands in the report now.
+    notice.tasks = Vec::new();
     Report {
         schema: SCHEMA.to_owned(),
         notice: notice.facts,

@@ -173,8 +173,7 @@ fn total(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Opt
         rows.to_string(),
         &total.to_string(),
     );
-    let last = own.tasks.last().and_then(|last| context.rows.get(*last));
-    one.places.extend(last.and_then(Context::title_of));
+    one.places.extend(own.tasks.last().and_then(|last| context.title_of(*last)));
     Some(one)
 }
 

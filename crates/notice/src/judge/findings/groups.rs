@@ -82,8 +82,8 @@ fn count(context: &Context<'_>, group: &GroupRow) -> Option<Finding> {
     );
     one.claimed = told.to_string();
     one.found = rows.to_string();
-    let last = group.scopes.first().and_then(|(_, to)| context.rows.get(to.checked_sub(1)?));
-    one.places = place(group).into_iter().chain(last.and_then(Context::title_of)).collect();
+    let last = group.scopes.first().and_then(|(_, to)| context.title_of(to.checked_sub(1)?));
+    one.places = place(group).into_iter().chain(last).collect();
     Some(one)
 }
 
@@ -163,7 +163,7 @@ fn mismatch(context: &Context<'_>, group: &GroupRow, sum: &Sum, figure: &Figure,
     one.found = format!("{}{unit}", plain(added));
     one.places = sum.evidence.iter().cloned().chain(figure.evidence.clone()).collect();
     if one.places.len() < 2 {
-        one.places.extend(context.rows.get(first).and_then(Context::title_of));
+        one.places.extend(context.title_of(first));
     }
     one
 }

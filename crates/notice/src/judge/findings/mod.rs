@@ -10,48 +10,79 @@ mod time;
 mod units;
 mod values;
 
+use super::cell::Cell;
 use super::row::Row;
 use crate::notice::Notice;
 use crate::number;
 use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
 
-/// Everything the checks look at.
+/// Everything the checks over the whole notice look at.
 pub struct Context<'a> {
     /// What was read.
     pub notice: &'a Notice,
-    /// The rows as judged, one a task.
-    pub rows: &'a [Row<'a>],
-    /// The tasks, in the same order.
+    /// The tasks as judged.
     pub tasks: &'a [Task],
-    /// The day that statuses are judged by.
-    pub schedule: &'a Schedule,
 }
 
 impl Context<'_> {
-    /// Rows with their tasks.
-    fn pairs(&self) -> impl Iterator<Item = (&Row<'_>, &Task)> {
-        self.rows.iter().zip(self.tasks)
-    }
-
     /// The words of a task's cell as evidence.
-    fn title_of(row: &Row<'_>) -> Option<Evidence> {
-        row.title.first_words()
+    fn title_of(&self, index: usize) -> Option<Evidence> {
+        Cell::new(&self.notice.tasks.get(index)?.title).first_words()
     }
 }
 
-/// All findings, gravest first, else in the order of the notice.
-pub fn findings(context: &Context<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    rates::check(context, &mut found);
-    values::check(context, &mut found);
-    counts::check(context, &mut found);
-    groups::check(context, &mut found);
-    numbers::check(context, &mut found);
-    units::check(context, &mut found);
-    statuses::check(context, &mut found);
-    time::check(context, &mut found);
-    crate::order::sort_by_key(&mut found, |finding| finding.severity);
-    found
+/// The checks that look at one row after the other, as each is judged; a row as judging reads it is several times its text,
+/// and is not kept.
+pub struct RowChecks<'a> {
+    notice: &'a Notice,
+    schedule: &'a Schedule,
+    figures: values::Figures,
+    ruled: statuses::Ruled<'a>,
+    rates: Vec<Finding>,
+    values: Vec<Finding>,
+    statuses: Vec<Finding>,
+    time: time::Found,
+}
+
+impl<'a> RowChecks<'a> {
+    /// Before the first row.
+    pub fn new(notice: &'a Notice, schedule: &'a Schedule) -> Self {
+        Self {
+            notice,
+            schedule,
+            figures: values::Figures::default(),
+            ruled: statuses::Ruled::new(notice),
+            rates: Vec::new(),
+            values: Vec::new(),
+            statuses: Vec::new(),
+            time: time::Found::default(),
+        }
+    }
+
+    /// Checks a row; `tasks` are those up to this row's own, which is the last.
+    pub fn row(&mut self, row: &Row<'_>, tasks: &[Task]) {
+        let Some(task) = tasks.last() else { return };
+        rates::check(row, task, &mut self.rates);
+        self.figures.check(row, tasks, &mut self.values);
+        self.ruled.check(row, task, &mut self.statuses);
+        self.time.check(row, task, self.notice, self.schedule);
+    }
+
+    /// All findings, gravest first, else in the order of the notice.
+    pub fn finish(self, tasks: &[Task]) -> Vec<Finding> {
+        let context = Context { notice: self.notice, tasks };
+        let mut found = self.rates;
+        found.extend(self.values);
+        counts::check(&context, &mut found);
+        groups::check(&context, &mut found);
+        numbers::check(&context, &mut found);
+        units::check(&context, &mut found);
+        found.extend(self.statuses);
+        found.extend(self.time.all());
+        time::unmatched(&context, &mut found);
+        crate::order::sort_by_key(&mut found, |finding| finding.severity);
+        found
+    }
 }
 
 /// A finding about these tasks.

@@ -91,5 +91,5 @@ fn missing(context: &Context<'_>, category: &str, numbered: &[(u32, usize)], fou
 
 /// The task cells of these rows.
 fn places(context: &Context<'_>, rows: &[usize]) -> Vec<Evidence> {
-    rows.iter().filter_map(|index| Context::title_of(&context.rows[*index])).collect()
+    rows.iter().filter_map(|index| context.title_of(*index)).collect()
 }

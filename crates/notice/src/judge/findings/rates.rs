@@ -1,8 +1,9 @@
 //! Rates against amounts: 812 of 1000 printed as 87.2 %. Rounding and truncation are no mismatch.
 
-use super::{Context, finding, percent, plain};
+use super::{finding, percent, plain};
 use crate::judge::cell::Cell;
 use crate::judge::metrics::{decimals, fraction};
+use crate::judge::row::Row;
 use crate::judge::words::Kind;
 use crate::read::amounts::{Amount, Class};
 use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
@@ -12,31 +13,32 @@ use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
 const OTHER_BASE: f64 = 0.3;
 
 /// Checks every printed rate that has its amounts beside it.
-pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    for (row, task) in context.pairs() {
-        for tied in &row.tied {
-            let (Some(stated), Some(rate), Some(actual)) = (tied.stated_rate, tied.rate(), tied.actual) else {
-                continue;
-            };
-            let places: Vec<Evidence> =
-                [tied.rate_words.clone(), tied.evidence.clone().or_else(|| Context::title_of(row))]
-                    .into_iter()
-                    .flatten()
-                    .collect();
-            let of = format!("{}/{}{}", plain(actual), plain(tied.target.value), tied.target.unit_text);
-            compare(task, stated, rate, tied.rate_decimals, &of, places, found);
-        }
-        if let Some(pair) = &row.pair
-            && let (Some(stated), Some(actual)) = (pair.stated_rate, pair.actual)
-        {
-            let places: Vec<Evidence> = [pair.rate.clone(), pair.evidence.clone()].into_iter().flatten().collect();
-            let of = format!("{}/{}{}", plain(actual), plain(pair.target.value), pair.target.unit_text);
-            compare(task, stated, actual / pair.target.value, pair.rate_decimals, &of, places, found);
-        }
-        for entry in &row.entries {
-            in_sentence(&entry.progress, task, found);
-        }
+pub fn check(row: &Row<'_>, task: &Task, found: &mut Vec<Finding>) {
+    // The same rate may be printed twice in a row; it is told once.
+    let mut own = Vec::new();
+    for tied in &row.tied {
+        let (Some(stated), Some(rate), Some(actual)) = (tied.stated_rate, tied.rate(), tied.actual) else {
+            continue;
+        };
+        let places: Vec<Evidence> =
+            [tied.rate_words.clone(), tied.evidence.clone().or_else(|| row.title.first_words())]
+                .into_iter()
+                .flatten()
+                .collect();
+        let of = format!("{}/{}{}", plain(actual), plain(tied.target.value), tied.target.unit_text);
+        compare(task, stated, rate, tied.rate_decimals, &of, places, &mut own);
     }
+    if let Some(pair) = &row.pair
+        && let (Some(stated), Some(actual)) = (pair.stated_rate, pair.actual)
+    {
+        let places: Vec<Evidence> = [pair.rate.clone(), pair.evidence.clone()].into_iter().flatten().collect();
+        let of = format!("{}/{}{}", plain(actual), plain(pair.target.value), pair.target.unit_text);
+        compare(task, stated, actual / pair.target.value, pair.rate_decimals, &of, places, &mut own);
+    }
+    for entry in &row.entries {
+        in_sentence(&entry.progress, task, &mut own);
+    }
+    found.append(&mut own);
 }
 
 /// Raises a mismatch between a printed rate and the one its amounts give.
@@ -60,9 +62,7 @@ fn compare(
     if difference < 0.002 * rate.max(1.0) && difference < unit * 3.0 {
         return;
     }
-    if found.iter().any(|other| {
-        other.kind == FindingKind::RateMismatch && other.tasks == [task.id.clone()] && other.claimed == percent(stated)
-    }) {
+    if found.iter().any(|other| other.kind == FindingKind::RateMismatch && other.claimed == percent(stated)) {
         return;
     }
     let severity = if base { Severity::Info } else { Severity::Warning };

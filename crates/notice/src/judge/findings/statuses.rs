@@ -1,39 +1,49 @@
 //! Status in prose against light in table, and either against what the row itself supports.
 
-use super::{Context, finding};
+use super::finding;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::targets::Measure;
-use crate::notice::MarkFrom;
+use crate::notice::{MarkFrom, Notice};
 use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, Status, Task};
 use std::collections::{HashMap, HashSet};
 
-/// Checks each task's statuses against each other.
-pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    // One look at the rulings, not one for each row.
-    let mut by_row: HashMap<(&str, &str), &Ruling> = HashMap::new();
-    let mut slow: HashSet<&str> = HashSet::new();
-    for ruling in &context.notice.rulings {
-        if let Some(number) = &ruling.number {
-            by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
+/// What the narrative says of rows: one look at it, not one for each row.
+pub struct Ruled<'a> {
+    by_row: HashMap<(&'a str, &'a str), &'a Ruling>,
+    /// The categories whose slow tasks it names or counts.
+    slow: HashSet<&'a str>,
+}
+
+impl<'a> Ruled<'a> {
+    /// Of this notice.
+    pub fn new(notice: &'a Notice) -> Self {
+        let mut by_row: HashMap<(&str, &str), &Ruling> = HashMap::new();
+        let mut slow: HashSet<&str> = HashSet::new();
+        for ruling in &notice.rulings {
+            if let Some(number) = &ruling.number {
+                by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
+            }
+            if ruling.status.needs_attention() {
+                slow.insert(ruling.category.as_str());
+            }
         }
-        if ruling.status.needs_attention() {
-            slow.insert(ruling.category.as_str());
+        if !slow.is_empty() {
+            let counts_slow = |count: &&StatedCount| count.parts.iter().any(|part| part.status == Some(Status::Behind));
+            slow.extend(notice.counts.iter().filter(counts_slow).map(|count| count.category.as_str()));
         }
+        Self { by_row, slow }
     }
-    if !slow.is_empty() {
-        let counts_slow = |count: &&StatedCount| count.parts.iter().any(|part| part.status == Some(Status::Behind));
-        slow.extend(context.notice.counts.iter().filter(counts_slow).map(|count| count.category.as_str()));
-    }
-    let lists_slow = |category: &str| slow.contains(category);
-    for (row, task) in context.pairs() {
+
+    /// Checks the status of a row.
+    pub fn check(&self, row: &Row<'_>, task: &Task, found: &mut Vec<Finding>) {
         let number = task.number.as_deref().unwrap_or("");
-        let ruling = by_row.get(&(task.category.as_str(), number)).copied();
+        let ruling = self.by_row.get(&(task.category.as_str(), number)).copied();
         prose_against_mark(row, task, ruling, found);
-        let Some(assessed) = task.status.assessed else { continue };
+        let Some(assessed) = task.status.assessed else { return };
         match task.status.stated {
             Some(stated) => stated_against_row(row, task, stated, assessed, found),
-            None if lists_slow(&task.category) => unnamed(row, task, assessed, found),
+            None if self.slow.contains(task.category.as_str()) => unnamed(row, task, assessed, found),
             None => {}
         }
     }

@@ -4,18 +4,39 @@
 use super::{Context, finding, plain};
 use crate::fold::fold;
 use crate::judge::metrics::Tied;
+use crate::judge::row::Row;
 use crate::judge::words::Kind;
+use crate::notice::Notice;
 use crate::read::dates;
-use crate::report::{Evidence, Finding, FindingKind, Severity, Status};
+use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Status, Task};
 
 /// More rulings without a row than this say that the list is another one than the table.
 const MOST_UNMATCHED: usize = 3;
 
-/// Checks dates and what is missing.
-pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    overdue(context, found);
-    stale(context, found);
-    unreported(context, found);
+/// What was found so far.
+#[derive(Default)]
+pub struct Found {
+    overdue: Vec<Finding>,
+    stale: Vec<Finding>,
+    unreported: Vec<Finding>,
+}
+
+impl Found {
+    /// Checks a row.
+    pub fn check(&mut self, row: &Row<'_>, task: &Task, notice: &Notice, schedule: &Schedule) {
+        self.overdue.extend(overdue(row, task, notice, schedule));
+        self.stale.extend(stale(row, task, schedule));
+        self.unreported.extend(unreported(row, task, schedule));
+    }
+
+    /// Everything, kind by kind.
+    pub fn all(self) -> impl Iterator<Item = Finding> {
+        self.overdue.into_iter().chain(self.stale).chain(self.unreported)
+    }
+}
+
+/// Rulings that belong to no row.
+pub fn unmatched(context: &Context<'_>, found: &mut Vec<Finding>) {
     for ruling in context.notice.rulings.iter().filter(|ruling| ruling.number.is_none()).take(MOST_UNMATCHED) {
         let by_title = context.tasks.iter().any(|task| task.number.is_none() && task.category == ruling.category);
         if by_title {
@@ -53,100 +74,91 @@ pub fn deadline(text: &str, year: Option<i32>) -> Option<String> {
 }
 
 /// A deadline that had passed by the notice's own day, without a word of completion.
-fn overdue(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let Some(day) = &context.schedule.day else { return };
-    let year = context.notice.facts.period.as_ref().and_then(|period| period.year);
-    for (row, task) in context.pairs() {
-        let Some(due) = deadline(&row.raw.deadline.text(), year) else { continue };
-        let done = matches!(task.status.merged(), Status::Completed) || task.status.assessed == Some(Status::Completed);
-        // What was due on the very day of the notice is no news where the notice itself calls it late.
-        let called_late = task.status.stated.is_some_and(Status::needs_attention);
-        if due.as_str() > day.as_str()
-            || due == *day && called_late
-            || done
-            || row.is_silent()
-            || task.status.assessed.is_none()
-        {
-            continue;
-        }
-        let mut one = finding(
-            FindingKind::Overdue,
-            Severity::Warning,
-            0.75,
-            format!("完成时限{due}已过（截至{day}），该行没有说已完成"),
-        );
-        one.claimed.clone_from(&due);
-        one.found.clone_from(day);
-        one.tasks = vec![task.id.clone()];
-        one.places = row
-            .raw
-            .deadline
-            .pieces
-            .first()
-            .map(|piece| Evidence { text: piece.text.clone(), lines: piece.lines })
-            .into_iter()
-            .chain(row.first_words())
-            .collect();
-        found.push(one);
+fn overdue(row: &Row<'_>, task: &Task, notice: &Notice, schedule: &Schedule) -> Option<Finding> {
+    let day = schedule.day.as_ref()?;
+    let year = notice.facts.period.as_ref().and_then(|period| period.year);
+    let due = deadline(&row.raw.deadline.text(), year)?;
+    let done = matches!(task.status.merged(), Status::Completed) || task.status.assessed == Some(Status::Completed);
+    // What was due on the very day of the notice is no news where the notice itself calls it late.
+    let called_late = task.status.stated.is_some_and(Status::needs_attention);
+    if due.as_str() > day.as_str()
+        || due == *day && called_late
+        || done
+        || row.is_silent()
+        || task.status.assessed.is_none()
+    {
+        return None;
     }
+    let mut one = finding(
+        FindingKind::Overdue,
+        Severity::Warning,
+        0.75,
+        format!("完成时限{due}已过（截至{day}），该行没有说已完成"),
+    );
+    one.claimed.clone_from(&due);
+    one.found.clone_from(day);
+    one.tasks = vec![task.id.clone()];
+    one.places = row
+        .raw
+        .deadline
+        .pieces
+        .first()
+        .map(|piece| Evidence { text: piece.text.clone(), lines: piece.lines })
+        .into_iter()
+        .chain(row.first_words())
+        .collect();
+    Some(one)
 }
 
 /// A figure that is older than the period of the notice by more than a month.
-fn stale(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let Some(share) = context.schedule.share else { return };
-    for (row, task) in context.pairs() {
-        let old = |tied: &&Tied| tied.own_share.is_some_and(|own| own < share - 1.0 / 12.0 - 1e-9);
-        let Some(tied) = row.tied.iter().find(old) else { continue };
-        let month = (tied.own_share.unwrap_or(0.0) * 12.0).round();
-        let mut one = finding(
-            FindingKind::StaleFigure,
-            Severity::Info,
-            0.8,
-            format!("“{}”用的是截至{month}月的数字", tied.target.name),
-        );
-        one.claimed = tied.actual.map(plain).unwrap_or_default();
-        one.found = format!("截至{month}月");
-        one.tasks = vec![task.id.clone()];
-        one.places = tied.evidence.iter().cloned().chain(Context::title_of(row)).collect();
-        found.push(one);
-    }
+fn stale(row: &Row<'_>, task: &Task, schedule: &Schedule) -> Option<Finding> {
+    let share = schedule.share?;
+    let old = |tied: &&Tied| tied.own_share.is_some_and(|own| own < share - 1.0 / 12.0 - 1e-9);
+    let tied = row.tied.iter().find(old)?;
+    let month = (tied.own_share.unwrap_or(0.0) * 12.0).round();
+    let mut one = finding(
+        FindingKind::StaleFigure,
+        Severity::Info,
+        0.8,
+        format!("“{}”用的是截至{month}月的数字", tied.target.name),
+    );
+    one.claimed = tied.actual.map(plain).unwrap_or_default();
+    one.found = format!("截至{month}月");
+    one.tasks = vec![task.id.clone()];
+    one.places = tied.evidence.iter().cloned().chain(row.title.first_words()).collect();
+    Some(one)
 }
 
 /// A promised number of which the row says nothing, when at least half of the year is gone.
-fn unreported(context: &Context<'_>, found: &mut Vec<Finding>) {
-    if context.schedule.share.is_none_or(|share| share < 0.5 - 1e-9) {
-        return;
+fn unreported(row: &Row<'_>, task: &Task, schedule: &Schedule) -> Option<Finding> {
+    if schedule.share.is_none_or(|share| share < 0.5 - 1e-9) {
+        return None;
     }
-    for (row, task) in context.pairs() {
-        let silent = row.tied.iter().filter(|tied| tied.actual.is_none()).collect::<Vec<_>>();
-        let no_data = row.entries.iter().any(|entry| entry.progress.hits.iter().any(|hit| hit.kind == Kind::NoData));
-        if silent.is_empty()
-            || no_data
-            || task.status.assessed.is_none()
-            || task.status.assessed == Some(Status::Completed)
-        {
-            continue;
-        }
-        let names: Vec<String> = silent
-            .iter()
-            .map(|tied| format!("{}{}{}", tied.target.name, plain(tied.target.value), tied.target.unit_text))
-            .collect();
-        let mut one = finding(
-            FindingKind::UnreportedTarget,
-            Severity::Info,
-            0.7,
-            format!("没有报告目标的完成数：{}", names.join("、")),
-        );
-        one.claimed = names.join("、");
-        one.tasks = vec![task.id.clone()];
-        one.places =
-            silent.first().and_then(|tied| promise(row, tied)).or_else(|| Context::title_of(row)).into_iter().collect();
-        found.push(one);
+    let silent = row.tied.iter().filter(|tied| tied.actual.is_none()).collect::<Vec<_>>();
+    let no_data = row.entries.iter().any(|entry| entry.progress.hits.iter().any(|hit| hit.kind == Kind::NoData));
+    if silent.is_empty() || no_data || task.status.assessed.is_none() || task.status.assessed == Some(Status::Completed)
+    {
+        return None;
     }
+    let names: Vec<String> = silent
+        .iter()
+        .map(|tied| format!("{}{}{}", tied.target.name, plain(tied.target.value), tied.target.unit_text))
+        .collect();
+    let mut one = finding(
+        FindingKind::UnreportedTarget,
+        Severity::Info,
+        0.7,
+        format!("没有报告目标的完成数：{}", names.join("、")),
+    );
+    one.claimed = names.join("、");
+    one.tasks = vec![task.id.clone()];
+    one.places =
+        silent.first().and_then(|tied| promise(row, tied)).or_else(|| row.title.first_words()).into_iter().collect();
+    Some(one)
 }
 
 /// The clause that promises a number.
-fn promise(row: &crate::judge::row::Row<'_>, tied: &Tied) -> Option<Evidence> {
+fn promise(row: &Row<'_>, tied: &Tied) -> Option<Evidence> {
     for cell in [&row.title, &row.goal] {
         let stands = cell
             .amounts

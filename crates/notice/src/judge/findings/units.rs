@@ -141,7 +141,7 @@ fn missing(context: &Context<'_>, found: &mut Vec<Finding>) {
         counts.0 += 1;
         counts.1 += usize::from(task.units.iter().any(|unit| unit.role == UnitRole::Lead));
     }
-    for (row, task) in context.pairs() {
+    for (index, task) in context.tasks.iter().enumerate() {
         let (all, have) = with.get(task.category.as_str()).copied().unwrap_or_default();
         if task.units.is_empty() && all >= 5 && have * 10 >= all * 8 {
             let mut one = finding(
@@ -153,7 +153,7 @@ fn missing(context: &Context<'_>, found: &mut Vec<Finding>) {
             one.claimed = String::new();
             one.found = format!("{have}/{all}");
             one.tasks = vec![task.id.clone()];
-            one.places = Context::title_of(row).into_iter().collect();
+            one.places = context.title_of(index).into_iter().collect();
             found.push(one);
         }
     }
@@ -185,7 +185,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
     for ruling in &context.notice.rulings {
         let Some(number) = ruling.number.as_deref() else { continue };
         let Some(index) = rows.get(&(ruling.category.as_str(), number)).copied() else { continue };
-        let (Some(row), Some(task)) = (context.rows.get(index), context.tasks.get(index)) else { continue };
+        let Some(task) = context.tasks.get(index) else { continue };
         if task.units.is_empty() {
             continue;
         }
@@ -217,7 +217,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
                 one.found.clone_from(&unit.name);
                 one.tasks = vec![task.id.clone()];
                 one.places = vec![Evidence { text: ruling.text.clone(), lines: ruling.lines }];
-                one.places.extend(Context::title_of(row));
+                one.places.extend(context.title_of(index));
                 found.push(one);
                 continue;
             }
@@ -237,7 +237,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             one.found = row_units.join("、");
             one.tasks = vec![task.id.clone()];
             one.places = vec![Evidence { text: ruling.text.clone(), lines: ruling.lines }];
-            one.places.extend(Context::title_of(row));
+            one.places.extend(context.title_of(index));
             found.push(one);
         }
     }

@@ -1,8 +1,9 @@
 //! One figure printed two ways: in two rows, in a column and in the words of its row; and sums that are
 //! not the sum of their parts.
 
-use super::{Context, finding, plain};
+use super::{finding, plain};
 use crate::judge::cell::Cell;
+use crate::judge::row::Row;
 use crate::judge::words::Kind;
 use crate::read::amounts::{Amount, Class};
 use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
@@ -19,13 +20,19 @@ struct Seen {
     place: Option<Evidence>,
 }
 
-/// Checks amounts that name the same thing in the same words.
-pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let mut seen: HashMap<(String, String), Seen> = HashMap::new();
-    for (index, (row, task)) in context.pairs().enumerate() {
+/// The figures seen so far, by their words and their unit.
+#[derive(Default)]
+pub struct Figures {
+    seen: HashMap<(String, String), Seen>,
+}
+
+impl Figures {
+    /// Checks amounts that name the same thing in the same words; `tasks` are those up to this row's own, which is the last.
+    pub fn check(&mut self, row: &Row<'_>, tasks: &[Task], found: &mut Vec<Finding>) {
+        let Some((index, task)) = tasks.len().checked_sub(1).zip(tasks.last()) else { return };
         for entry in &row.entries {
             let cell = &entry.progress;
-            in_column(context, index, cell, task, found);
+            in_column(row, cell, task, found);
             sums(cell, task, found);
             for amount in cell.amounts.iter().filter(|amount| amount.unit.promise && amount.unit.class != Class::Share)
             {
@@ -33,7 +40,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                 let key = (words, amount.unit_text(&cell.text).to_owned());
                 let digits = cell.part(amount.start, amount.unit_start).trim().to_owned();
                 let place = || cell.clause_at(amount.start).and_then(|clause| cell.evidence(clause.start, amount.end));
-                match seen.get(&key) {
+                match self.seen.get(&key) {
                     Some(Seen { value, digits: other, at, place: first })
                         if *at != index && slip(*value, amount.value, other, &digits) =>
                     {
@@ -46,13 +53,13 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                         );
                         one.claimed = format!("{other}{unit}");
                         one.found = format!("{digits}{unit}");
-                        one.tasks = vec![context.tasks[*at].id.clone(), task.id.clone()];
+                        one.tasks = vec![tasks[*at].id.clone(), task.id.clone()];
                         one.places = [first.clone(), place()].into_iter().flatten().collect();
                         found.push(one);
                     }
                     Some(_) => {}
                     None => {
-                        seen.insert(key, Seen { value: amount.value, digits, at: index, place: place() });
+                        self.seen.insert(key, Seen { value: amount.value, digits, at: index, place: place() });
                     }
                 }
             }
@@ -76,8 +83,8 @@ fn slip(a: f64, b: f64, printed_a: &str, printed_b: &str) -> bool {
 }
 
 /// A figure of a column printed otherwise in the words of its row.
-fn in_column(context: &Context<'_>, index: usize, cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
-    let Some(pair) = &context.rows[index].pair else { return };
+fn in_column(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    let Some(pair) = &row.pair else { return };
     let Some(actual) = pair.actual else { return };
     for amount in cell.amounts.iter().filter(|amount| amount.unit.class == pair.target.unit.class) {
         let before = cell.part(0, amount.start);
