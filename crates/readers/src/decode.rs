@@ -67,7 +67,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, decode: &dyn Decode) -> Deco
     }
     let declared = declared.map(str::to_ascii_lowercase).filter(|label| !label.starts_with("utf"));
     if let Some(label) = declared.map(|label| if label.starts_with("gb") { "gb18030".to_owned() } else { label })
-        && let Some(text) = decode.decode(bytes, &label)
+        && let Some(text) = in_encoding(bytes, &label, decode)
         && broken(&text) * 50 <= bytes.len()
     {
         return Decoded { broken: broken(&text), text, encoding: label };
@@ -87,10 +87,24 @@ fn utf8_or_legacy(bytes: &[u8], decode: &dyn Decode) -> Decoded {
     }
     let best = ["gb18030", "big5"]
         .into_iter()
-        .filter_map(|label| decode.decode(bytes, label).map(|text| (label, text)))
+        .filter_map(|label| in_encoding(bytes, label, decode).map(|text| (label, text)))
         .map(|(label, text)| Decoded { broken: broken(&text), text, encoding: label.to_owned() })
         .max_by_key(likelihood);
     best.unwrap_or(utf8)
+}
+
+/// Decodes by a label. Tables of Big5 older than the web's have ① to ⑩ and ⑴ to ⑽ where that has kana and Cyrillic: a
+/// text with no other letters of these scripts means the numbers.
+fn in_encoding(bytes: &[u8], label: &str, decode: &dyn Decode) -> Option<String> {
+    const LETTERS: &str = "ロヮワヰヱヲンヴヵヶАБВГДЕЁЖЗИ";
+    const NUMBERS: &str = "①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
+    let text = decode.decode(bytes, label)?;
+    let foreign = |c: char| matches!(c, '\u{3041}'..='\u{30fe}' | '\u{400}'..='\u{4ff}') && !matches!(c, '・' | 'ー');
+    if label != "big5" || !text.contains(foreign) || text.contains(|c| foreign(c) && !LETTERS.contains(c)) {
+        return Some(text);
+    }
+    let number = |c| LETTERS.chars().position(|letter| letter == c).and_then(|at| NUMBERS.chars().nth(at));
+    Some(text.chars().map(|c| number(c).unwrap_or(c)).collect())
 }
 
 /// How much like Chinese a decoding looks, per mille of its wide characters.
@@ -167,6 +181,15 @@ mod tests {
         }
         assert_eq!(read(NOTICE.as_bytes()).encoding, "utf-8");
         assert_eq!(read(&[b"\xEF\xBB\xBF", NOTICE.as_bytes()].concat()).text, NOTICE);
+    }
+
+    #[test]
+    fn circled_numbers_of_older_big5_are_numbers() {
+        let mut big5 = encoding_rs::BIG5.encode(TRADITIONAL).0.into_owned();
+        big5.extend(b"\xC7\xE9\xC7\xEA");
+        assert!(read(&big5).text.ends_with("①②"));
+        big5.extend(b"\xC7\x40");
+        assert!(!read(&big5).text.contains('①'));
     }
 
     #[test]
