@@ -4,6 +4,8 @@
 #![cfg(feature = "native-text")]
 
 mod common;
+#[path = "hostile/files.rs"]
+mod files;
 
 use proptest::prelude::*;
 use tongbao_notice::document::{Block, Document};
@@ -94,12 +96,33 @@ fn the_whole_files_hold_together() {
     }
 }
 
+/// The hostile files that are small enough to be read hundreds of times.
+fn corpus() -> &'static [Vec<u8>] {
+    static CORPUS: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new(|| {
+        files::cases().into_iter().map(|case| case.bytes).filter(|bytes| bytes.len() < 50_000).collect()
+    });
+    &CORPUS
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn broken_copies_are_survived(file in 0..FILES.len(), changes in prop::collection::vec(change(), 1..12)) {
         let mut bytes = common::fixture(FILES[file]);
+        for change in &changes {
+            apply(&mut bytes, change);
+        }
+        if let Ok(document) = read(&bytes, &NativeDecode) {
+            holds_together(&document);
+        }
+    }
+
+    /// The hostile files are a corpus too: what lies next to a harmful file may be harmful in another way.
+    #[test]
+    fn broken_copies_of_hostile_files_are_survived(at in 0usize..1000, changes in prop::collection::vec(change(), 1..12)) {
+        let corpus = corpus();
+        let mut bytes = corpus[at % corpus.len()].clone();
         for change in &changes {
             apply(&mut bytes, change);
         }

@@ -16,6 +16,9 @@ const LEAST_STARTS: usize = 6;
 /// A run in which the program went to more new places is one piece.
 const MOST_MOVES: usize = 4;
 
+/// No table that people read has so many columns.
+const MOST_GAPS: usize = 60;
+
 /// A gap between columns.
 pub type Gap = (f64, f64);
 
@@ -54,7 +57,7 @@ pub fn learn(pages: &[Vec<Run>]) -> Vec<Gap> {
     let runs: Vec<&Run> = pages.iter().flat_map(|page| with_neighbours(page)).collect();
     let left = runs.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
     let right = runs.iter().map(|run| run.x1).fold(f64::NEG_INFINITY, f64::max);
-    if !(right - left).is_finite() || right - left > 20_000.0 {
+    if !(right - left).is_finite() || right - left > 5_000.0 {
         return Vec::new();
     }
     // Prose reaches over half of the page; what is narrower may be a cell.
@@ -115,6 +118,9 @@ pub fn learn(pages: &[Vec<Run>]) -> Vec<Gap> {
         {
             gaps.push((x(clear.start), x(clear.end)));
         }
+    }
+    if gaps.len() > MOST_GAPS {
+        return Vec::new();
     }
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     prune(&mut gaps, &narrow);

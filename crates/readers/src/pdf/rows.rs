@@ -155,9 +155,12 @@ fn by_numbers(cells: Vec<Band>) -> Vec<Band> {
     let places: Vec<(f64, f64)> = anchors.iter().map(|anchor| (anchor.top, middle(anchor))).collect();
     let mut rows = anchors;
     for cell in others {
-        let level = places.iter().position(|(top, _)| (top - cell.top).abs() < 3.0);
+        // The numbers stand in their order: only those next to the cell's place can be nearest.
+        let after = places.partition_point(|(_, own)| *own < middle(&cell));
+        let near = after.saturating_sub(2)..(after + 2).min(places.len());
+        let level = near.clone().find(|at| (places[*at].0 - cell.top).abs() < 3.0);
         let distance = |at: &usize| (places[*at].1 - middle(&cell)).abs();
-        let nearest = (0..places.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let nearest = near.min_by(|a, b| distance(a).total_cmp(&distance(b)));
         match level.or(nearest).and_then(|at| rows.get_mut(at)) {
             Some(row) => row.join(cell),
             None => match rows.first_mut() {

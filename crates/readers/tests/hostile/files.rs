@@ -497,6 +497,13 @@ fn portable(add: &mut Add<'_>) {
         page(&stream("", b"BT /F 1e30 Tf 1e38 0 0 1e38 1e38 1e38 Tm (notice) Tj 1e38 Tc (notice) Tj ET"), &[]),
         "any",
     );
+    let words = |columns: usize, rows: usize, step: f64| -> Vec<u8> {
+        let at = |i: usize| (30 + (i % columns) * 1400 / columns, 3000.0 - (i / columns) as f64 * step);
+        let one = |i: usize| format!("1 0 0 1 {} {} Tm ({}) Tj ", at(i).0, at(i).1, i / columns);
+        format!("BT /F 6 Tf {} ET", (0..columns * rows).map(one).collect::<String>()).into_bytes()
+    };
+    add("words in 200 columns", page(&stream("", &words(200, 500, 8.0)), &[]), "ok");
+    add("100000 words over each other", page(&stream("", &words(5, 20_000, 0.1)), &[]), "ok");
     add(
         "a scan",
         page(&stream("", b"/X Do"), &[&stream("/Type /XObject /Subtype /Image /Width 1 /Height 1", b"x")]),
