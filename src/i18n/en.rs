@@ -1,6 +1,6 @@
 //! English. Names of units and tasks stay Chinese, as printed.
 
-use super::Say;
+use super::{Say, sure};
 use crate::job::protocol::Step;
 use crate::state::Theme;
 use crate::ui::numbers::count;
@@ -220,11 +220,31 @@ pub fn say(what: Say<'_>) -> String {
         Say::Reassess => "Overrule".into(),
         Say::ReassessAs => "Overrule as".into(),
         Say::RulingReason => "Reason (optional)".into(),
-        Say::RulingsKept => "Kept on this page only, never uploaded; printed as your own ruling. The text stays as it is. Ctrl+Z undoes.".into(),
+        Say::RulingsKept => "Kept in this tab only, never uploaded, gone when it is closed; printed and saved as your own ruling. The text stays as it is. Ctrl+Z undoes.".into(),
         Say::Overruled(was) => format!("Your own ruling; it was “{was}”"),
         Say::RuledNow(status) => format!("Now “{status}”."),
         Say::OwnRulings(number) => many(number, "own ruling", "own rulings"),
+        Say::ExportRulings => "Save as a file".into(),
+        Say::RulingsFile => "rulings.json".into(),
         Say::Undo => "Undo".into(),
+        Say::Understood => "What was understood".into(),
+        Say::UnderstoodHint => "Change what was misread; it is read again at once. Ctrl+Z undoes".into(),
+        Say::TablesRead(tables) => many(tables, "table", "tables"),
+        Say::TableNumber { number, category: "" } => format!("Table {number}"),
+        Say::TableNumber { number, category } => format!("Table {number} · {category}"),
+        Say::TableRows { rows, confidence } => {
+            format!("{}, confidence {}", many(rows, "row", "rows"), sure(confidence, ["high", "fair", "low"]))
+        }
+        Say::ColumnNumberIs(number) => format!("Column {number}"),
+        Say::Told => "as you told ".into(),
+        Say::NoTable => "This is no table".into(),
+        Say::ToldNoTable => " on: no table, as you told.".into(),
+        Say::OtherReading(columns) => format!("Read as: {columns}"),
+        Say::HeaderLines => "Lines of the header ".into(),
+        Say::HeaderFirst => "First line of the header".into(),
+        Say::HeaderLast => "Last line of the header".into(),
+        Say::OtherTable => "A table was missed? Give the first and last line of its header".into(),
+        Say::SetHeaders => "Set headers…".into(),
         Say::ReadingAgain => "Reading again…".into(),
         Say::NotReadAgain => "Nothing was changed. ".into(),
         Say::SourceLine(line) => format!("line {line}"),

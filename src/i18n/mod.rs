@@ -47,3 +47,13 @@ impl Lang {
         }
     }
 }
+
+/// How sure a reading is, in words from the highest to the lowest.
+fn sure(confidence: f64, words: [&str; 3]) -> &str {
+    let [high, fair, low] = words;
+    match confidence {
+        sure if sure >= 0.8 => high,
+        sure if sure >= 0.5 => fair,
+        _ => low,
+    }
+}

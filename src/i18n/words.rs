@@ -1,7 +1,7 @@
 //! The report's words in the reader's language: statuses, problems, roles, themes.
 
 use super::Lang;
-use tongbao_notice::report::{FindingKind, ProblemKind, Severity, Status, UnitRole};
+use tongbao_notice::report::{FindingKind, ProblemKind, Role, Severity, Status, UnitRole};
 
 /// A status, as short as the legend needs it.
 pub fn status(lang: Lang, status: Status) -> &'static str {
@@ -144,5 +144,68 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "info",
+    }
+}
+
+/// What a column can hold, with the report's word for it and ours.
+const COLUMNS: [(Role, &str, &str, &str); 17] = [
+    (Role::Number, "number", "序号", "Number"),
+    (Role::Category, "category", "类别", "Category"),
+    (Role::Title, "title", "任务", "Task"),
+    (Role::Goal, "goal", "目标", "Goal"),
+    (Role::Progress, "progress", "进展", "Progress"),
+    (Role::Problem, "problem", "存在问题", "Problems"),
+    (Role::NextSteps, "next_steps", "下步打算", "Next steps"),
+    (Role::Lead, "lead", "责任单位", "Units in charge"),
+    (Role::Support, "support", "配合单位", "Supporting units"),
+    (Role::Supervisor, "supervisor", "督导部门", "Supervisor"),
+    (Role::Leader, "leader", "领导", "Leader"),
+    (Role::Deadline, "deadline", "时限", "Deadline"),
+    (Role::Status, "status", "状态", "Status"),
+    (Role::Rate, "rate", "完成率", "Rate"),
+    (Role::Amount, "amount", "金额", "Amount"),
+    (Role::Remark, "remark", "备注", "Remark"),
+    (Role::Other, "other", "其他", "Other"),
+];
+
+/// All that a column can hold.
+pub fn roles() -> impl Iterator<Item = Role> {
+    COLUMNS.iter().map(|column| column.0)
+}
+
+/// What a column holds.
+pub fn column(lang: Lang, role: Role) -> &'static str {
+    let (_, _, zh, en) = entry(role);
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// The report's word for it.
+pub fn role_word(role: Role) -> &'static str {
+    entry(role).1
+}
+
+/// What the report's word means.
+pub fn role_from(word: &str) -> Option<Role> {
+    COLUMNS.iter().find(|column| column.1 == word).map(|column| column.0)
+}
+
+fn entry(role: Role) -> (Role, &'static str, &'static str, &'static str) {
+    COLUMNS.into_iter().find(|column| column.0 == role).unwrap_or((Role::Other, "other", "其他", "Other"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_as_the_report_calls_them() {
+        for role in roles() {
+            let written = serde_json::to_string(&role).expect("a word");
+            assert_eq!(written.trim_matches('"'), role_word(role));
+            assert_eq!(role_from(role_word(role)), Some(role));
+        }
     }
 }

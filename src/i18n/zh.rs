@@ -1,6 +1,6 @@
 //! 中文。我们自己的话用全角标点；通报的原话照录。
 
-use super::Say;
+use super::{Say, sure};
 use crate::job::protocol::Step;
 use crate::state::Theme;
 use crate::ui::numbers::count;
@@ -222,11 +222,33 @@ pub fn say(what: Say<'_>) -> String {
         Say::Reassess => "改判".into(),
         Say::ReassessAs => "改判为".into(),
         Say::RulingReason => "理由（可不填）".into(),
-        Say::RulingsKept => "改判只留在本页，不上传；打印时注明“人工改判”，原文不变。Ctrl+Z 撤销。".into(),
+        Say::RulingsKept => {
+            "改判只留在这个标签页，不上传，关掉就没有了；打印和导出时注明“人工改判”，原文不变。Ctrl+Z 撤销。".into()
+        }
         Say::Overruled(was) => format!("人工改判，原判“{was}”"),
         Say::RuledNow(status) => format!("已改为 {status}。"),
         Say::OwnRulings(number) => format!("{} 项人工改判", count(number)),
+        Say::ExportRulings => "存成文件".into(),
+        Say::RulingsFile => "改判.json".into(),
         Say::Undo => "撤销".into(),
+        Say::Understood => "读到了什么".into(),
+        Say::UnderstoodHint => "哪里读错了就改哪里，改完马上重读；Ctrl+Z 撤销".into(),
+        Say::TablesRead(tables) => format!("{} 张表", count(tables)),
+        Say::TableNumber { number, category: "" } => format!("表 {number}"),
+        Say::TableNumber { number, category } => format!("表 {number} · {category}"),
+        Say::TableRows { rows, confidence } => {
+            format!("{} 行，把握{}", count(rows), sure(confidence, ["高", "中等", "低"]))
+        }
+        Say::ColumnNumberIs(number) => format!("第 {number} 列"),
+        Say::Told => "按你指定的读 ".into(),
+        Say::NoTable => "这不是表".into(),
+        Say::ToldNoTable => " 起，按你说的不当表读。".into(),
+        Say::OtherReading(columns) => format!("改读作：{columns}"),
+        Say::HeaderLines => "表头行号 ".into(),
+        Say::HeaderFirst => "表头首行".into(),
+        Say::HeaderLast => "表头末行".into(),
+        Say::OtherTable => "还有表没认出来？填它表头的首行和末行".into(),
+        Say::SetHeaders => "指定表头…".into(),
         Say::ReadingAgain => "正在重新判读…".into(),
         Say::NotReadAgain => "没有照改，仍是刚才的结果。".into(),
         Say::SourceLine(line) => format!("原文第 {line} 行"),

@@ -63,6 +63,8 @@ pub enum Action {
     UndoRuling,
     /// What was told has been told long enough.
     Told,
+    /// What was understood is shown, or no longer.
+    Understand(bool),
     /// Other options of the reading.
     Set(Options),
     /// Another basis.

@@ -2,6 +2,7 @@
 //! says how. Nothing here touches the browser.
 
 pub mod action;
+pub mod hints;
 pub mod history;
 pub mod model;
 pub mod reading;

@@ -116,6 +116,8 @@ pub struct Look {
     pub overview: bool,
     /// The reason of a ruling on the open task, as long as the choice of its status is open. Not in the address.
     pub ruling: Option<String>,
+    /// Whether it is shown what was understood. Not in the address.
+    pub understood: bool,
 }
 
 impl Default for Look {
@@ -131,6 +133,7 @@ impl Default for Look {
             spread: false,
             overview: true,
             ruling: None,
+            understood: false,
         }
     }
 }

@@ -78,6 +78,10 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
             put_back(&mut model, before);
         }
         Action::Told => model.toast = None,
+        Action::Understand(open) => {
+            model.look.understood = open;
+            model.look.overview |= open;
+        }
         Action::Set(options) => {
             if options != model.options {
                 model.past.push(Before::Options(std::mem::replace(&mut model.options, options)));

@@ -102,7 +102,7 @@ fn current(pairs: Pairs) -> Look {
 }
 
 /// Percent-escapes what would end a pair or the address.
-fn escape(value: &str, out: &mut String) {
+pub fn escape(value: &str, out: &mut String) {
     for c in value.chars() {
         if c.is_whitespace() || c.is_control() || matches!(c, '%' | '&' | '=' | '#' | '"' | '<' | '>' | '`' | '+') {
             let mut bytes = [0; 4];
@@ -160,6 +160,7 @@ mod tests {
             spread: true,
             overview: false,
             ruling: None,
+            understood: false,
         };
         assert_eq!(read(&write(&look)), look);
         assert_eq!(read(&write(&Look::default())), Look::default());

@@ -11,7 +11,7 @@ use super::{Act, Same, Shown, keys, reassess, rehearsal, toast};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, Input, News};
 use crate::job::protocol::Fault;
-use crate::state::{Action, Given, Look, Model, Reading, Theme, Toast, reduce, url};
+use crate::state::{Action, Given, Look, Model, Reading, Theme, Toast, reduce, rulings, url};
 use crate::web::clipboard::Incoming;
 use crate::web::text::PageText;
 use crate::web::{dom, events, loader, store, timing};
@@ -50,7 +50,9 @@ fn opening() -> Model {
         _ => Lang::En,
     };
     let theme = store::setting("theme").and_then(|word| Theme::from_word(&word)).unwrap_or_default();
-    Model::new(lang, theme, store::prefers_dark(), url::read(&store::address()))
+    let mut model = Model::new(lang, theme, store::prefers_dark(), url::read(&store::address()));
+    model.rulings = store::of_visit("rulings").map(|kept| rulings::unpack(&kept)).unwrap_or_default();
+    model
 }
 
 /// A way by which something comes in to be read.
@@ -96,7 +98,7 @@ impl State {
         let view = self.view()?;
         let model = &self.model;
         let reading = model.shown()?.clone();
-        let open = model.open_task();
+        let (open, rulings) = (model.open_task(), model.rulings.clone());
         let whole = model.whole.as_ref().filter(|(place, _)| Some(*place) == open).map(|(_, task)| Same(task.clone()));
         let key = (model.lang, reading, Same(view), model.look.clone(), whole);
         Some(self.shown.get(key, |(lang, reading, view, look, whole)| Shown {
@@ -106,6 +108,7 @@ impl State {
             look: look.clone(),
             open,
             whole: whole.as_ref().map(|task| task.0.clone()),
+            rulings: rulings.clone(),
             act: act.clone(),
         }))
     }
@@ -125,6 +128,7 @@ struct Told {
     serial: u32,
     toast: Option<Toast>,
     wanted: Option<Options>,
+    rulings: rulings::Rulings,
 }
 
 /// The page.
@@ -191,6 +195,10 @@ impl Component for App {
             let act = self.act.clone();
             let over = move || act.emit(Action::Told);
             self.soon[0] = self.told.toast.as_ref().map(|_| timing::after(TOLD_FOR, over));
+        }
+        if !Rc::ptr_eq(&self.told.rulings, &state.model.rulings) {
+            self.told.rulings = state.model.rulings.clone();
+            store::keep_for_visit("rulings", &rulings::pack(&self.told.rulings));
         }
         // Where other options are set than those of the reading on screen, it is read again.
         let reading = state.model.reading.as_ref().filter(|reading| reading.options != state.model.options);

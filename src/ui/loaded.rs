@@ -6,6 +6,7 @@ use super::kit::element::{Child, el};
 use super::notice::{notice_head, reading_notes};
 use super::overview::{basis_switch, chips, coverage_line, headline};
 use super::pane::{pane, tab_bar};
+use super::understood::understood;
 use crate::state::Tab;
 use yew::prelude::*;
 
@@ -24,6 +25,7 @@ pub fn Loaded(part: &Part) -> Html {
         .class("top")
         .child(headline(shown))
         .child(el("div").class("bar1").child(basis_switch(shown)).child(coverage_line(shown)))
+        .child(understood(shown))
         .child(figure(Which::Strip))
         .child(legend(shown));
     let left = el("div")

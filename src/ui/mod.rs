@@ -22,8 +22,10 @@ mod sheet;
 mod source;
 mod task;
 mod toast;
+mod understood;
 
 use crate::i18n::Lang;
+use crate::state::rulings::Rulings;
 use crate::state::{Action, Look, Reading};
 use std::rc::Rc;
 use tongbao_notice::query::View;
@@ -62,6 +64,8 @@ pub struct Shown {
     pub open: Option<usize>,
     /// The open task whole, where its long texts had stayed behind.
     pub whole: Option<Rc<Task>>,
+    /// The user's own rulings, on this notice and on others.
+    pub rulings: Rulings,
     /// What can be done.
     pub act: Act,
 }

@@ -131,6 +131,7 @@ pub fn reading_notes(shown: &Shown) -> [Option<Element>; 2] {
             .child(el("b").child(lang.say(Say::Partial { placed: rows.placed, unplaced: rows.unplaced })))
             .child(el("span").child(lang.say(Say::PartialWhy)))
             .child(see)
+            .child(button("btn sm").press(&shown.act, Action::Understand(true)).child(lang.say(Say::SetHeaders)))
     });
     [about_kind, about_rows]
 }

@@ -179,6 +179,7 @@ pub fn coverage_line(shown: &Shown) -> Element {
         }
         _ => el("span").class("ok").child(unplaced),
     });
+    let line = line.child(lang.say(Say::Semicolon)).child(super::understood::count(shown));
     match super::reassess::count(shown) {
         Some(own) => line.child(lang.say(Say::Semicolon)).child(own),
         None => line,

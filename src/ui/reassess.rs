@@ -6,7 +6,7 @@ use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
 use super::ledger::short_name;
 use crate::i18n::{Lang, Say, words};
-use crate::state::Action;
+use crate::state::{Action, rulings, url};
 use crate::web::{dom, events};
 use tongbao_notice::report::{Status, Task};
 use yew::prelude::*;
@@ -107,8 +107,14 @@ pub fn list(shown: &Shown) -> Option<Element> {
     let rows: Vec<Html> = tasks.filter_map(|(place, task)| Some(row(shown, place, task)?.html())).collect();
     let number = rows.len();
     let heading = el("h2").class("sev").child(el("span").child(lang.say(Say::RestsOwn))).child(el("b").child(number));
-    let list = || el("section").hook("rulings").attr("data-count", number).child(heading).child(rows);
-    (number > 0).then(list)
+    (number > 0).then(|| {
+        let mut file = String::from("data:application/json;charset=utf-8,");
+        url::escape(&rulings::json(&shown.rulings, &shown.reading), &mut file);
+        let save =
+            el("a").class("lk").hook("export-rulings").attr("download", lang.say(Say::RulingsFile)).attr("href", file);
+        let save = save.child(lang.say(Say::ExportRulings));
+        el("section").hook("rulings").attr("data-count", number).child(heading.child(save)).child(rows)
+    })
 }
 
 fn row(shown: &Shown, place: usize, task: &Task) -> Option<Element> {

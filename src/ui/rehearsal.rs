@@ -6,6 +6,7 @@ use super::loaded::Loaded;
 use super::{Part, Shown};
 use crate::i18n::Lang;
 use crate::job::client::Arrived;
+use crate::state::rulings::Rulings;
 use crate::state::{Look, Reading};
 use crate::web::{dom, timing};
 use std::rc::Rc;
@@ -18,7 +19,16 @@ pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
     let reading = Rc::new(Reading::new(arrived.report, arrived.source, arrived.slim, None, arrived.options));
     let look = Look::default();
     let view = Rc::new(query::select(&reading.report, &look.filter, look.basis, look.scope, look.sort));
-    let shown = Shown { lang: Lang::Zh, reading, view, look, open: None, whole: None, act: Callback::noop() };
+    let shown = Shown {
+        lang: Lang::Zh,
+        reading,
+        view,
+        look,
+        open: None,
+        whole: None,
+        rulings: Rulings::default(),
+        act: Callback::noop(),
+    };
     let props = Part { shown: Rc::new(shown) };
     let drawn = yew::Renderer::<Loaded>::with_root_and_props(stage.clone(), props).render();
     // No frame is waited for: there is none while the page stands in a tab behind another.

@@ -143,6 +143,19 @@ pub fn value(node: &NodeRef) -> String {
         .unwrap_or_default()
 }
 
+/// What stands in the fields beside the one that an event comes from, that one among them.
+pub fn values_beside(event: &web_sys::Event) -> Vec<String> {
+    use wasm_bindgen::JsCast;
+    let field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(fields) = field.and_then(|field| field.parent_element()).map(|parent| parent.children()) else {
+        return Vec::new();
+    };
+    (0..fields.length())
+        .filter_map(|at| fields.item(at)?.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .map(|field| field.value())
+        .collect()
+}
+
 /// Puts a text into a text box or field.
 pub fn set_value(node: &NodeRef, text: &str) {
     if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {

@@ -1,5 +1,5 @@
-//! What the page keeps: how it looks in the browser's storage, what it shows in the address. The
-//! notice itself is in neither.
+//! What the page keeps: how it looks in the browser's storage, what it shows in the address, the user's own rulings until
+//! the tab is closed. The notice itself is in none of them; a ruling names it and its task.
 
 use wasm_bindgen::JsValue;
 
@@ -16,6 +16,22 @@ pub fn setting(name: &str) -> Option<String> {
 pub fn keep(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("tongbao.{name}"), value);
+    }
+}
+
+fn visit() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// What was kept for this visit: the browser forgets it with the tab.
+pub fn of_visit(name: &str) -> Option<String> {
+    visit()?.get_item(&["tongbao.", name].concat()).ok()?
+}
+
+/// Keeps something until the tab is closed, where that is allowed.
+pub fn keep_for_visit(name: &str, value: &str) {
+    if let Some(storage) = visit() {
+        let _ = storage.set_item(&["tongbao.", name].concat(), value);
     }
 }
 

@@ -1,10 +1,11 @@
 // The user's own ruling (改判): by mouse and by keyboard, shown everywhere at once, undone, listed, there again after another paste.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { close, hook, legend, loaded, number, paste, pictures, root, sample, visit } from '../lib/browser.mjs';
+import { cli, close, hook, legend, loaded, number, paste, pictures, ready, root, sample, statuses, visit } from '../lib/browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const other = readFileSync(path.join(root, 'static/samples/qingxi-2024-h1.txt'), 'utf8');
@@ -109,6 +110,17 @@ test('rulings are listed with their tasks and there again after another paste', 
   assert.match(await mine.innerText(), /偏慢\s*→\s*已完成[\s\S]*已验收/);
   await accessible(page, 'list');
   await page.screenshot({ path: path.join(pictures, 'rulings-1440-light.png') });
+  // Saved as a file they are what the command line reads.
+  const [saved] = await Promise.all([page.waitForEvent('download'), hook(page, 'export-rulings').click()]);
+  const words = ['analyze', path.join(root, 'tests/notices/yuhuan-2021-q3.txt'), '--format', 'json', '--rulings', await saved.path()];
+  const counts = JSON.parse(execFileSync(cli, words, { maxBuffer: 1 << 26 })).totals.overall.merged;
+  assert.deepEqual(await legend(page), Object.fromEntries(statuses.map((status) => [status, counts[status] ?? 0])));
+  // They outlive the page, not the tab.
+  await page.reload();
+  await ready(page);
+  await paste(page, sample);
+  await loaded(page, 140);
+  await hook(page, 'own-rulings').click();
   await mine.getByRole('button', { name: '重点 34' }).click();
   await hook(page, 'task-panel').waitFor();
   assert.equal(await hook(page, 'task-panel').getAttribute('data-status'), 'completed');

@@ -4,7 +4,6 @@
 mod numbers;
 mod wording;
 
-use super::columns::Pair;
 use super::row::Row;
 use super::rules::Rule;
 use crate::report::{Basis, Evidence, Schedule, Status, WouldChange};
@@ -63,7 +62,7 @@ fn confidence(rule: Rule) -> f64 {
         Rule::FullRate | Rule::NotStartedWords | Rule::AheadWords => 0.9,
         Rule::StartedAsPromised | Rule::Activity => 0.9,
         Rule::DoneWords | Rule::GoalEchoed | Rule::SuspendedWords | Rule::OnTrackWords => 0.85,
-        Rule::DelayWords | Rule::PartsLate | Rule::NoData => 0.75,
+        Rule::DelayWords | Rule::NoData => 0.75,
         Rule::NotDoneWords => 0.7,
         Rule::WorkShare | Rule::StillInDesign | Rule::NoResult | Rule::Granted => 0.6,
         Rule::EmptyCell => 1.0,
@@ -93,7 +92,7 @@ fn verdict(row: &Row<'_>, status: Status, rule: Rule, mut evidence: Vec<Evidence
     if evidence.is_empty() {
         evidence.extend(row.first_words());
         if evidence.is_empty() {
-            evidence.extend(row.pair.as_ref().and_then(Pair::evidence));
+            evidence.extend(row.pair.as_ref().and_then(|pair| pair.evidence.clone().or_else(|| pair.rate.clone())));
             evidence.extend(row.rates.first().map(|rate| rate.evidence.clone()));
         }
     }

@@ -39,6 +39,7 @@ use header::HeaderCell;
 use reading::{Body, Reading};
 use regions::Region;
 use rows::Row;
+use std::collections::BTreeSet;
 use tokens::Token;
 use written::Part;
 
@@ -82,13 +83,10 @@ fn read_loose(source: &Source<'_>, lines: Lines, hints: &[TableHint], notice: &m
         })
         .collect();
     let regions = regions::find(&tokens, &features, hints);
-    let mut taken = vec![false; tokens.len()];
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
     for region in &regions {
-        for token in (region.header.start..region.header.end).chain(region.body.iter().copied()) {
-            if let Some(taken) = taken.get_mut(token) {
-                *taken = true;
-            }
-        }
+        taken.extend(region.header.start..region.header.end);
+        taken.extend(region.body.iter().copied());
         let hint = span(&tokens, region.header.start, region.body.last().copied()).and_then(|s| hint::about(hints, s));
         if hint.is_none_or(|hint| !hint.no_table) {
             read_region(&tokens, &features, region, hint, notice);

@@ -12,6 +12,7 @@ use super::sequence::{self, Hints};
 use super::tokens::{Border, Token};
 use crate::lexicon;
 use crate::report::Role;
+use std::collections::BTreeSet;
 
 /// The body of a table and all that is known of its tokens.
 pub struct Body<'a> {
@@ -306,18 +307,17 @@ const ROW_TOKENS: usize = 40;
 const ROWS: usize = 5;
 
 /// Stretches of tokens that are the rows of a table without a header: row numbers in a chain, a paragraph each, with
-/// units or status words in most rows. `taken` are the tokens of tables that have one.
-pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &[bool]) -> Vec<std::ops::Range<usize>> {
+/// units or status words in most rows.
+pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &BTreeSet<usize>) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     let mut last = 0;
     for (i, feature) in features.iter().enumerate() {
-        let is_taken = taken.get(i).copied().unwrap_or(false);
         let far = run.last().is_some_and(|at| i - at > ROW_TOKENS);
-        if far || is_taken {
+        if far || taken.contains(&i) {
             close(tokens, features, &mut run, &mut found);
         }
-        let Some(value) = feature.number.filter(|_| !is_taken) else { continue };
+        let Some(value) = feature.number.filter(|_| !taken.contains(&i)) else { continue };
         let goes_on = run.last().is_some_and(|at| i - at >= 2) && (value == last + 1 || value == last);
         if run.is_empty() || goes_on {
             run.push(i);

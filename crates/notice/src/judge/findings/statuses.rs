@@ -4,35 +4,33 @@ use super::finding;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::targets::Measure;
-use crate::map::{Map, Set};
 use crate::notice::{MarkFrom, Notice};
 use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, Status, Task};
+use std::collections::{HashMap, HashSet};
 
 /// What the narrative says of rows: one look at it, not one for each row.
 pub struct Ruled<'a> {
-    by_row: Map<(&'a str, &'a str), &'a Ruling>,
+    by_row: HashMap<(&'a str, &'a str), &'a Ruling>,
     /// The categories whose slow tasks it names or counts.
-    slow: Set<&'a str>,
+    slow: HashSet<&'a str>,
 }
 
 impl<'a> Ruled<'a> {
     /// Of this notice.
     pub fn new(notice: &'a Notice) -> Self {
-        let mut by_row: Map<(&str, &str), &Ruling> = Map::new();
-        let mut slow: Set<&str> = Set::new();
+        let mut by_row: HashMap<(&str, &str), &Ruling> = HashMap::new();
+        let mut slow: HashSet<&str> = HashSet::new();
         for ruling in &notice.rulings {
             if let Some(number) = &ruling.number {
                 by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
             }
             if ruling.status.needs_attention() {
-                slow.take_in(ruling.category.as_str());
+                slow.insert(ruling.category.as_str());
             }
         }
         if !slow.is_empty() {
             let counts_slow = |count: &&StatedCount| count.parts.iter().any(|part| part.status == Some(Status::Behind));
-            for count in notice.counts.iter().filter(counts_slow) {
-                slow.take_in(count.category.as_str());
-            }
+            slow.extend(notice.counts.iter().filter(counts_slow).map(|count| count.category.as_str()));
         }
         Self { by_row, slow }
     }
@@ -45,7 +43,7 @@ impl<'a> Ruled<'a> {
         let Some(assessed) = task.status.assessed else { return };
         match task.status.stated {
             Some(stated) => stated_against_row(row, task, stated, assessed, found),
-            None if self.slow.contains_key(task.category.as_str()) => unnamed(row, task, assessed, found),
+            None if self.slow.contains(task.category.as_str()) => unnamed(row, task, assessed, found),
             None => {}
         }
     }
@@ -122,7 +120,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
     let rule = task.status.rule.as_deref().and_then(Rule::from_name);
     let severity = match rule {
         Some(Rule::BelowSchedule) if task.status.confidence >= 0.9 && !near(row) => Severity::Warning,
-        Some(Rule::DelayWords | Rule::PartsLate | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
+        Some(Rule::DelayWords | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
         _ => Severity::Info,
     };
     let mut one =
@@ -136,7 +134,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
 
 /// Whether the shortfall is small: within a tenth of what is due.
 fn near(row: &Row<'_>) -> bool {
-    row.pair.as_ref().is_some_and(|pair| pair.tied.rate().is_some_and(|rate| rate > 0.6))
+    row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual / pair.target.value > 0.6))
 }
 
 /// A status in the words of the trade.

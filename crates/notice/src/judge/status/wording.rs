@@ -29,7 +29,7 @@ pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 /// The task as a whole has not begun.
 pub(super) fn not_started(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let reported = row.tied.iter().any(|tied| tied.actual.is_some_and(|actual| actual > 0.0))
-        || row.pair.as_ref().is_some_and(|pair| pair.tied.actual.is_some_and(|actual| actual > 0.0));
+        || row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual > 0.0));
     if reported || row.entries.len() > 1 || row.says(Say::Done) || row.says(Say::DoneAll) {
         return None;
     }
@@ -220,16 +220,14 @@ pub(super) fn late(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
         return None;
     }
     let all = row.entries.iter().filter(|entry| !entry.progress.is_empty() || !entry.problem.is_empty()).count();
-    let (late, rule) = if all > 1 {
+    let late = if all > 1 {
         crate::order::sort(&mut entries);
         entries.dedup();
-        (entries.len() * 2 >= all, Rule::PartsLate)
-    } else if whole || row.items() <= 1 {
-        (true, Rule::DelayWords)
+        entries.len() * 2 >= all
     } else {
-        (items.len() * 2 >= row.items(), Rule::PartsLate)
+        whole || items.len() * 2 >= row.items().max(1)
     };
-    late.then(|| verdict(row, Status::Behind, rule, evidence))
+    late.then(|| verdict(row, Status::Behind, Rule::DelayWords, evidence))
 }
 
 /// A building that was promised by number is still being designed or tendered when half of the year is gone.
