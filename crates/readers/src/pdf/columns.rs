@@ -11,6 +11,9 @@ use super::interpret::Glyph;
 use super::lines;
 use super::rows::{self, Band};
 
+/// Programs that go to more new places in a run go to that of every character.
+const MOST_MOVES: usize = 4;
+
 /// What is wider than this part of the table is prose and no cell.
 const PROSE: f64 = 0.62;
 
@@ -41,10 +44,25 @@ impl Run {
         gaps.iter().any(|gap| self.x0 < gap.0 - 1.0 && self.x1 > gap.1 + 1.0)
     }
 
+    /// Whether the program went to more new places than a line of cells has.
+    pub fn moves_often(&self) -> bool {
+        self.glyphs.iter().filter(|glyph| glyph.moved).count() > MOST_MOVES
+    }
+
+    /// Its parts between blanks that the program left by going to a new place.
+    pub fn segments(&self) -> impl Iterator<Item = &[Glyph]> {
+        self.glyphs.chunk_by(|last, next| !(next.moved && is_blank(last, next)))
+    }
+
     /// Size of its letters.
     pub fn size(&self) -> f64 {
         self.bottom - self.top
     }
+}
+
+/// Whether there is a blank between two characters, if a small one.
+fn is_blank(last: &Glyph, next: &Glyph) -> bool {
+    next.x0 - last.x1 > 0.15 * next.size
 }
 
 /// A run in its place: the columns from which and to which it reaches.
@@ -83,9 +101,10 @@ fn cut(run: Run, gaps: &[Gap], out: &mut Vec<Run>) {
         out.push(run);
         return;
     }
+    let each = run.moves_often();
     let at_gap = |last: &Glyph, next: &Glyph| {
         let near = |x: f64, gap: &Gap| (gap.0 - 1.5..=gap.1 + 1.5).contains(&x);
-        next.moved && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
+        next.moved && (!each || is_blank(last, next)) && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
     };
     let parts: Vec<Run> =
         run.glyphs.chunk_by(|last, next| !at_gap(last, next)).map(|part| Run::new(part.to_vec())).collect();
