@@ -11,9 +11,6 @@ use super::interpret::Glyph;
 use super::lines;
 use super::rows::{self, Band};
 
-/// Programs that go to more new places in a run go to that of every character.
-const MOST_MOVES: usize = 4;
-
 /// What is wider than this part of the table is prose and no cell.
 const PROSE: f64 = 0.62;
 
@@ -44,9 +41,10 @@ impl Run {
         gaps.iter().any(|gap| self.x0 < gap.0 - 1.0 && self.x1 > gap.1 + 1.0)
     }
 
-    /// Whether the program went to more new places than a line of cells has.
+    /// Whether the program went to the place of nearly every character.
     pub fn moves_often(&self) -> bool {
-        self.glyphs.iter().filter(|glyph| glyph.moved).count() > MOST_MOVES
+        let moves = self.glyphs.iter().filter(|glyph| glyph.moved).count();
+        moves > 4 && moves * 2 > self.glyphs.len()
     }
 
     /// Its parts between blanks that the program left by going to a new place.
@@ -236,10 +234,17 @@ impl Found<'_> {
     /// Keeps a stretch as a table, if it is one. Lines over several columns at its ends, where nothing stands beside
     /// them, are titles and notes.
     fn table(&mut self, mut stretch: Vec<Run>, gaps: &[Gap]) {
-        while stretch.last().is_some_and(|_| alone(&stretch, stretch.len() - 1, gaps)) {
+        let left = stretch.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
+        // A section of the table may be parted from its rows by a page: it begins at the side and is numbered.
+        let section = |run: &Run| {
+            let text: String = run.glyphs.iter().map(|glyph| glyph.c).collect();
+            run.x0 - left < 0.5 * run.size() && lines::starts_item(&text)
+        };
+        let title = |stretch: &[Run], at: usize| alone(stretch, at, gaps) && !section(&stretch[at]);
+        while stretch.last().is_some_and(|_| title(&stretch, stretch.len() - 1)) {
             self.rest.extend(stretch.pop().into_iter().flat_map(|run| run.glyphs));
         }
-        let titles = (0..stretch.len()).take_while(|at| alone(&stretch, *at, gaps)).count();
+        let titles = (0..stretch.len()).take_while(|at| title(&stretch, *at)).count();
         self.rest.extend(stretch.drain(..titles).flat_map(|run| run.glyphs));
         let place = |run: Run| {
             let middle = column_of(gaps, f64::midpoint(run.x0, run.x1));
