@@ -232,8 +232,8 @@ pub fn say(what: Say<'_>) -> String {
         Say::TablesRead(tables) => many(tables, "table", "tables"),
         Say::TableNumber { number, category: "" } => format!("Table {number}"),
         Say::TableNumber { number, category } => format!("Table {number} · {category}"),
-        Say::TableRows { rows, confidence } => {
-            format!("{}, confidence {}", many(rows, "row", "rows"), sure(confidence, ["high", "fair", "low"]))
+        Say::TableRows { tasks: number, confidence } => {
+            format!("{}, confidence {}", tasks(number), sure(confidence, ["high", "fair", "low"]))
         }
         Say::ColumnNumberIs(number) => format!("Column {number}"),
         Say::Told => "as you told ".into(),

@@ -248,7 +248,7 @@ pub enum Say<'a> {
         category: &'a str,
     },
     TableRows {
-        rows: u32,
+        tasks: u32,
         confidence: f64,
     },
     ColumnNumberIs(u32),

@@ -236,8 +236,8 @@ pub fn say(what: Say<'_>) -> String {
         Say::TablesRead(tables) => format!("{} 张表", count(tables)),
         Say::TableNumber { number, category: "" } => format!("表 {number}"),
         Say::TableNumber { number, category } => format!("表 {number} · {category}"),
-        Say::TableRows { rows, confidence } => {
-            format!("{} 行，把握{}", count(rows), sure(confidence, ["高", "中等", "低"]))
+        Say::TableRows { tasks, confidence } => {
+            format!("{} 项任务，把握{}", count(tasks), sure(confidence, ["高", "中等", "低"]))
         }
         Say::ColumnNumberIs(number) => format!("第 {number} 列"),
         Say::Told => "按你指定的读 ".into(),

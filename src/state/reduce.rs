@@ -269,6 +269,8 @@ fn back(model: &mut Model) {
         model.look.ruling = None;
     } else if model.look.task.is_some() {
         model.look.task = None;
+    } else if model.look.understood {
+        model.look.understood = false;
     } else if model.look.spread {
         model.look.spread = false;
     } else if model.look.tab != Tab::Ledger {

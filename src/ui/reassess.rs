@@ -121,7 +121,7 @@ fn row(shown: &Shown, place: usize, task: &Task) -> Option<Element> {
     let ruling = task.status.ruling.as_ref()?;
     let named = |lang: Lang, status: Status| [glyph(status, 16).html(), words::status(lang, status).html()].html();
     let link = button("lk").chinese().press(&shown.act, Action::OpenAt(place)).child(short_name(task));
-    let change = el("p").class("jv").child(named(shown.lang, task.status.unruled())).child("→");
+    let change = el("p").child(named(shown.lang, task.status.unruled())).child(" → ");
     let change = change.child(named(shown.lang, ruling.status));
     let ways = el("div").class("fj").child(el("span").class("t2").child(&ruling.reason)).child(undo(shown, place));
     let row = el("article").class("finding-item").hook("ruling").attr("data-task", &task.id);

@@ -39,14 +39,19 @@ pub fn understood(shown: &Shown) -> Option<Element> {
     let (tables, options) = (&shown.reading.report.tables, &shown.reading.options);
     let close = button("lk").press(&shown.act, Action::Understand(false)).child(lang.say(Say::Close));
     let heading = el("h2").child(lang.say(Say::Understood)).child(el("small").child(lang.say(Say::UnderstoodHint)));
-    let mut panel = el("section").class("und").hook("understood").attr("data-count", tables.len());
+    let mut panel = el("section")
+        .class("und")
+        .hook("understood")
+        .attrs(&[("tabindex", "-1"), ("role", "region")])
+        .label(lang.say(Say::Understood))
+        .attr("data-count", tables.len());
     panel = panel.child(el("header").child(heading).child(close));
     for (place, table) in tables.iter().take(DRAWN).enumerate() {
         panel = panel.child(one(shown, place, table));
     }
     // What the user called no table stands in no list of tables any more.
     for (place, hint) in options.tables.iter().enumerate().filter(|(_, hint)| hint.no_table) {
-        let back = button("lk").press(&shown.act, Action::Set(hints::without(options, place)));
+        let back = set(shown, button("lk"), hints::without(options, place));
         let words = el("p").class("t2").child(line_link(lang, hint.line, &shown.act)).child(lang.say(Say::ToldNoTable));
         panel = panel.child(words.child(back.child(lang.say(Say::Undo))));
     }
@@ -57,16 +62,15 @@ pub fn understood(shown: &Shown) -> Option<Element> {
 fn one(shown: &Shown, place: usize, table: &TableReading) -> Element {
     let lang = shown.lang;
     let options = &shown.reading.options;
-    let set = |options: Options| Action::Set(options);
     let name = lang.say(Say::TableNumber { number: place as u32 + 1, category: &table.category });
     let lines = Say::LinesFromTo(&numbers::count(table.lines.first), &numbers::count(table.lines.last));
     let to_lines = button("lk ln").press(&shown.act, Action::Words(table.lines.first)).child(lang.say(lines));
-    let rows = lang.say(Say::TableRows { rows: rows(shown, table), confidence: table.confidence });
+    let rows = lang.say(Say::TableRows { tasks: tasks(shown, table), confidence: table.confidence });
     let mut head = el("div").class("uh").child(el("h3").child(name)).child(to_lines);
     head = head.child(el("span").class("t3").child(rows));
     let told = hints::about(options, table).is_some();
     head = head.child(told.then(|| {
-        let back = button("lk").press(&shown.act, set(hints::untold(options, table))).child(lang.say(Say::Undo));
+        let back = set(shown, button("lk"), hints::untold(options, table)).child(lang.say(Say::Undo));
         el("span").class("t2").child(lang.say(Say::Told)).child(back)
     }));
     let mut columns = el("div").class("uc");
@@ -90,15 +94,11 @@ fn one(shown: &Shown, place: usize, table: &TableReading) -> Element {
         columns = columns.child(el("label").child(el("span").chinese().child(header)).child(select));
     }
     let mut ways = header(shown, Some(table));
-    ways = ways.child(
-        button("btn sm")
-            .hook("no-table")
-            .press(&shown.act, set(hints::no_table(options, table)))
-            .child(lang.say(Say::NoTable)),
-    );
+    let no_table = set(shown, button("btn sm").hook("no-table"), hints::no_table(options, table));
+    ways = ways.child(no_table.child(lang.say(Say::NoTable)));
     for other in table.alternatives.iter().take(OFFERED).filter(|other| other.columns != table.columns) {
         let names: Vec<&str> = other.columns.iter().map(|column| words::column(lang, column.role)).collect();
-        let take = button("lk").press(&shown.act, set(hints::with_columns(options, table, &other.columns)));
+        let take = set(shown, button("lk"), hints::with_columns(options, table, &other.columns));
         ways = ways.child(take.child(lang.say(Say::OtherReading(&names.join("、")))));
     }
     el("article")
@@ -136,8 +136,17 @@ fn written(number: Option<u32>) -> String {
     number.map_or_else(String::new, |number| number.to_string())
 }
 
-/// How many rows of tasks stand in the table's lines.
-fn rows(shown: &Shown, table: &TableReading) -> u32 {
-    let entries = shown.reading.report.tasks.iter().flat_map(|task| &task.entries);
-    entries.filter(|entry| entry.lines.is_some_and(|lines| table.lines.holds(lines.first))).count() as u32
+/// How many tasks begin in the table's lines.
+fn tasks(shown: &Shown, table: &TableReading) -> u32 {
+    let first = shown.reading.report.tasks.iter().filter_map(|task| task.entries.iter().find_map(|entry| entry.lines));
+    first.filter(|lines| table.lines.holds(lines.first)).count() as u32
+}
+
+/// The same notice with these options. What was pressed may be gone then, so the focus goes to the panel.
+fn set(shown: &Shown, button: Element, options: Options) -> Element {
+    let act = shown.act.clone();
+    button.on(On::onclick, move |_: MouseEvent| {
+        act.emit(Action::Set(options.clone()));
+        dom::focus_quietly("[data-testid=understood]");
+    })
 }

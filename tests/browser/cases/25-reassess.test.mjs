@@ -131,9 +131,9 @@ test('rulings are listed with their tasks and there again after another paste', 
   await context.close();
 });
 
-for (const [width, height, theme] of [[1366, 768, 'light'], [1366, 768, 'dark'], [390, 844, 'light']]) {
-  test(`the open choice at ${width} px, ${theme}: nothing sticks out, axe finds nothing`, async () => {
-    const { page, context } = await visit({ width, height, theme });
+for (const [width, height, theme, locale] of [[1366, 768, 'light', 'zh-CN'], [1366, 768, 'dark', 'en-US'], [390, 844, 'light', 'zh-CN']]) {
+  test(`the open choice at ${width} px, ${theme}, ${locale}: nothing sticks out, axe finds nothing`, async () => {
+    const { page, context } = await visit({ width, height, theme, locale });
     await paste(page, sample);
     await loaded(page, 140);
     if (width < 640) await page.locator('.tabbar button').nth(1).click();
@@ -142,6 +142,8 @@ for (const [width, height, theme] of [[1366, 768, 'light'], [1366, 768, 'dark'],
     await page.waitForFunction(() => document.activeElement.dataset.status);
     const last = await page.locator('[data-testid="reassess"] input').boundingBox();
     assert.ok(last.y > 0 && last.y + last.height <= height, 'what opened is in sight');
+    const wide = await page.locator('.opt').evaluateAll((list) => list.filter((one) => one.scrollWidth > one.clientWidth).length);
+    assert.equal(wide, 0, 'no status is wider than its button');
     await accessible(page, 'open');
     await page.screenshot({ path: path.join(pictures, `reassess-${width}-${theme}.png`) });
     await radio(page, 'completed').click();

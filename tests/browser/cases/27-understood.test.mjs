@@ -60,6 +60,8 @@ test('tables are told as they were read; another role, no table, and back', asyn
   await back.click();
   await total(page, 140);
   assert.deepEqual(await legend(page), before);
+  await page.keyboard.press('Escape');
+  assert.equal(await hook(page, 'understood').count(), 0, 'Esc closes it');
   assert.deepEqual(log.errors, []);
   await context.close();
 });
