@@ -46,24 +46,27 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
     let reports_progress = notice.facts.kind == NoticeKind::Progress;
     let schedule = schedule::of(&notice, options.as_of.as_deref());
     let ids = identity::ids(&notice.tasks);
+    let mut read = std::mem::take(&mut notice.tasks);
     let rulings: HashMap<(&str, &str), &Ruling> = notice
         .rulings
         .iter()
         .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))
         .collect();
     let mut checks = reports_progress.then(|| findings::RowChecks::new(&notice, &schedule));
-    let mut tasks: Vec<Task> = Vec::with_capacity(notice.tasks.len());
-    for (raw, id) in notice.tasks.iter().zip(ids) {
+    let mut tasks: Vec<Task> = Vec::with_capacity(read.len());
+    for (raw, id) in read.iter_mut().zip(ids) {
         let row = Row::new(raw);
         let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
         tasks.push(task(&row, id, ruling.copied(), &schedule, reports_progress));
         if let Some(checks) = &mut checks {
             checks.row(&row, &tasks);
         }
+        // Its words stand in the report now; the checks over the whole notice look at title, mark and figures only.
+        drop(row);
+        (raw.entries, raw.goal) = (Vec::new(), Passage::default());
     }
-    let findings = checks.map_or_else(Vec::new, |checks| checks.finish(&tasks));
-    // What was read stands in the report now.
-    notice.tasks = Vec::new();
+    let findings = checks.map_or_else(Vec::new, |checks| checks.finish(&read, &tasks));
+    drop(read);
     Report {
         schema: SCHEMA.to_owned(),
         notice: notice.facts,

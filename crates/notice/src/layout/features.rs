@@ -20,7 +20,7 @@ pub struct Features {
     /// The number that opens the paragraph, with the style of numbering.
     pub paragraph: Option<(u8, u32)>,
     /// The first digit of a paragraph that opens with digits but with no numbering: perhaps `4.` without its dot.
-    pub lost_dot: Option<u32>,
+    pub lost_dot: Option<u8>,
     /// How many words of progress it holds.
     pub progress: u8,
     /// How many words of trouble; those that hardly stand elsewhere count twice.
@@ -320,7 +320,7 @@ fn numbers(text: &str, features: &mut Features) {
     }
     features.paragraph = paragraph_number(text);
     if features.paragraph.is_none() && digits > 0 {
-        features.lost_dot = text.bytes().next().map(|b| u32::from(b - b'0')).filter(|digit| *digit > 0);
+        features.lost_dot = text.bytes().next().map(|b| b - b'0').filter(|digit| *digit > 0);
     }
 }
 

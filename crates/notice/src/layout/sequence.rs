@@ -127,7 +127,7 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
             continue;
         }
         let mut number = feature.paragraph;
-        if let (None, Some(digit), Some((at, style, value))) = (number, feature.lost_dot, last) {
+        if let (None, Some(digit), Some((at, style, value))) = (number, feature.lost_dot.map(u32::from), last) {
             let words = (at + 1..i).filter(|k| features[*k].unit == Likeness::No).count();
             if digit == value + 1 && words < MEMORY && style == 1 && feature.chars > 4 {
                 number = Some((1, digit));

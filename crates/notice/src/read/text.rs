@@ -13,8 +13,9 @@ pub struct Paragraph {
     raw: String,
     /// The folded text that is matched.
     pub text: String,
-    /// For each byte of `text`, and its end, the byte of `raw`.
-    map: Vec<u32>,
+    /// Where `text` falls out of step with `raw`: a byte of the one and the byte of the other that it comes from. Up to the
+    /// next such place both go on in step.
+    steps: Vec<(u32, u32)>,
     /// Where each line begins in `raw`.
     starts: Vec<(u32, u32)>,
 }
@@ -34,7 +35,6 @@ impl Paragraph {
     fn fold(&mut self) {
         let raw = std::mem::take(&mut self.raw);
         self.text.reserve(raw.len());
-        self.map.reserve(raw.len() + 1);
         let mut chars = raw.char_indices().peekable();
         let mut before = '\0';
         while let Some((at, printed)) = chars.next() {
@@ -63,13 +63,12 @@ impl Paragraph {
                 continue;
             }
             before = c;
-            let mut buffer = [0; 4];
-            for _ in 0..c.encode_utf8(&mut buffer).len() {
-                self.map.push(at as u32);
+            let (here, last) = (self.text.len(), self.steps.last().copied().unwrap_or((0, 0)));
+            if last.1 as usize + here - last.0 as usize != at {
+                self.steps.push((here as u32, at as u32));
             }
             self.text.push(c);
         }
-        self.map.push(raw.len() as u32);
         self.raw = raw;
     }
 
@@ -113,8 +112,15 @@ impl Paragraph {
         Lines::new(first, last)
     }
 
+    /// The byte that a byte of `text` comes from, by the last step before it.
+    fn in_step(&self, at: usize) -> usize {
+        let after = self.steps.partition_point(|step| step.0 as usize <= at);
+        let last = after.checked_sub(1).and_then(|last| self.steps.get(last));
+        last.map_or(at, |step| step.1 as usize + at - step.0 as usize)
+    }
+
     fn raw_at(&self, at: usize) -> usize {
-        self.map.get(at).copied().unwrap_or(self.raw.len() as u32) as usize
+        if at >= self.text.len() { self.raw.len() } else { self.in_step(at) }
     }
 
     fn line_at(&self, raw: usize) -> u32 {

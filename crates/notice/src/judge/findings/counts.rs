@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
             self.numbers += 1;
         }
         self.tasks.push(index);
-        if let Some(mark) = context.notice.tasks.get(index).and_then(|raw| raw.mark.as_ref()) {
+        if let Some(mark) = context.read.get(index).and_then(|raw| raw.mark.as_ref()) {
             self.marks += 1;
             match self.kinds.iter_mut().find(|kind| kind.0.word == mark.word && kind.0.status == mark.status) {
                 Some(kind) => kind.1 += 1,

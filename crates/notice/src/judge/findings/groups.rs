@@ -18,7 +18,7 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
     // The figures of each task are read once, and only where a table sums any up.
     let sums = context.notice.groups.iter().any(|group| !group.figures.is_empty());
     let figures: Vec<Vec<Figure>> = if sums {
-        context.notice.tasks.iter().map(|task| task.extras.iter().filter_map(columns::figure).collect()).collect()
+        context.read.iter().map(|task| task.extras.iter().filter_map(columns::figure).collect()).collect()
     } else {
         Vec::new()
     };

@@ -12,14 +12,16 @@ mod values;
 
 use super::cell::Cell;
 use super::row::Row;
-use crate::notice::Notice;
+use crate::notice::{Notice, RawTask};
 use crate::number;
 use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
 
 /// Everything the checks over the whole notice look at.
 pub struct Context<'a> {
-    /// What was read.
+    /// What was read, without its tasks.
     pub notice: &'a Notice,
+    /// The tasks as read: title, mark and figures.
+    pub read: &'a [RawTask],
     /// The tasks as judged.
     pub tasks: &'a [Task],
 }
@@ -27,7 +29,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// The words of a task's cell as evidence.
     fn title_of(&self, index: usize) -> Option<Evidence> {
-        Cell::new(&self.notice.tasks.get(index)?.title).first_words()
+        Cell::new(&self.read.get(index)?.title).first_words()
     }
 }
 
@@ -69,8 +71,8 @@ impl<'a> RowChecks<'a> {
     }
 
     /// All findings, gravest first, else in the order of the notice.
-    pub fn finish(self, tasks: &[Task]) -> Vec<Finding> {
-        let context = Context { notice: self.notice, tasks };
+    pub fn finish(self, read: &[RawTask], tasks: &[Task]) -> Vec<Finding> {
+        let context = Context { notice: self.notice, read, tasks };
         let mut found = self.rates;
         found.extend(self.values);
         counts::check(&context, &mut found);
