@@ -42,10 +42,18 @@ async function dropLarge(page, megabytes) {
 async function watch(page) {
   await page.evaluate(() => {
     window.longest = 0;
+    window.watchedFrom = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+      // Told late: a task of the test itself, begun before it said what is measured, may still come.
+      const own = list.getEntries().filter((entry) => entry.startTime >= window.watchedFrom);
+      for (const entry of own) window.longest = Math.max(window.longest, entry.duration);
     }).observe({ type: 'longtask' });
   });
+}
+
+/** Forgets the tasks so far: making a large file in the page is not what is measured. */
+async function forget(page) {
+  await page.evaluate(() => { [window.longest, window.watchedFrom] = [0, performance.now()]; });
 }
 
 async function refusal(page, code) {
@@ -206,8 +214,7 @@ test('a file of 50 MB, another dropped meanwhile, and cancelling', async () => {
   await watch(page);
   await dropLarge(page, 50);
   await hook(page, 'busy').waitFor();
-  // Making the large file in the page is not what is measured.
-  await page.evaluate(() => { window.longest = 0; });
+  await forget(page);
   await drop(page, 'a.docx', fixture('yuhuan-2021-q3.docx'));
   await loaded(page, 140);
   await page.waitForTimeout(1500);
@@ -222,11 +229,11 @@ test('a file of 50 MB, another dropped meanwhile, and cancelling', async () => {
 
   await dropLarge(page, 50);
   await hook(page, 'busy').waitFor();
-  await page.evaluate(() => { window.longest = 0; });
+  await forget(page);
   await hook(page, 'error-banner').waitFor({ timeout: 60000 });
   const longest = await page.evaluate(() => window.longest);
   console.log(`50 MB: the longest task of the page was ${Math.round(longest)} ms`);
-  assert.ok(longest < 1000, `the page stood still for ${longest} ms`);
+  assert.ok(longest <= 50, `the page stood still for ${longest} ms`);
   assert.deepEqual(log.errors, []);
   await context.close();
 });
