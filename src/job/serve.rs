@@ -38,7 +38,7 @@ impl Desk {
         match parcel.head::<Ask>() {
             Some(Ask::Ping) => answer(&Tell::Pong, Vec::new()),
             Some(Ask::Read { id, name, entry, options }) => {
-                self.read(id, &Asked { name, entry, options, parcel }, answer)
+                self.read(id, &Asked { name, entry, options, parcel }, answer);
             }
             Some(Ask::Task { id, place }) => {
                 if let Some(task) = self.report(id).and_then(|report| report.tasks.get(place as usize)) {

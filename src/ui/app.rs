@@ -199,6 +199,10 @@ impl Component for App {
         if !Rc::ptr_eq(&self.told.rulings, &state.model.rulings) {
             self.told.rulings = state.model.rulings.clone();
             store::keep_for_visit("rulings", &rulings::pack(&self.told.rulings));
+            if self.told.ruling {
+                // The words above it may have become shorter or longer: the choice stays where it is.
+                dom::into_sight(".re");
+            }
         }
         // Where other options are set than those of the reading on screen, it is read again.
         let reading = state.model.reading.as_ref().filter(|reading| reading.options != state.model.options);

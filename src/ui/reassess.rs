@@ -22,7 +22,8 @@ pub fn focus() {
 /// Puts the focus on the status that holds, with all of the choice in sight; once it is closed, back on its button.
 pub fn follow(open: bool) {
     if open {
-        dom::focus_within("[data-testid=reassess] [aria-checked=true]", ".re");
+        dom::focus_quietly("[data-testid=reassess] [aria-checked=true]");
+        dom::into_sight(".re");
     } else {
         dom::focus_quietly(BUTTON);
     }
@@ -56,11 +57,11 @@ fn choice(shown: &Shown, place: usize, status: Status, reason: &str) -> Html {
     let why = el("input").attrs(&[("class", "why"), ("type", "text"), ("autocomplete", "off")]);
     let why = why.label(&hint).attr("placeholder", hint).field(reason).on(On::onchange, explain);
     let note = el("p").class("t3").child(lang.say(Say::RulingsKept));
-    [choice.on(On::onkeydown, move_between), why, note].html()
+    [choice.on(On::onkeydown, |event: KeyboardEvent| move_between(&event)), why, note].html()
 }
 
 /// Arrows move the focus along the statuses.
-fn move_between(event: KeyboardEvent) {
+fn move_between(event: &KeyboardEvent) {
     let step = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => 1,
         "ArrowLeft" | "ArrowUp" => Status::ALL.len() - 1,
@@ -74,9 +75,10 @@ fn move_between(event: KeyboardEvent) {
     }
 }
 
-/// What the user ruled, as the verdict shows it; nothing where there is no ruling.
+/// What the user ruled, as the verdict shows it; nothing where there is no ruling, and none as long as the choice is open:
+/// it says the same, and must not move away under the pointer.
 pub fn side(shown: &Shown, place: usize, task: &Task) -> Option<Html> {
-    let ruling = task.status.ruling.as_ref()?;
+    let ruling = task.status.ruling.as_ref().filter(|_| shown.look.ruling.is_none())?;
     let status = el("span").class("jv").child(glyph(ruling.status, 16)).child(words::status(shown.lang, ruling.status));
     let reason = (!ruling.reason.is_empty()).then(|| el("p").child(&ruling.reason));
     Some([Some(status), Some(undo(shown, place)), reason].html())
@@ -123,7 +125,8 @@ fn row(shown: &Shown, place: usize, task: &Task) -> Option<Element> {
     let link = button("lk").chinese().press(&shown.act, Action::OpenAt(place)).child(short_name(task));
     let change = el("p").child(named(shown.lang, task.status.unruled())).child(" → ");
     let change = change.child(named(shown.lang, ruling.status));
-    let ways = el("div").class("fj").child(el("span").class("t2").child(&ruling.reason)).child(undo(shown, place));
+    let reason = (!ruling.reason.is_empty()).then(|| el("span").class("t2").child(&ruling.reason));
+    let ways = el("div").class("fj").child(reason).child(undo(shown, place));
     let row = el("article").class("finding-item").hook("ruling").attr("data-task", &task.id);
     let row = row.attr("data-status", ruling.status.word()).child(el("div").class("fk").child(link));
     Some(row.child(change).child(ways))

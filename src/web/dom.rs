@@ -181,11 +181,10 @@ pub fn to_top(selector: &str) {
     }
 }
 
-/// Puts the focus on the first element that fits, with the whole of what fits `around` it in sight.
-pub fn focus_within(selector: &str, around: &str) {
-    focus_quietly(selector);
-    if let Some(around) = find(around) {
-        around.scroll_into_view_with_bool(false);
+/// Scrolls so that the first element that fits ends where what is in sight ends.
+pub fn into_sight(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.scroll_into_view_with_bool(false);
     }
 }
 

@@ -76,10 +76,10 @@ test('by the keyboard alone: open, choose, give a reason, undo', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('现场核查已完工');
   await page.keyboard.press('Enter');
-  assert.match(await hook(page, 'task-panel').innerText(), /现场核查已完工/);
   // Esc closes the choice first, then the task.
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('[data-testid="reassess"] [role="radio"]').count(), 0);
+  assert.match(await hook(page, 'task-panel').innerText(), /人工改判[\s\S]*现场核查已完工[\s\S]*通报点名/);
   await page.keyboard.press('Control+z');
   assert.deepEqual(await legend(page), before);
   // The step before was the filter.
@@ -146,8 +146,11 @@ for (const [width, height, theme, locale] of [[1366, 768, 'light', 'zh-CN'], [13
     assert.equal(wide, 0, 'no status is wider than its button');
     await accessible(page, 'open');
     await page.screenshot({ path: path.join(pictures, `reassess-${width}-${theme}.png`) });
+    const before = await radio(page, 'completed').boundingBox();
     await radio(page, 'completed').click();
     await hook(page, 'undo').waitFor();
+    const moved = await radio(page, 'completed').boundingBox();
+    assert.ok(Math.abs(moved.y - before.y) < 8, `the choice moved under the pointer: ${before.y} → ${moved.y}`);
     await accessible(page, 'ruled');
     const { inner, outer } = await page.evaluate(() => ({ inner: document.documentElement.scrollWidth, outer: window.innerWidth }));
     assert.ok(inner <= outer, `${inner} px of content in ${outer} px`);
