@@ -35,7 +35,9 @@ fn lean(name: &str, table: &str) -> String {
             // Without this check a row that lacks its last column would lose its meaning instead.
             _ => panic!("{name}, line {}: {columns} columns are wanted, the last says where it was seen", number + 1),
         };
-        lean.push_str(kept);
+        // Readers take the columns as they stand.
+        let columns: Vec<&str> = kept.split('\t').map(str::trim).collect();
+        lean.push_str(&columns.join("\t"));
         lean.push('\n');
     }
     lean

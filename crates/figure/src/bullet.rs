@@ -2,6 +2,7 @@
 
 use crate::path::{line, rectangle, step};
 use crate::scene::{Area, Paint, Scene, Shape, Stroke};
+use tongbao_notice::number::within;
 use tongbao_notice::report::Status;
 
 /// Rates beyond this are cut off, with a point to the right.
@@ -20,7 +21,7 @@ pub fn metric_status(rate: f64, due: Option<f64>) -> Status {
 
 /// Lays out one metric. `label` is its sentence.
 pub fn bullet(rate: f64, due: Option<f64>, width: f64, height: f64, label: String) -> Scene {
-    let across = |rate: f64| rate.clamp(0.0, CAP) / CAP * (width - 8.0);
+    let across = |rate: f64| within(rate, 0.0, CAP) / CAP * (width - 8.0);
     let status = metric_status(rate, due);
     let middle = height / 2.0;
     let filled = |area: Area, paint: Paint| {

@@ -8,7 +8,7 @@ use crate::path::{circle, line};
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
 use crate::text;
-use tongbao_notice::number::fixed;
+use tongbao_notice::number::{fixed, within};
 
 /// One metric to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +126,7 @@ fn lines(
     let goal = across(1.0);
     let label = |middle: f64, style: Style, text: String, taken: &mut Vec<(f64, f64)>, must: bool| {
         let room = text::width(&text, style.size()) * if style.bold() { 1.06 } else { 1.0 };
-        let mut x = (middle - room / 2.0).clamp(0.0, (width - room).max(0.0));
+        let mut x = within(middle - room / 2.0, 0.0, (width - room).max(0.0));
         if must {
             // Two lines close together: the later word gives way to the left or to the right.
             if let Some((from, to)) = taken.iter().copied().find(|(from, to)| x < to + 8.0 && x + room > from - 8.0) {

@@ -4,6 +4,7 @@ use crate::cells::{Measure, Run};
 use crate::path::line;
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Mark, Row, Scene, Shape, Stroke};
+use tongbao_notice::number::within;
 use tongbao_notice::query::{Basis, Choice, Filter, Kind, View};
 use tongbao_notice::report::Status;
 
@@ -45,7 +46,7 @@ pub fn strip(view: &View, filter: &Filter, width: f64, cut: bool, say: Say<'_>) 
         }
     }
     scene.rows = vec![Row { marks, ..Row::default() }];
-    scene.over = vec![notch_at(notch.clamp(1.0, width - 1.0))];
+    scene.over = vec![notch_at(within(notch, 1.0, width - 1.0))];
     scene
 }
 

@@ -79,6 +79,13 @@ pub fn short(value: f64, decimals: u32) -> String {
     text
 }
 
+/// The value, or the nearer limit. The standard library's own writes its limits into a complaint where they are the
+/// wrong way round, and all of writing floats with it: ten kilobytes of the page.
+#[allow(clippy::manual_clamp)]
+pub fn within(value: f64, least: f64, most: f64) -> f64 {
+    value.min(most).max(least)
+}
+
 /// Ten to the power of `exponent`, exact up to [`EXACT_POWER`].
 fn power_of_ten(exponent: u32) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)

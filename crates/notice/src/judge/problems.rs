@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// One word may speak for two kinds: 口径 is a rule and a matter of data.
 static WORDS: LazyLock<WordTable<Vec<Option<ProblemKind>>>> = LazyLock::new(|| {
     WordTable::of_several(lexicon::rows(lexicon::table!("problems")).filter_map(|row| {
-        let [word, kind, ..] = row.as_slice() else { return None };
+        let [word, kind, ..] = &row[..] else { return None };
         Some((*word, ProblemKind::from_word(kind)))
     }))
 });

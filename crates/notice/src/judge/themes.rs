@@ -34,7 +34,7 @@ static UNITS: LazyLock<WordTable<Vec<(usize, f64)>>> = LazyLock::new(|| table(le
 /// A table in which one word may speak for several themes.
 fn table(source: &'static str) -> WordTable<Vec<(usize, f64)>> {
     WordTable::of_several(lexicon::rows(source).filter_map(|row| {
-        let [word, theme, weight, ..] = row.as_slice() else { return None };
+        let [word, theme, weight, ..] = &row[..] else { return None };
         let theme = THEMES.iter().position(|name| name == theme)?;
         Some((*word, (theme, number::decimal(weight)?)))
     }))

@@ -13,7 +13,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Its column; the number of columns for a section row.
-    pub column: usize,
+    pub column: u8,
     /// Whether its row is a sub-row.
     pub sub: bool,
     /// How it stands to the token before.
@@ -37,7 +37,7 @@ pub type Fit<'a> = &'a dyn Fn(usize, &mut [f32]);
 /// The programme over one table.
 struct Programme<'a> {
     grammar: &'a Grammar,
-    tokens: &'a [Token<'a>],
+    tokens: &'a [&'a Token<'a>],
     hints: &'a [Hints],
     fit: Fit<'a>,
 }
@@ -48,7 +48,7 @@ const HOPELESS: f32 = 40.0;
 /// The score of the best reading of these tokens, which is all that a trial of columns asks for. `course` has the scores of
 /// another reading after each token: one that falls hopelessly behind it is given up, and keeps the distance. Where it is
 /// empty, the scores of this reading are written there.
-pub fn score(grammar: &Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>, course: &mut Vec<f32>) -> f32 {
+pub fn score(grammar: &Grammar, tokens: &[&Token<'_>], hints: &[Hints], fit: Fit<'_>, course: &mut Vec<f32>) -> f32 {
     if tokens.is_empty() || grammar.width() == 0 {
         return 0.0;
     }
@@ -77,7 +77,7 @@ pub fn score(grammar: &Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<
 }
 
 /// The best reading: a place for each token.
-pub fn align(grammar: &Grammar, tokens: &[Token<'_>], hints: &[Hints], fit: Fit<'_>) -> Vec<Place> {
+pub fn align(grammar: &Grammar, tokens: &[&Token<'_>], hints: &[Hints], fit: Fit<'_>) -> Vec<Place> {
     if tokens.is_empty() || grammar.width() == 0 {
         return Vec::new();
     }
@@ -146,7 +146,7 @@ fn best_move(costs: &[f32], arrivals: &[f32]) -> f32 {
     most(best.into_iter())
 }
 
-impl<'a> Programme<'a> {
+impl Programme<'_> {
     /// What the neighbours say of the steps to a token, if anything.
     fn bonus(&self, at: usize) -> Option<[f32; KINDS]> {
         let hint = &self.hints[at];
@@ -194,7 +194,7 @@ impl<'a> Programme<'a> {
     /// The scores of the token `at` from those of the token before.
     fn advance(&self, at: usize, fits: &[f32], before: &[f32], now: &mut [f32]) {
         let states = self.grammar.states();
-        let gap = self.grammar.gap(&self.tokens[at]);
+        let gap = self.grammar.gap(self.tokens[at]);
         let bonus = self.bonus(at);
         let before = &before[..states];
         let least = most(before.iter().copied()) - REACH;
@@ -257,7 +257,7 @@ impl Back {
         let state = match self.behind {
             Some(behind) => {
                 let next = at + 1;
-                let gap = grammar.gap(&programme.tokens[next]);
+                let gap = grammar.gap(programme.tokens[next]);
                 let bonus = programme.bonus(next).unwrap_or_default();
                 let least = most(scores.iter().copied()) - REACH;
                 // Where the token behind came from.
@@ -288,7 +288,7 @@ impl Back {
         };
         let other = most((0..states).map(|other| if here(other) { f32::MIN } else { value(other) }));
         let place = &mut self.places[at];
-        (place.column, place.sub, place.margin) = (column, sub, value(state) - other);
+        (place.column, place.sub, place.margin) = (column as u8, sub, value(state) - other);
         self.behind = Some(state);
     }
 

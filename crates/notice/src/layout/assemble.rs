@@ -35,8 +35,8 @@ pub struct Group {
     pub row: GroupRow,
 }
 
-/// Makes tasks of rows. `confidence` maps the margin of a row to a chance of being right.
-pub fn assemble(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: fn(f32) -> f64) -> Assembled {
+/// Makes tasks of rows, whose cells go into them. `confidence` maps the margin of a row to a chance of being right.
+pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confidence: fn(f32) -> f64) -> Assembled {
     let mut maker = Maker {
         columns,
         category: category.to_owned(),
@@ -51,7 +51,7 @@ pub fn assemble(columns: &[HeaderCell], rows: &[Row], category: &str, confidence
         last_subitem: None,
     };
     let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
-    for (index, row) in rows.iter().enumerate() {
+    for (index, row) in rows.iter_mut().enumerate() {
         let (number, behind) = (&numbers[index], &numbers[index + 1..]);
         let next = behind.first().and_then(Option::as_deref);
         let after = behind.iter().take(12).find(|later| later.is_some() && *later != number);
@@ -121,7 +121,7 @@ impl Maker<'_> {
         self.cell(row, Role::Number).and_then(number_text)
     }
 
-    fn row(&mut self, row: &Row, number: Option<String>, next: Option<&str>, after: Option<&str>) {
+    fn row(&mut self, row: &mut Row, number: Option<String>, next: Option<&str>, after: Option<&str>) {
         if let Some(section) = &row.section {
             self.section(row, section);
             return;
@@ -220,7 +220,7 @@ impl Maker<'_> {
         }
     }
 
-    fn begin(&mut self, row: &Row, number: Option<String>, title: Option<Passage>) {
+    fn begin(&mut self, row: &mut Row, number: Option<String>, title: Option<Passage>) {
         let all_merged = self.columns.iter().zip(&row.cells).all(|(column, cell)| {
             matches!(column.role, Role::Number | Role::Title | Role::Category) || *cell == Content::Merged
         });
@@ -250,7 +250,7 @@ impl Maker<'_> {
         self.further(row, false, None);
     }
 
-    fn subitem(&mut self, row: &Row, title: Passage, numbering: (u8, u32)) {
+    fn subitem(&mut self, row: &mut Row, title: Passage, numbering: (u8, u32)) {
         let base = self.number.clone().unwrap_or_default();
         if numbering.1 == 2
             && let Some(first) = self.out.tasks.last_mut()
@@ -267,7 +267,7 @@ impl Maker<'_> {
     }
 
     /// Adds a row to the last task: as an entry, or as the second part of its last entry.
-    fn further(&mut self, row: &Row, repeated: bool, own_task: Option<Passage>) {
+    fn further(&mut self, row: &mut Row, repeated: bool, own_task: Option<Passage>) {
         let mut entry = RawEntry { task: own_task.unwrap_or_default(), lines: row.lines, ..RawEntry::default() };
         let mut row_units: Vec<Unit> = Vec::new();
         let mut extras = Vec::new();
@@ -275,7 +275,7 @@ impl Maker<'_> {
         let mut deadline = Passage::default();
         let mut leader = Passage::default();
         let mut mark = None;
-        for (index, (column, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
+        for (index, (column, cell)) in self.columns.iter().zip(&mut row.cells).enumerate() {
             let unit_role = match column.role {
                 Role::Lead => Some(UnitRole::Lead),
                 Role::Support => Some(UnitRole::Support),
@@ -304,7 +304,7 @@ impl Maker<'_> {
             }
             let carried = self.carried_text[index].clone();
             let text = match cell {
-                Content::Text(passage) => passage.clone(),
+                Content::Text(passage) => std::mem::take(passage),
                 Content::Merged if carried.is_some() => carried.unwrap_or_default(),
                 _ => continue,
             };

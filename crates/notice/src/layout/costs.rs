@@ -19,7 +19,7 @@ macro_rules! costs {
                     let value = row.get(1).and_then(|value| number::decimal(value)).unwrap_or(0.0) as f32;
                     match row.first().copied() {
                         $(Some(stringify!($name)) => costs.$name = value,)*
-                        _ => debug_assert!(false, "unknown cost {row:?}"),
+                        _ => debug_assert!(false, "unknown cost {:?}", &row[..]),
                     }
                 }
                 costs

@@ -299,7 +299,7 @@ fn join_names(table: &mut GridTable) {
         {
             continue;
         }
-        let hints = sequence::hints(&tokens, &looks);
+        let hints = sequence::hints(&tokens.iter().collect::<Vec<_>>(), &looks.iter().collect::<Vec<_>>());
         let mut at = 0;
         for row in &mut table.rows {
             let Some(Content::Text(passage)) = row.cells.get_mut(index) else { continue };

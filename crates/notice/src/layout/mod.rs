@@ -39,7 +39,6 @@ use header::HeaderCell;
 use reading::{Body, Reading};
 use regions::Region;
 use rows::Row;
-use std::collections::BTreeSet;
 use tokens::Token;
 use written::Part;
 
@@ -72,7 +71,7 @@ const HEADER_BYTES: usize = 120;
 
 fn read_loose(source: &Source<'_>, lines: Lines, hints: &[TableHint], notice: &mut Notice) {
     let (tokens, furniture) = tokens::tokenize(source, lines);
-    let features: Vec<Features> = tokens
+    let mut features: Vec<Features> = tokens
         .iter()
         .map(|token| {
             if token.text.len() <= HEADER_BYTES {
@@ -83,16 +82,19 @@ fn read_loose(source: &Source<'_>, lines: Lines, hints: &[TableHint], notice: &m
         })
         .collect();
     let regions = regions::find(&tokens, &features, hints);
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut taken = vec![false; tokens.len()];
     for region in &regions {
-        taken.extend(region.header.start..region.header.end);
-        taken.extend(region.body.iter().copied());
+        look(&tokens, &mut features, region.body.iter().copied());
+        for at in (region.header.start..region.header.end).chain(region.body.iter().copied()) {
+            taken[at] = true;
+        }
         let hint = span(&tokens, region.header.start, region.body.last().copied()).and_then(|s| hint::about(hints, s));
         if hint.is_none_or(|hint| !hint.no_table) {
             read_region(&tokens, &features, region, hint, notice);
         }
     }
     for range in reading::headless(&tokens, &features, &taken) {
+        look(&tokens, &mut features, range.clone());
         let hint = span(&tokens, range.start, range.clone().last()).and_then(|span| hint::about(hints, span));
         if hint.is_none_or(|hint| !hint.no_table) {
             read_headless(&tokens, &features, range, hint, notice);
@@ -117,6 +119,17 @@ fn told(hint: Option<&TableHint>, read: (Reading, Vec<Reading>)) -> (Reading, Ve
     let told = Reading { numeric: vec![false; columns.len()], columns, score: reading.score };
     others.insert(0, reading);
     (told, others)
+}
+
+/// Looks at those of these tokens that nobody has looked at.
+fn look(tokens: &[Token<'_>], features: &mut [Features], which: impl Iterator<Item = usize>) {
+    for at in which {
+        if let (Some(token), Some(features)) = (tokens.get(at), features.get_mut(at))
+            && features.unseen
+        {
+            *features = features::observe(&token.text);
+        }
+    }
 }
 
 fn read_region(
@@ -173,12 +186,13 @@ fn read_body(
 ) {
     let places = body.align(reading);
     let roles: Vec<Role> = reading.columns.iter().map(|column| column.role).collect();
-    let (rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &places);
+    let (mut rows, _used) = rows::rows(&roles, &body.tokens, &body.hints, &places);
+    drop(places);
     if rows.is_empty() {
         return;
     }
     let before = notice.tables.len();
-    place(&reading.columns, &rows, title, headers, notice);
+    place(&reading.columns, &mut rows, title, headers, notice);
     if let Some(table) = notice.tables.get_mut(before) {
         table.alternatives = others
             .iter()
@@ -199,7 +213,7 @@ fn columns_of(cells: &[HeaderCell]) -> Vec<Column> {
 const GRID_TITLE_REACH: usize = 8;
 
 fn read_grid(source: &Source<'_>, lines: Lines, tables: Vec<GridTable>, notice: &mut Notice) {
-    for table in tables {
+    for mut table in tables {
         let above = (1..lines.first)
             .rev()
             .map(|line| source.line(line))
@@ -207,12 +221,12 @@ fn read_grid(source: &Source<'_>, lines: Lines, tables: Vec<GridTable>, notice: 
             .take(GRID_TITLE_REACH)
             .find(|line| regions::is_title(line));
         let title = table.title.as_ref().map(|title| title.0.as_str()).or(above);
-        place(&table.columns, &table.rows, title, &table.header_lines, notice);
+        place(&table.columns, &mut table.rows, title, &table.header_lines, notice);
     }
 }
 
 /// Makes tasks of the rows of a table, says what its lines are, and lists it among the tables.
-fn place(columns: &[HeaderCell], rows: &[Row], title: Option<&str>, headers: &[Lines], notice: &mut Notice) {
+fn place(columns: &[HeaderCell], rows: &mut [Row], title: Option<&str>, headers: &[Lines], notice: &mut Notice) {
     let category = title.map(category::short_name).unwrap_or_default();
     let ranking = ranking::ranking(columns, rows, title);
     let made = match &ranking {

@@ -12,14 +12,13 @@ use super::sequence::{self, Hints};
 use super::tokens::{Border, Token};
 use crate::lexicon;
 use crate::report::Role;
-use std::collections::BTreeSet;
 
 /// The body of a table and all that is known of its tokens.
 pub struct Body<'a> {
     /// Its tokens.
-    pub tokens: Vec<Token<'a>>,
+    pub tokens: Vec<&'a Token<'a>>,
     /// Their looks.
-    pub features: Vec<Features>,
+    pub features: Vec<&'a Features>,
     /// Their hints.
     pub hints: Vec<Hints>,
     /// How its blank lines speak.
@@ -47,16 +46,9 @@ const COLUMN_PRICE: f32 = 2.0;
 const KEPT: usize = 3;
 
 impl<'a> Body<'a> {
-    /// Takes the tokens of a body with their looks, and looks at those that nobody has looked at.
-    pub fn new<'t>(looks: impl Iterator<Item = (&'t Token<'a>, &'t Features)>) -> Self
-    where
-        'a: 't,
-    {
-        let (mut tokens, mut features) = (Vec::new(), Vec::new());
-        for (token, looks) in looks {
-            features.push(if looks.unseen { super::features::observe(&token.text) } else { looks.clone() });
-            tokens.push(token.clone());
-        }
+    /// Takes the tokens of a body with their looks.
+    pub fn new(looks: impl Iterator<Item = (&'a Token<'a>, &'a Features)>) -> Self {
+        let (tokens, features): (Vec<_>, Vec<_>) = looks.unzip();
         let rhythm = super::regions::rhythm(&tokens);
         let hints = sequence::hints(&tokens, &features);
         Self { tokens, features, hints, rhythm }
@@ -308,16 +300,16 @@ const ROWS: usize = 5;
 
 /// Stretches of tokens that are the rows of a table without a header: row numbers in a chain, a paragraph each, with
 /// units or status words in most rows.
-pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &BTreeSet<usize>) -> Vec<std::ops::Range<usize>> {
+pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &[bool]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     let mut last = 0;
     for (i, feature) in features.iter().enumerate() {
         let far = run.last().is_some_and(|at| i - at > ROW_TOKENS);
-        if far || taken.contains(&i) {
+        if far || taken[i] {
             close(tokens, features, &mut run, &mut found);
         }
-        let Some(value) = feature.number.filter(|_| !taken.contains(&i)) else { continue };
+        let Some(value) = feature.number.filter(|_| !taken[i]) else { continue };
         let goes_on = run.last().is_some_and(|at| i - at >= 2) && (value == last + 1 || value == last);
         if run.is_empty() || goes_on {
             run.push(i);

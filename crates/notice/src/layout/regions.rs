@@ -164,7 +164,7 @@ fn head_start(tokens: &[Token<'_>], features: &[Features], before: usize, start:
 }
 
 /// How the blank lines of a body speak.
-pub fn rhythm(tokens: &[Token<'_>]) -> Rhythm {
+pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
     let mut counts: HashMap<i32, usize> = HashMap::new();
     let mut tabs = 0;
     let mut lines = 0;

@@ -57,7 +57,7 @@ fn is_set(bits: u64, place: usize) -> bool {
 }
 
 /// The rows that an alignment found, and how many tokens stand before the table's end.
-pub fn rows(columns: &[Role], tokens: &[Token<'_>], hints: &[Hints], places: &[Place]) -> (Vec<Row>, usize) {
+pub fn rows(columns: &[Role], tokens: &[&Token<'_>], hints: &[Hints], places: &[Place]) -> (Vec<Row>, usize) {
     let width = columns.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut used = tokens.len();
@@ -73,7 +73,8 @@ pub fn rows(columns: &[Role], tokens: &[Token<'_>], hints: &[Hints], places: &[P
             used = i;
             break;
         }
-        let sums = hints[i].sums && place.column >= width && rows.last().is_some_and(|row| row.section.is_some());
+        let sums =
+            hints[i].sums && usize::from(place.column) >= width && rows.last().is_some_and(|row| row.section.is_some());
         if (place.step == Step::Row && !sums) || rows.is_empty() {
             let mut row =
                 Row { cells: vec![Content::Merged; width], sub: place.sub, margin: f32::MAX, ..Row::default() };
@@ -85,19 +86,20 @@ pub fn rows(columns: &[Role], tokens: &[Token<'_>], hints: &[Hints], places: &[P
             rows.push(row);
         }
         let Some(row) = rows.last_mut() else { continue };
+        let column = usize::from(place.column);
         if token.text.is_empty() {
-            if place.column < width && row.cells[place.column] == Content::Merged {
-                row.cells[place.column] = Content::Empty;
+            if column < width && row.cells[column] == Content::Merged {
+                row.cells[column] = Content::Empty;
             }
             continue;
         }
         row.extend(token.lines, place.margin);
-        if place.column >= width {
+        if column >= width {
             row.section.get_or_insert_with(Passage::default).push(&token.text, token.lines);
             continue;
         }
-        let units = matches!(columns[place.column], Role::Lead | Role::Support | Role::Supervisor);
-        match &mut row.cells[place.column] {
+        let units = matches!(columns[column], Role::Lead | Role::Support | Role::Supervisor);
+        match &mut row.cells[column] {
             Content::Text(passage) if units && hints[i].wrapped && place.step == Step::Same => {
                 // A name that was broken over lines is one name again.
                 if let Some(piece) = passage.pieces.last_mut() {

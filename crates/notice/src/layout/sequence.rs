@@ -35,7 +35,7 @@ pub struct Hints {
 }
 
 /// The hints of all tokens of a table.
-pub fn hints(tokens: &[Token<'_>], features: &[Features]) -> Vec<Hints> {
+pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
     let mut hints = vec![Hints::default(); tokens.len()];
     chain(features, &mut hints);
     paragraphs(tokens, features, &mut hints);
@@ -55,7 +55,7 @@ pub fn hints(tokens: &[Token<'_>], features: &[Features]) -> Vec<Hints> {
 
 /// The longest chain of bare numbers that go up by one; a repeated number is a page break, a restart at one a new
 /// section, a gap of one or two a lost number.
-fn chain(features: &[Features], hints: &mut [Hints]) {
+fn chain(features: &[&Features], hints: &mut [Hints]) {
     let mut ends: HashMap<u32, (f32, usize)> = HashMap::new();
     let mut best_any: Option<(f32, usize)> = None;
     let mut before: Vec<Option<usize>> = vec![None; features.len()];
@@ -111,7 +111,7 @@ fn chain(features: &[Features], hints: &mut [Hints]) {
 /// How many tokens back the last numbered paragraph may lie.
 const MEMORY: usize = 5;
 
-fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+fn paragraphs(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
     let mut last: Option<(usize, u8, u32)> = None;
     let mut heading_before = false;
@@ -176,7 +176,7 @@ fn paragraphs(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) 
     }
 }
 
-fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+fn titles(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
     let mut seen: HashMap<(u32, &str), usize> = HashMap::new();
     let mut by_text: HashMap<&str, usize> = HashMap::new();
@@ -228,7 +228,7 @@ fn titles(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
     }
 }
 
-fn wraps(tokens: &[Token<'_>], features: &[Features], hints: &mut [Hints]) {
+fn wraps(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
     let mut alone: HashMap<&str, u32> = HashMap::new();
     let mut pairs: HashMap<(&str, &str), u32> = HashMap::new();
@@ -353,7 +353,7 @@ mod tests {
             })
             .collect();
         let features: Vec<Features> = texts.iter().map(|text| observe(text)).collect();
-        hints(&tokens, &features)
+        hints(&tokens.iter().collect::<Vec<_>>(), &features.iter().collect::<Vec<_>>())
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod statuses;
 mod word_table;
 
 pub use finder::Finder;
+use std::ops::Deref;
 pub use word_table::WordTable;
 
 /// A table by its name, as the build leaves it: without comments and without its last column.
@@ -17,10 +18,32 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// The rows of a table: its columns, without comments and blank lines.
-pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').map(str::trim).collect())
+/// No table has more columns than this.
+const MOST_COLUMNS: usize = 6;
+
+/// A row of a table: its columns.
+#[derive(Clone, Copy)]
+pub struct Row {
+    columns: [&'static str; MOST_COLUMNS],
+    count: usize,
+}
+
+impl Deref for Row {
+    type Target = [&'static str];
+
+    fn deref(&self) -> &Self::Target {
+        self.columns.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// The rows of a table that the build has made lean: no comments, no blank lines, no blanks around columns.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    table.lines().map(|line| {
+        let mut row = Row { columns: [""; MOST_COLUMNS], count: 0 };
+        for (place, column) in row.columns.iter_mut().zip(line.split('\t')) {
+            *place = column;
+            row.count += 1;
+        }
+        row
+    })
 }

@@ -121,7 +121,7 @@ impl Amount {
 
 static UNITS: LazyLock<WordTable<Unit>> = LazyLock::new(|| {
     WordTable::new(lexicon::rows(lexicon::table!("measures")).filter_map(|row| {
-        let [word, class, factor, promise, ..] = row.as_slice() else { return None };
+        let [word, class, factor, promise, ..] = &row[..] else { return None };
         let unit =
             Unit { class: Class::from_word(class)?, factor: number::decimal(factor)?, promise: *promise == "yes" };
         Some((*word, unit))
@@ -140,7 +140,7 @@ pub fn amounts(text: &str) -> Vec<Amount> {
             at = end.max(at + 1);
         } else if bytes[at] >= 0x80 {
             let Some(c) = text[at..].chars().next() else { break };
-            at = if numeral_value(c).is_some() { numerals(text, at, &mut found) } else { at + c.len_utf8() };
+            at = if is_numeral(c) { numerals(text, at, &mut found) } else { at + c.len_utf8() };
         } else {
             at += 1;
         }
@@ -265,6 +265,21 @@ fn skip(text: &str, mut at: usize, skipped: &[char]) -> usize {
         at += c.len_utf8();
     }
     at
+}
+
+/// Whether [`numeral_value`] has a value for `c`; most characters are told by a bit.
+fn is_numeral(c: char) -> bool {
+    const BITS: u64 = {
+        let numerals =
+            ['零', '〇', '○', '一', '二', '两', '兩', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千'];
+        let (mut bits, mut at) = (0, 0);
+        while at < numerals.len() {
+            bits |= 1 << (numerals[at] as u32 % 64);
+            at += 1;
+        }
+        bits
+    };
+    BITS & 1 << (c as u32 % 64) != 0 && numeral_value(c).is_some()
 }
 
 /// The value of a Chinese numeral character; tens and hundreds are multipliers.

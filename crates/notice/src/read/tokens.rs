@@ -71,6 +71,16 @@ pub struct Grammar {
     pub open: Vec<&'static str>,
     /// Words that begin like a measure and count nothing.
     other: Vec<&'static str>,
+    /// What stands between a noun and its number and says only when and where.
+    pub when: Vec<&'static str>,
+    /// What begins the words between a number and what is said of it.
+    pub says: Vec<&'static str>,
+    /// What says that a total is divided finer: 细化为222个.
+    pub finer: Vec<&'static str>,
+    /// What may follow a count at once: 占, 的.
+    pub after: Vec<&'static str>,
+    /// What makes a number a target: 以上.
+    pub targets: Vec<&'static str>,
     /// Rates that are reached when the work is done.
     pub rates: Vec<&'static str>,
 }
@@ -101,6 +111,11 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         open: of("open"),
         other: of("other"),
         rates: of("rate"),
+        when: of("when"),
+        says: of("says"),
+        finer: of("finer"),
+        after: of("after"),
+        targets: of("target"),
     }
 });
 
@@ -282,8 +297,13 @@ fn joined(text: &str, phrases: Vec<Phrase>) -> Vec<Phrase> {
         if let Some(last) = out.last_mut()
             && joint(&text[last.end.min(phrase.start)..phrase.start])
         {
+            let either = text[last.end.min(phrase.start)..phrase.start].starts_with('或');
             last.end = phrase.end;
-            last.status = last.status.or(phrase.status);
+            last.status = match (last.status, phrase.status) {
+                // 完成或达到序时进度: no more can be said of all than the lesser of both.
+                (Some(Status::Completed | Status::Ahead), Some(Status::OnTrack)) if either => phrase.status,
+                (one, other) => one.or(other),
+            };
             last.firm |= phrase.firm;
             last.whole |= phrase.whole;
             continue;

@@ -41,10 +41,26 @@ impl Run {
         gaps.iter().any(|gap| self.x0 < gap.0 - 1.0 && self.x1 > gap.1 + 1.0)
     }
 
+    /// Whether the program went to the place of nearly every character.
+    pub fn moves_often(&self) -> bool {
+        let moves = self.glyphs.iter().filter(|glyph| glyph.moved).count();
+        moves > 4 && moves * 2 > self.glyphs.len()
+    }
+
+    /// Its parts between blanks that the program left by going to a new place.
+    pub fn segments(&self) -> impl Iterator<Item = &[Glyph]> {
+        self.glyphs.chunk_by(|last, next| !(next.moved && is_blank(last, next)))
+    }
+
     /// Size of its letters.
     pub fn size(&self) -> f64 {
         self.bottom - self.top
     }
+}
+
+/// Whether there is a blank between two characters, if a small one.
+fn is_blank(last: &Glyph, next: &Glyph) -> bool {
+    next.x0 - last.x1 > 0.15 * next.size
 }
 
 /// A run in its place: the columns from which and to which it reaches.
@@ -83,9 +99,10 @@ fn cut(run: Run, gaps: &[Gap], out: &mut Vec<Run>) {
         out.push(run);
         return;
     }
+    let each = run.moves_often();
     let at_gap = |last: &Glyph, next: &Glyph| {
         let near = |x: f64, gap: &Gap| (gap.0 - 1.5..=gap.1 + 1.5).contains(&x);
-        next.moved && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
+        next.moved && (!each || is_blank(last, next)) && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
     };
     let parts: Vec<Run> =
         run.glyphs.chunk_by(|last, next| !at_gap(last, next)).map(|part| Run::new(part.to_vec())).collect();
@@ -217,10 +234,17 @@ impl Found<'_> {
     /// Keeps a stretch as a table, if it is one. Lines over several columns at its ends, where nothing stands beside
     /// them, are titles and notes.
     fn table(&mut self, mut stretch: Vec<Run>, gaps: &[Gap]) {
-        while stretch.last().is_some_and(|_| alone(&stretch, stretch.len() - 1, gaps)) {
+        let left = stretch.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
+        // A section of the table may be parted from its rows by a page: it begins at the side and is numbered.
+        let section = |run: &Run| {
+            let text: String = run.glyphs.iter().map(|glyph| glyph.c).collect();
+            run.x0 - left < 0.5 * run.size() && lines::starts_item(&text)
+        };
+        let title = |stretch: &[Run], at: usize| alone(stretch, at, gaps) && !section(&stretch[at]);
+        while stretch.last().is_some_and(|_| title(&stretch, stretch.len() - 1)) {
             self.rest.extend(stretch.pop().into_iter().flat_map(|run| run.glyphs));
         }
-        let titles = (0..stretch.len()).take_while(|at| alone(&stretch, *at, gaps)).count();
+        let titles = (0..stretch.len()).take_while(|at| title(&stretch, *at)).count();
         self.rest.extend(stretch.drain(..titles).flat_map(|run| run.glyphs));
         let place = |run: Run| {
             let middle = column_of(gaps, f64::midpoint(run.x0, run.x1));

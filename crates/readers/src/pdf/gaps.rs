@@ -13,9 +13,6 @@ const LEAST_RUNS: usize = 14;
 /// The fewest lines that begin behind a narrow gap.
 const LEAST_STARTS: usize = 6;
 
-/// A run in which the program went to more new places is one piece.
-const MOST_MOVES: usize = 4;
-
 /// No table that people read has so many columns.
 const MOST_GAPS: usize = 60;
 
@@ -72,16 +69,18 @@ pub fn learn(pages: &[Vec<Run>]) -> Vec<Gap> {
     let mut begins = vec![0usize; place(right) + 2];
     let mut passing = change.clone();
     for run in &narrow {
-        begins[place(run.x0)] += 1;
-        passing[place(run.x0 + 1.5)] += 1;
-        passing[place((run.x1 - 1.5).max(run.x0 + 1.5))] -= 1;
-        // Some programs go to the place of every character.
-        let moves = run.glyphs.iter().filter(|glyph| glyph.moved).count();
-        for piece in run.glyphs.chunk_by(|_, next| !next.moved || moves > MOST_MOVES) {
-            let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
-            let end = (last.x1 - 0.1 * last.size).max(first.x0);
-            change[place(first.x0)] += 1;
-            change[place(end)] -= 1;
+        for segment in run.segments() {
+            let (Some(first), Some(last)) = (segment.first(), segment.last()) else { continue };
+            begins[place(first.x0)] += 1;
+            passing[place(first.x0 + 1.5)] += 1;
+            passing[place((last.x1 - 1.5).max(first.x0 + 1.5))] -= 1;
+            let whole = run.moves_often();
+            for piece in segment.chunk_by(|_, next| !next.moved || whole) {
+                let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
+                let end = (last.x1 - 0.1 * last.size).max(first.x0);
+                change[place(first.x0)] += 1;
+                change[place(end)] -= 1;
+            }
         }
     }
     let count = narrow.len();

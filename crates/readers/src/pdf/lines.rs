@@ -216,7 +216,7 @@ pub fn is_full(before: &Line, line: &Line, room: Room, padding: f64) -> bool {
 }
 
 /// Whether a line begins with the number of a list.
-fn starts_item(text: &str) -> bool {
+pub fn starts_item(text: &str) -> bool {
     let mut letters = text.chars();
     match letters.next() {
         Some('①'..='⑳' | '⑴'..='⒇') => true,

@@ -165,10 +165,19 @@ fn heal(last: &mut Table, next: Table, whole: bool) {
             break;
         }
     }
-    // A row without a number goes on with the row before.
-    let goes_on = rows
-        .first()
-        .is_some_and(|row| row.first().is_some_and(|cell| cell.lines.is_empty() && cell.continues.is_none()));
+    // A row without a number goes on with the row before. Where the number stands in the second column, the first
+    // holds what several rows share.
+    let bare = |cell: &Cell| cell.lines.is_empty() && cell.continues.is_none();
+    let mut goes_on = rows.first().is_some_and(|row| row.first().is_some_and(bare));
+    if goes_on
+        && rows.first().and_then(|row| row.get(1)).is_some_and(is_number)
+        && last.rows.iter().any(|row| is_number(&row[1]))
+    {
+        goes_on = false;
+        if let Some(shared) = rows.first_mut().and_then(|row| row.first_mut()) {
+            shared.continues = Some(Merged::Above);
+        }
+    }
     if goes_on && !whole && last.rows.len() > 1 {
         let row = rows.remove(0);
         let at = last.rows.len() - 1;
@@ -190,6 +199,12 @@ fn heal(last: &mut Table, next: Table, whole: bool) {
     last.rows.extend(rows);
     last.ends.1 = last.ends.1.max(next.ends.1);
     last.closed.1 = next.closed.1;
+}
+
+/// Whether a cell holds nothing but the number of a row.
+fn is_number(cell: &Cell) -> bool {
+    let [line] = cell.lines.as_slice() else { return false };
+    !line.text.is_empty() && line.text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Where the cell at a place begins.

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use flate2::{Compress, Compression, FlushCompress};
 
 /// A file with what the reader must say of it: `ok`, an error code, or both with a diagnostic code.
+#[allow(dead_code)] // Not every test that replays them looks at all of it.
 pub struct Case {
     pub name: &'static str,
     pub bytes: Vec<u8>,

@@ -115,7 +115,7 @@ fn stale(row: &Row<'_>, task: &Task, schedule: &Schedule) -> Option<Finding> {
     let share = schedule.share?;
     let old = |tied: &&Tied| tied.own_share.is_some_and(|own| own < share - 1.0 / 12.0 - 1e-9);
     let tied = row.tied.iter().find(old)?;
-    let month = (tied.own_share.unwrap_or(0.0) * 12.0).round();
+    let month = (tied.own_share.unwrap_or(0.0) * 12.0).round() as u32;
     let mut one = finding(
         FindingKind::StaleFigure,
         Severity::Info,

@@ -24,6 +24,8 @@ struct Group {
     lines: Option<Lines>,
     /// Made from a class within another total (124个新建项目); kept only if parts follow.
     tentative: bool,
+    /// What it counts may be no task: 工程许可73个.
+    doubtful: bool,
 }
 
 impl Group {
@@ -222,7 +224,8 @@ impl Reader {
     fn may_be_part(&self, seen: &Seen<'_>, index: usize, phrase: Phrase, noun: bool, before: bool) -> bool {
         let value = seen.value(index);
         let class = seen.head_at(phrase.end);
-        let scoped = self.scope.and_then(|scope| self.groups[scope].total()).is_some_and(|total| value <= total);
+        let scope = self.scope.map(|scope| &self.groups[scope]).filter(|scope| !scope.doubtful);
+        let scoped = scope.and_then(Group::total).is_some_and(|total| value <= total);
         if phrase.future || phrase.sort == Sort::Class {
             return class || before && scoped && phrase.sort != Sort::Class;
         }
@@ -389,6 +392,7 @@ impl Reader {
             && matches!(seen.tokens[index - 2].kind, Kind::Number { .. })
             && seen.tokens[index - 2].end == seen.tokens[index - 1].start
             && seen.tokens[index - 1].end == number.start;
+        let doubtful = noun.as_ref().is_some_and(|noun| seen.names_another(noun, number.start));
         let generic = noun.as_ref().is_none_or(|range| is_generic(&text[range.clone()]));
         if generic {
             let refines = adjacent || seen.refines(number.start);
@@ -420,7 +424,13 @@ impl Reader {
             self.enter(at, seen, number.start);
             return true;
         }
-        self.groups.push(Group { category: name, totals: vec![value], lines: Some(lines), ..Group::default() });
+        self.groups.push(Group {
+            category: name,
+            totals: vec![value],
+            lines: Some(lines),
+            doubtful,
+            ..Group::default()
+        });
         let at = self.groups.len() - 1;
         self.enter(at, seen, number.start);
         if self.main.is_none() {

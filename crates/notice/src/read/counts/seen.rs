@@ -160,8 +160,11 @@ impl Seen<'_> {
         let text = self.text();
         let rest = text[at..].trim_start_matches(['”', '"', ' ']);
         let ends = |rest: &str| {
+            let grammar = tokens::grammar();
             rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric())
-                || ["占", "的", "中", "均", "和", "及", "以"].iter().any(|word| rest.starts_with(word))
+                // 竣工60个以上 is a target.
+                || grammar.after.iter().any(|word| rest.starts_with(word))
+                    && !grammar.targets.iter().any(|word| rest.starts_with(word))
         };
         // 33个项目的安置房, 80个的目标: the number counts something of them.
         let counted =
@@ -192,9 +195,7 @@ impl Seen<'_> {
         }
         // 5个农贸市场已完成: a noun that is no task makes no part.
         if noun.is_none() {
-            let only_words = ["因", "按", "仍", "也", "处", "已", "报", "为", "在", "均", "由", "正", "需", "将", "须"]
-                .iter()
-                .any(|word| words.starts_with(word));
+            let only_words = tokens::grammar().says.iter().any(|word| words.starts_with(word));
             return only_words.then_some(None);
         }
         Some(noun)
@@ -284,12 +285,20 @@ impl Seen<'_> {
         let left = &span[end..];
         let loose = left.chars().count() <= 4
             || left.starts_with(|c: char| c.is_ascii_digit())
-            || ["涉及", "截至", "截止", "明确", "确定", "细化", "分解"].iter().any(|word| left.starts_with(word));
+            || tokens::grammar().when.iter().any(|word| left.starts_with(word));
         if !loose || left.chars().count() > 16 {
             return None;
         }
         let start = span.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
         Some(floor + start..floor + end)
+    }
+
+    /// Whether words behind the noun of a number make another one of it: 工程许可73个 counts permits.
+    pub(super) fn names_another(&self, noun: &Range<usize>, number: usize) -> bool {
+        let grammar = tokens::grammar();
+        let gap = self.text().get(noun.end..number).unwrap_or("");
+        let said = |words: &[&str]| words.iter().any(|word| gap.starts_with(word) || gap.ends_with(word));
+        gap.contains(is_han) && !said(&grammar.open) && !said(&grammar.when)
     }
 
     /// 列入本次通报的为4项, 共计24项: a total that its clause names, or that has no name at all.
@@ -322,7 +331,7 @@ impl Seen<'_> {
     /// Whether the words before `at` say that a total is divided finer: 细化为222个, (含25个子项目).
     pub(super) fn refines(&self, at: usize) -> bool {
         let clause = clause_before(self.text(), at);
-        ["含", "细化", "分解", "包含", "包涵", "涉及", "拆分", "涵盖"].iter().any(|word| clause.contains(word))
+        tokens::grammar().finer.iter().any(|word| clause.contains(word))
     }
 
     /// Whether the number at `at` is some of a larger total: 其中6项, 等9项, 有22项.

@@ -2,7 +2,7 @@
 //! open headings and the items on their own line out.
 
 use super::Named;
-use super::cut::{cut_items, enumeration};
+use super::cut::{cut_items, enumeration, outside_end};
 use super::item::{item_of, items_of};
 use super::sentence::sentence;
 use crate::lexicon::statuses::Sort;
@@ -70,7 +70,10 @@ pub(super) fn heading(
         _ => None,
     });
     let phrase = tokens.iter().find_map(|token| match token.kind {
-        Kind::Status(phrase) if phrase.sort != Sort::Begin || phrase.firm => Some((token.start, phrase)),
+        // 开工 and 落实 alone are what is to be done: 一、细化任务抓落实。
+        Kind::Status(phrase) if !matches!(phrase.sort, Sort::Begin | Sort::Loose) || phrase.firm || phrase.whole => {
+            Some((token.start, phrase))
+        }
         _ => None,
     });
     let marker = outline::marker(head).map_or(0, |marker| marker.length);
@@ -128,7 +131,12 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
     let mut heading = heading.clone();
     let pieces = cut_items(body);
     let marked = pieces.iter().filter(|piece| outline::marker(&body[(*piece).clone()]).is_some()).count();
-    let pieces = if marked == 0 && pieces.len() == 1 { enumeration(body) } else { pieces };
+    // 5项未推行措施包括:A、B、C。…: the names are enumerated in the first sentence, where it holds as many as were counted.
+    let first = outside_end(body).unwrap_or(body.len());
+    let names = if marked == 0 { enumeration(&body[..first]) } else { Vec::new() };
+    let counted =
+        heading.left.is_some_and(|left| left > 1 && names.len() >= left as usize && pieces.len() < left as usize);
+    let pieces = if marked == 0 && (pieces.len() == 1 || counted) { names } else { pieces };
     let mut found = Vec::new();
     for piece in pieces {
         let at = range.start + piece.start..range.start + piece.end;

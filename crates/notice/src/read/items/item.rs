@@ -44,7 +44,8 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
     let text = paragraph.text.get(range.clone())?;
     let start = range.start + outline::marker(text).map_or(0, |marker| marker.length);
     let body = paragraph.text.get(start..range.end)?;
-    let head = body.get(..body.find(':')?)?;
+    // A colon in a bracket belongs to a label: 新建食堂6处(责任单位:市民政局).
+    let head = body.get(..body.find(':')?).filter(|head| !head.contains('('))?;
     let names = head.trim_end_matches(|c: char| !c.is_ascii_digit());
     let names = names.trim_end_matches(|c: char| c.is_ascii_digit());
     // 县住建局2项: a number and a measure word of tasks behind the names.

@@ -148,10 +148,13 @@ impl Around<'_> {
     fn tasks_alone(&self, start: usize, to: usize) -> Option<Vec<Range<usize>>> {
         let segment = self.text.get(start..to)?;
         let pause = segment.rfind('、')?;
-        let end =
-            WORDS.ends.iter().filter_map(|word| segment[pause..].find(word).map(|at| pause + at + word.len())).min()?;
-        let rest = &segment[end..];
-        let cause = leading(&WORDS.cause, rest).is_some();
+        // The last name ends where nothing or a word like 因 follows its end.
+        let ended = |end: usize| segment[end..].is_empty() || leading(&WORDS.cause, &segment[end..]).is_some();
+        let ends = WORDS
+            .ends
+            .iter()
+            .flat_map(|word| segment[pause..].match_indices(word).map(move |(at, _)| pause + at + word.len()));
+        let end = ends.filter(|end| ended(*end)).min()?;
         let lead = lead(&segment[..end]);
         let items: Vec<Range<usize>> = enumeration(&segment[lead..end])
             .into_iter()
@@ -161,8 +164,7 @@ impl Around<'_> {
             let name = self.text[item.clone()].trim_end_matches(['”', ')']);
             name.chars().count() >= 4 && WORDS.ends.iter().any(|word| name.ends_with(word))
         };
-        (items.len() > 1 && (cause || rest.is_empty()) && self.phrase.sort != Sort::Begin && items.iter().all(named))
-            .then_some(items)
+        (items.len() > 1 && self.phrase.sort != Sort::Begin && items.iter().all(named)).then_some(items)
     }
 
     /// 未开工3个,分别是A、B、C; 5项已完成,分别为：A; 进度滞后的项目8个：A（52%）、B.

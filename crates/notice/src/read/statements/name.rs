@@ -108,7 +108,7 @@ pub(super) fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Ra
 }
 
 /// Where the name may begin: behind an opening, a heading, a number, and words that are no part of it.
-fn name_start(text: &str, range: Range<usize>, first: bool) -> usize {
+pub(super) fn name_start(text: &str, range: Range<usize>, first: bool) -> usize {
     let mut start = range.start;
     // The first statement may stand behind an opening: 测评结果显示,甲工程,…; 其中,2023年甲工程….
     if first && let Some(open) = text[range.clone()].find([',', ':']) {
@@ -144,6 +144,8 @@ pub(super) fn report_start(body: &str) -> Option<usize> {
         .min();
     let phrase = statuses::phrases(body)
         .into_iter()
+        // 执行落后的部分: said of some, and no report.
+        .filter(|phrase| !body[phrase.end..].starts_with('的'))
         .find(|phrase| matches!(phrase.sort, Sort::Pace | Sort::Doing | Sort::Stop | Sort::Idle | Sort::Undone))
         .map(|phrase| phrase.start);
     match (verb, phrase) {
@@ -169,6 +171,26 @@ fn is_name(words: &str, timed: bool) -> bool {
             || counted
             || WORDS.ends.iter().any(|end| bare.ends_with(end) || bare.trim_end_matches('”').ends_with(end)))
         && !is_kind(name)
+        && !is_set(name)
+}
+
+/// Whether a name is a number of counted things: 9个市区共同投资项目.
+fn is_set(name: &str) -> bool {
+    let heads = &tokens::grammar().heads;
+    name.starts_with(|c: char| c.is_ascii_digit())
+        && heads.iter().any(|(word, _)| name.ends_with(word))
+        && tokens::read(name).first().is_some_and(|token| token.start == 0 && token.value().is_some())
+}
+
+/// A task in quotes behind the office that has to do it: 民政局的“养老院建设”. The office and the name.
+pub(super) fn owned(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let words = text.get(range.clone())?;
+    let quote = words.find("的“")?;
+    let inner = quote + "的“".len();
+    let close = inner + words.get(inner..)?.find('”')?;
+    let whole = close + '”'.len_utf8() == words.len();
+    let office = (2..=10).contains(&words[..quote].chars().count());
+    (whole && office).then(|| (range.start..range.start + quote, range.start + inner..range.start + close))
 }
 
 /// Whether a name says only what kind of tasks is meant: 重点工程续建项目, 全市在建项目.

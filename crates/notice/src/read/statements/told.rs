@@ -1,7 +1,7 @@
 //! Sentences that report one thing after another: 甲工程已完成…；乙项目正在…。丙改造…. A paragraph in, its tasks with what is told
 //! of each out. One such sentence may be chance, so a paragraph must tell of several.
 
-use super::name::{WORDS, name_of, report_start, split};
+use super::name::{WORDS, name_of, name_start, owned, report_start, split};
 use super::{FEWEST, named};
 use crate::read::items::Named;
 use crate::read::text::Paragraph;
@@ -73,7 +73,13 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Sentence {
     let mut open: Option<Range<usize>> = None;
     let close = |open: &mut Option<Range<usize>>, end: usize, found: &mut Vec<Named>| {
         if let Some(name) = open.take() {
-            found.push(named(paragraph, paragraph.clean(name.clone()).trim(), None, name.end..end));
+            found.push(match owned(text, name.clone()) {
+                Some((office, inner)) => {
+                    let one = named(paragraph, &paragraph.clean(inner), None, name.end..end);
+                    Named { units: vec![paragraph.clean(office)], ..one }
+                }
+                None => named(paragraph, paragraph.clean(name.clone()).trim(), None, name.end..end),
+            });
         }
     };
     for (index, stretch) in split(text, range.clone(), &[';', '。']).into_iter().enumerate() {
@@ -95,8 +101,10 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Sentence {
                         || timed(text, name.end)
                 })
             } else {
-                name_of(text, piece.clone(), false)
-                    .filter(|name| name.end < piece.end && !bare && report_start(&text[name.end..piece.end]).is_some())
+                let reported = |name: &Range<usize>| {
+                    name.end < piece.end && !bare && report_start(&text[name.end..piece.end]).is_some()
+                };
+                owned_piece(text, &piece).or_else(|| name_of(text, piece.clone(), false).filter(reported))
             };
             let after_pause = text[..piece.start].ends_with('、');
             bare = name.is_none() && (after_pause && bare || WORDS.ends.iter().any(|end| words.ends_with(end)));
@@ -121,6 +129,12 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Sentence {
     }
     close(&mut open, range.end, &mut seen.found);
     seen
+}
+
+/// A piece that is nothing but an office's task in quotes; its report follows behind the comma.
+fn owned_piece(text: &str, piece: &Range<usize>) -> Option<Range<usize>> {
+    let start = name_start(text, piece.clone(), false);
+    owned(text, start..piece.end).filter(|_| text[piece.end..].starts_with(',')).map(|_| start..piece.end)
 }
 
 /// Whether a time stands behind a name and its comma: 甲計畫,截至….
