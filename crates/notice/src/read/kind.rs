@@ -29,6 +29,15 @@ pub fn decide(prose: &[Paragraph], notice: &Notice) -> NoticeKind {
     }
 }
 
+/// Whether sentences may tell of progress: not in a plan or an announcement, unless it states how many tasks are how far.
+pub fn may_tell(notice: &Notice) -> bool {
+    let planned = matches!(
+        notice.facts.title.as_deref().and_then(facts::kind_of_title),
+        Some(NoticeKind::Plan | NoticeKind::Announcement)
+    );
+    !planned || notice.counts.iter().any(|count| count.parts.iter().any(|part| part.status.is_some()))
+}
+
 /// Whether a text addresses offices and orders something without reporting anything.
 fn announces(prose: &[Paragraph]) -> bool {
     prose.iter().take(30).any(|paragraph| {

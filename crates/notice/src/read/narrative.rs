@@ -11,7 +11,7 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     facts::read(source, &paragraphs, notice);
     notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
     let mut named = items::read(&paragraphs);
-    if notice.tasks.is_empty() {
+    if notice.tasks.is_empty() && kind::may_tell(notice) {
         named = statements::merge(named, statements::read(&paragraphs));
     }
     rulings::apply(named, notice);

@@ -297,7 +297,7 @@ fn joined(text: &str, phrases: Vec<Phrase>) -> Vec<Phrase> {
         if let Some(last) = out.last_mut()
             && joint(&text[last.end.min(phrase.start)..phrase.start])
         {
-            let either = text[last.end.min(phrase.start)..phrase.start].starts_with('或');
+            let either = text[last.end.min(phrase.start)..].starts_with('或');
             last.end = phrase.end;
             last.status = match (last.status, phrase.status) {
                 // 完成或达到序时进度: no more can be said of all than the lesser of both.
@@ -373,6 +373,16 @@ mod tests {
         assert_eq!(numbers("有3(城区公办幼儿园建设)"), [3]);
         assert_eq!(numbers("五十三項".replace('項', "项").as_str()), [53]);
         assert_eq!(numbers("疑?3项"), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn of_two_statuses_the_lesser_is_said_of_all() {
+        let status = |text: &str| match read(text)[0].kind {
+            Kind::Status(phrase) => phrase.status,
+            _ => None,
+        };
+        assert_eq!(status("已完成或达到时序进度的项目25个"), Some(Status::OnTrack));
+        assert_eq!(status("完成或超额完成年度目标任务"), Some(Status::Completed));
     }
 
     #[test]

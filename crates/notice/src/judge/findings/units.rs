@@ -164,6 +164,41 @@ fn both_names(unit: &Unit) -> [&str; 2] {
     [&unit.name, &unit.as_printed]
 }
 
+/// The shortest name, in bytes, that may stand for a longer one that ends like it: 发改局 for 市发改局.
+const SHORT_NAME: usize = 9;
+
+/// All units of the notice, to look a name up without going through them.
+struct Known {
+    /// Their folded names, in order.
+    whole: Vec<String>,
+    /// What these names end in, in order.
+    ends: Vec<String>,
+}
+
+impl Known {
+    fn new(context: &Context<'_>) -> Self {
+        let mut units: Vec<&str> = context.tasks.iter().flat_map(|task| &task.units).flat_map(both_names).collect();
+        crate::order::sort(&mut units);
+        units.dedup();
+        let mut whole: Vec<String> = units.into_iter().map(fold).collect();
+        let mut ends: Vec<String> = whole.iter().flat_map(|name| endings(name)).map(str::to_owned).collect();
+        crate::order::sort(&mut whole);
+        crate::order::sort(&mut ends);
+        Self { whole, ends }
+    }
+
+    /// Whether a folded name is a unit's, or one of the two ends in the other.
+    fn holds(&self, name: &str) -> bool {
+        let among = |names: &[String], name: &str| names.binary_search_by(|one| one.as_str().cmp(name)).is_ok();
+        among(&self.whole, name) || among(&self.ends, name) || endings(name).any(|end| among(&self.whole, end))
+    }
+}
+
+/// The ends of a name that are long enough to stand for it.
+fn endings(name: &str) -> impl Iterator<Item = &str> {
+    name.char_indices().filter_map(|(at, _)| name.get(at..)).take_while(|end| end.len() >= SHORT_NAME)
+}
+
 /// Units that the narrative names beside a task and its row does not.
 fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
     if context.notice.rulings.is_empty() {
@@ -171,7 +206,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
     let same = |a: &str, b: &str| {
         let (a, b) = (fold(a), fold(b));
-        a == b || (a.len() >= 9 && b.ends_with(&a)) || (b.len() >= 9 && a.ends_with(&b))
+        a == b || (a.len() >= SHORT_NAME && b.ends_with(&a)) || (b.len() >= SHORT_NAME && a.ends_with(&b))
     };
     let mut rows: HashMap<(&str, &str), usize> = HashMap::new();
     for (index, task) in context.tasks.iter().enumerate() {
@@ -179,9 +214,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             rows.entry((task.category.as_str(), number)).or_insert(index);
         }
     }
-    let mut units: Vec<&str> = context.tasks.iter().flat_map(|task| &task.units).flat_map(both_names).collect();
-    crate::order::sort(&mut units);
-    units.dedup();
+    let mut known: Option<Known> = None;
     for ruling in &context.notice.rulings {
         let Some(number) = ruling.number.as_deref() else { continue };
         let Some(index) = rows.get(&(ruling.category.as_str(), number)).copied() else { continue };
@@ -202,7 +235,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             }) {
                 continue;
             }
-            let elsewhere = units.iter().any(|unit| same(unit, name));
+            let elsewhere = known.get_or_insert_with(|| Known::new(context)).holds(&fold(name));
             // 县交通运局 for 县交通运输局 in the prose.
             if !elsewhere
                 && let Some(unit) = task.units.iter().find(|unit| variant(&unit.name, name) == Some(Variant::Slip))
@@ -239,6 +272,25 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
             one.places = vec![Evidence { text: ruling.text.clone(), lines: ruling.lines }];
             one.places.extend(context.title_of(index));
             found.push(one);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_by_their_ends() {
+        let whole = vec!["县交通运输局".to_owned(), "市发改局".to_owned()];
+        let mut ends: Vec<String> = whole.iter().flat_map(|name| endings(name)).map(str::to_owned).collect();
+        crate::order::sort(&mut ends);
+        let known = Known { whole, ends };
+        for name in ["市发改局", "发改局", "甲县交通运输局", "交通运输局"] {
+            assert!(known.holds(name), "{name}");
+        }
+        for name in ["改局", "教育局", "县水利局"] {
+            assert!(!known.holds(name), "{name}");
         }
     }
 }

@@ -65,7 +65,8 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
         at += piece.len() + '、'.len_utf8();
     }
     if count < 2 || parts.len() != count {
-        parts = vec![from..from + rest.len()];
+        parts.clear();
+        parts.push(from..from + rest.len());
     }
     let units = unit_names(&paragraph.clean(start..start + names.len()), false);
     Some((units, parts))
