@@ -58,6 +58,8 @@ static SIGNS: [u8; 256] = {
     signs[b'*' as usize] = Signs::STAR.0;
     signs[b':' as usize] = Signs::COLON.0;
     signs[b' ' as usize] = Signs::SPACE.0;
+    // A no-break space begins with this byte.
+    signs[0xc2] = Signs::SPACE.0;
     // ｜ and ： begin with the first of these bytes, drawn lines with the second.
     signs[0xef] = Signs::BAR.0 | Signs::COLON.0;
     signs[0xe2] = Signs::BAR.0;

@@ -7,6 +7,7 @@
 mod bands;
 mod boxes;
 mod cards;
+mod interleaved;
 mod labels;
 mod pipes;
 mod separated;
@@ -38,11 +39,12 @@ struct Found {
 type Way = fn(&Source<'_>, u32, u32) -> Option<Found>;
 
 /// The ways, each with the signs of which one stands in the first line, where it needs one.
-const WAYS: [(Option<Signs>, Way); 6] = [
+const WAYS: [(Option<Signs>, Way); 7] = [
     (Some(Signs::BAR), boxes::at),
     (Some(Signs::BAR), pipes::at),
     (Some(Signs::TAB.and(Signs::COMMA).and(Signs::QUOTE)), separated::at),
     (Some(Signs::TAB), cards::at),
+    (Some(Signs::SPACE), interleaved::at),
     (Some(Signs::SPACE), bands::at),
     (None, labels::at),
 ];

@@ -1,0 +1,538 @@
+//! Columns whose visual lines are interleaved: what a PDF viewer copies, or the layout of a PDF whose columns stand so
+//! close that a single blank parts them. A line holds one piece of each cell that happens to stand at its height; cells are
+//! broken in mid-word, and those with fewer lines stand in the middle of their row, its number too.
+//!
+//! Lines come in whose first names columns a blank apart; out comes a grid. Each piece is given a column and each line
+//! to a row by one search over the whole table (a beam, as a state has to know how far every cell has come): pieces of a
+//! line keep the order of columns, a line that fills its column goes on in the next, row numbers go up by one, and the
+//! middle of every cell is the middle of its row. How wide a column is and where it begins is not known at first: a
+//! first search does without, the next ones learn it from the one before.
+
+use super::{Found, cell};
+use crate::document::Cell;
+use crate::layout::emission;
+use crate::layout::features::{self, Features};
+use crate::layout::header;
+use crate::layout::sequence::Hints;
+use crate::layout::tokens::{is_page_number, width};
+use crate::place::Lines;
+use crate::read::units::Likeness;
+use crate::report::Role;
+use crate::source::Source;
+use std::collections::HashMap;
+
+/// Words of a line without a blank between.
+struct Piece<'a> {
+    text: &'a str,
+    /// Where it begins, in places of a terminal.
+    start: usize,
+    /// Whether so much is free before it that it stands where its column does.
+    free: bool,
+    looks: Features,
+}
+
+/// The pieces of a line.
+fn pieces(line: &str, spatial: bool) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    let mut blanks = 2;
+    for part in line.split([' ', '\u{a0}']) {
+        let text = part.trim();
+        if text.is_empty() {
+            blanks += 1;
+            place += 1 + width(part);
+            continue;
+        }
+        found.push(Piece { text, start: place, free: spatial && blanks >= 2, looks: features::observe(text) });
+        place += width(part) + 1;
+        blanks = 1;
+    }
+    found
+}
+
+/// A column.
+struct Column {
+    name: String,
+    role: Role,
+    /// How wide its full lines are, once that is known.
+    room: Option<usize>,
+    /// Where its lines begin, once that is known.
+    start: Option<usize>,
+}
+
+/// What stands on a line below the header.
+enum Line<'a> {
+    Pieces(u32, Vec<Piece<'a>>),
+    /// The foot of a page and the head of the next.
+    Page,
+}
+
+/// The widest header, in lines and in columns.
+const HEADER_LINES: u32 = 6;
+const COLUMNS: usize = 10;
+
+/// The columns that the lines from `first` on name, and the line after them. Halves of a name are joined: 序 and 号.
+fn columns(source: &Source<'_>, first: u32, last: u32) -> Option<(Vec<Column>, u32)> {
+    let role = |text: &str| header::classify(text).map(|found| found.0);
+    let mut names: Vec<String> = Vec::new();
+    let mut close = false;
+    let (mut at, mut printed) = (first, 0);
+    while at <= last && printed < HEADER_LINES {
+        let line = source.line(at);
+        if line.trim().is_empty() {
+            if at > first + HEADER_LINES * 4 {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        printed += 1;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let fits = |word: &&str| role(word).is_some() || (width(word) <= 4 && features::observe(word).number.is_none());
+        if !words.iter().all(fits) {
+            break;
+        }
+        let known = words.iter().filter(|word| role(word).is_some()).count();
+        close |= known >= 2
+            && words.windows(2).any(|pair| {
+                [' ', '\u{a0}'].iter().any(|blank| line.contains(&format!("{}{blank}{}", pair[0], pair[1])))
+            });
+        for word in words {
+            // The second half makes a name of the first, or goes on what is one already.
+            let half = width(word) <= 2 || matches!(role(word), None | Some(Role::Other)) && width(word) <= 8;
+            let whole = |name: &String| {
+                let both = role(&[name.as_str(), word].concat());
+                both.is_some() && (role(name).is_none() || both == role(name) && width(name) <= 4)
+            };
+            match names.iter_mut().find(|name| half && whole(name)) {
+                Some(name) => name.push_str(word),
+                None => names.push(word.to_owned()),
+            }
+        }
+        at += 1;
+    }
+    let mut run: Vec<Column> = Vec::new();
+    for name in names {
+        run.push(Column { role: role(&name)?, name, room: None, start: None });
+    }
+    let has = |role: Role| run.iter().any(|column| column.role == role);
+    let table = has(Role::Number) && has(Role::Title) && (has(Role::Progress) || has(Role::Lead));
+    (close && table && (4..=COLUMNS).contains(&run.len())).then_some((run, at))
+}
+
+/// What a page repeats at its head or foot: lines that occur beside page numbers more than once.
+fn furniture<'a>(source: &Source<'a>, first: u32, last: u32) -> HashMap<&'a str, usize> {
+    let mut beside = HashMap::new();
+    let printed: Vec<&str> = (first..=last).map(|at| source.line(at).trim()).filter(|line| !line.is_empty()).collect();
+    for pair in printed.windows(2).filter(|pair| is_page_number(pair[0])) {
+        *beside.entry(pair[1]).or_default() += 1;
+    }
+    beside
+}
+
+/// How far the cell of a column has come in the row at hand.
+#[derive(Clone, Copy, Default)]
+struct Progress {
+    lines: u16,
+    first: u16,
+    last: u16,
+    /// Its last line is full and ends in no stop: the cell goes on.
+    open: bool,
+    /// Its last line is not full: nothing but a new paragraph follows.
+    done: bool,
+    /// Its last piece is a figure or a Latin word, which a viewer may put on a line of its own.
+    figure: bool,
+}
+
+/// A reading of the lines so far.
+#[derive(Clone)]
+struct State {
+    score: f32,
+    cells: [Progress; COLUMNS],
+    /// The number of the row and where it stands.
+    number: Option<(u32, u16)>,
+    /// The last number before this row.
+    before: u32,
+    /// A page cut the row: its middle says nothing.
+    cut: bool,
+    /// The choice that led here.
+    choice: usize,
+}
+
+/// What was chosen for a line: whether a row begins there, and the column of each piece.
+struct Choice {
+    before: usize,
+    begins: bool,
+    columns: Vec<u8>,
+}
+
+/// How many readings are followed at once.
+const BEAM: usize = 80;
+/// How many of them may be in the same row.
+const ALIKE: usize = 8;
+/// How many ways of giving a line's pieces to columns are followed.
+const WAYS: usize = 24;
+const NONE: usize = usize::MAX;
+/// How many pieces of a line are told apart; more are blanks within a cell.
+const MOST_PIECES: usize = 8;
+
+struct Search<'t> {
+    columns: &'t [Column],
+    number: usize,
+    choices: Vec<Choice>,
+}
+
+impl Search<'_> {
+    /// What a piece earns in a column, whatever stands around it.
+    fn fit(&self, piece: &Piece<'_>, column: usize) -> f32 {
+        let (looks, column) = (&piece.looks, &self.columns[column]);
+        let words = match column.role {
+            Role::Number => return if looks.number.is_some() { 1.0 } else { -9.0 },
+            Role::Lead | Role::Support | Role::Supervisor => match looks.unit {
+                _ if piece.text.contains(|c: char| c.is_ascii_digit() || "，,。；：%（）()“”".contains(c)) => {
+                    -3.0
+                }
+                Likeness::Whole => 2.5,
+                Likeness::Part => 0.8,
+                Likeness::No => -0.5,
+            },
+            Role::Status | Role::Rate | Role::Amount | Role::Deadline | Role::Leader => {
+                emission::fit(column.role, false, looks, &Hints::default()).clamp(-4.0, 4.0)
+            }
+            role => 0.3 * emission::fit(role, false, looks, &Hints::default()).clamp(-3.0, 3.0),
+        };
+        let wide = width(piece.text);
+        let room = match column.room {
+            Some(room) if wide > room + 2 => -1.5 * (wide - room - 2).min(6) as f32,
+            Some(room) if wide + 2 >= room => 1.2,
+            _ => 0.0,
+        };
+        // Pushed aside by what stands before it a piece stands right of its place, never left of it.
+        let off = |start: usize| {
+            if piece.free { piece.start.abs_diff(start) } else { start.saturating_sub(piece.start + 2) }
+        };
+        let place = column.start.map_or(0.0, |start| -0.35 * (off(start).min(14) as f32));
+        words + room + place
+    }
+
+    /// What it earns that the row of a state ends here.
+    fn close(&self, state: &State) -> f32 {
+        let mut score = 0.0;
+        let middle = state.number.map(|number| f32::from(number.1));
+        if middle.is_none() && !state.cut {
+            score -= 8.0;
+        }
+        for (column, cell) in self.columns.iter().zip(&state.cells) {
+            if column.role == Role::Number {
+                continue;
+            }
+            if cell.lines == 0 {
+                score -= match column.role {
+                    Role::Title => 5.0,
+                    Role::Lead | Role::Progress | Role::Status => 2.0,
+                    _ => 0.2,
+                };
+                continue;
+            }
+            if cell.open {
+                score -= if matches!(column.role, Role::Lead | Role::Support) { 2.0 } else { 4.0 };
+            }
+            if let Some(middle) = middle.filter(|_| !state.cut) {
+                let own = f32::from(cell.first + cell.last) / 2.0;
+                score -= 0.25 * ((own - middle).abs() - 0.5).clamp(0.0, 6.0);
+            }
+        }
+        score
+    }
+
+    /// The likeliest columns of the pieces of a line, whatever stands around it, with their scores.
+    fn ways(&self, line: &[Piece<'_>]) -> Vec<(f32, Vec<u8>)> {
+        let mut ways: Vec<(f32, Vec<u8>)> = vec![(0.0, Vec::new())];
+        for (index, piece) in line.iter().enumerate() {
+            let fits: Vec<f32> = (0..self.columns.len()).map(|column| self.fit(piece, column)).collect();
+            let mut longer = Vec::new();
+            for (score, way) in &ways {
+                let least = way.last().map_or(0, |column| usize::from(*column));
+                for (column, fit) in fits.iter().enumerate().skip(least) {
+                    let again = index > 0 && column == least;
+                    if column == self.number && (again || piece.looks.number.is_none() || index > self.number) {
+                        continue;
+                    }
+                    let mut way = way.clone();
+                    way.push(column as u8);
+                    longer.push((score + fit - if again { 0.6 } else { 0.0 }, way));
+                }
+            }
+            crate::order::sort_by(&mut longer, |a: &(f32, Vec<u8>), b| b.0.total_cmp(&a.0));
+            longer.truncate(WAYS);
+            ways = longer;
+        }
+        ways
+    }
+
+    /// Every reading that follows from `state` with this line.
+    fn follow(&mut self, state: &State, at: u16, line: &[Piece<'_>], ways: &[(f32, Vec<u8>)], next: &mut Vec<State>) {
+        let started = state.cells.iter().any(|cell| cell.lines > 0) || state.number.is_some();
+        for begins in [false, true] {
+            if begins && !started {
+                continue;
+            }
+            let mut from = state.clone();
+            if begins {
+                from.score += self.close(state);
+                from.before = state.number.map_or(state.before, |number| number.0);
+                from.number = None;
+                from.cells = [Progress::default(); COLUMNS];
+                from.cut = false;
+            }
+            for (score, way) in ways {
+                let Some(mut to) = self.place(&from, at, line, way) else { continue };
+                to.score += score;
+                to.choice = self.choices.len();
+                self.choices.push(Choice { before: state.choice, begins, columns: way.clone() });
+                next.push(to);
+            }
+        }
+    }
+
+    /// The state behind a line whose pieces have these columns; none where that cannot be.
+    fn place(&self, state: &State, at: u16, line: &[Piece<'_>], way: &[u8]) -> Option<State> {
+        let mut to = state.clone();
+        let mut last = usize::MAX;
+        // The next row's number at the beginning of a line is hardly anything else.
+        let expected = state.number.map_or(state.before, |number| number.0) + 1;
+        let opens = line.first().is_some_and(|piece| piece.looks.number == Some(expected));
+        if opens && way.first().is_some_and(|column| usize::from(*column) != self.number) {
+            to.score -= 8.0;
+        }
+        for (piece, column) in line.iter().zip(way.iter().map(|column| usize::from(*column))) {
+            if column == self.number {
+                let value = piece.looks.number.filter(|value| *value > 0 && to.number.is_none())?;
+                to.score += if value == to.before + 1 { 7.0 } else { -5.0 };
+                to.number = Some((value, at));
+            } else {
+                to.score += advance(&mut to.cells[column], piece, self.columns[column].room, at, last == column);
+            }
+            last = column;
+        }
+        Some(to)
+    }
+}
+
+/// What it earns that a cell goes on with a piece; `again` behind another piece of the same line.
+fn advance(cell: &mut Progress, piece: &Piece<'_>, room: Option<usize>, at: u16, again: bool) -> f32 {
+    let figure = piece.text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+    let score = if again {
+        0.0
+    } else if cell.lines == 0 {
+        -0.3
+    } else if cell.open {
+        0.8
+    } else if cell.done && !figure && !cell.figure && piece.looks.paragraph.is_none() {
+        -2.5
+    } else {
+        0.0
+    };
+    let wide = width(piece.text);
+    let full = room.is_none_or(|room| wide + 2 >= room) || again;
+    if cell.lines == 0 {
+        cell.first = at;
+    }
+    cell.lines += 1;
+    cell.last = at;
+    cell.open = room.is_some() && full && !piece.looks.stop;
+    cell.done = room.is_some() && !full;
+    cell.figure = figure;
+    score
+}
+
+/// Which column each piece has and where rows begin.
+fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
+    let number = columns.iter().position(|column| column.role == Role::Number).unwrap_or(0);
+    let mut search = Search { columns, number, choices: Vec::new() };
+    let start = State {
+        score: 0.0,
+        cells: [Progress::default(); COLUMNS],
+        number: None,
+        before: first_number(lines).saturating_sub(1),
+        cut: false,
+        choice: NONE,
+    };
+    let mut beam = vec![start];
+    for (at, line) in lines.iter().enumerate() {
+        let mut next = Vec::new();
+        match line {
+            Line::Page => {
+                beam.iter_mut().for_each(|state| state.cut = true);
+                continue;
+            }
+            Line::Pieces(_, pieces) => {
+                let ways = search.ways(pieces);
+                for state in &beam {
+                    search.follow(state, at as u16, pieces, &ways, &mut next);
+                }
+            }
+        }
+        crate::order::sort_by(&mut next, |a: &State, b: &State| b.score.total_cmp(&a.score));
+        thin(&mut next);
+        if !next.is_empty() {
+            beam = next;
+        }
+    }
+    let best = beam.iter().map(|state| (state.score + search.close(state), state.choice));
+    let mut choice = best.fold((f32::MIN, NONE), |best, other| if other.0 > best.0 { other } else { best }).1;
+    let mut way = Vec::new();
+    while let Some(step) = search.choices.get_mut(choice) {
+        way.push((step.begins, std::mem::take(&mut step.columns)));
+        choice = step.before;
+    }
+    way.reverse();
+    way
+}
+
+/// Keeps the best states, but of each row at hand only so many: a row that has begun pays at once and earns when its
+/// number comes, lines later.
+fn thin(states: &mut Vec<State>) {
+    let mut seen: Vec<(u32, bool, u16, usize)> = Vec::new();
+    let mut kept = 0;
+    states.retain(|state| {
+        let begun = state.cells.iter().filter(|cell| cell.lines > 0).map(|cell| cell.first).min().unwrap_or(0);
+        let row = (state.before, state.number.is_some(), begun);
+        let count = match seen.iter_mut().find(|other| (other.0, other.1, other.2) == row) {
+            Some(other) => {
+                other.3 += 1;
+                other.3
+            }
+            None => {
+                seen.push((row.0, row.1, row.2, 1));
+                1
+            }
+        };
+        kept += usize::from(count <= ALIKE && kept < BEAM);
+        count <= ALIKE && kept <= BEAM && seen.len() <= BEAM
+    });
+    states.truncate(BEAM);
+}
+
+/// The first row number: the first bare number that opens a line.
+fn first_number(lines: &[Line<'_>]) -> u32 {
+    let opens = |line: &Line<'_>| match line {
+        Line::Pieces(_, pieces) => pieces.first().and_then(|piece| piece.looks.number),
+        Line::Page => None,
+    };
+    lines.iter().find_map(opens).unwrap_or(1)
+}
+
+/// Learns how wide columns are and where they begin from the pieces that they were given.
+fn learn(columns: &mut [Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) {
+    let mut widths: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
+    let mut starts: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
+    let printed = lines.iter().filter_map(|line| match line {
+        Line::Pieces(_, pieces) => Some(pieces),
+        Line::Page => None,
+    });
+    for (pieces, (_, given)) in printed.zip(way) {
+        for (index, (piece, column)) in pieces.iter().zip(given).enumerate() {
+            let column = usize::from(*column);
+            let whole = given.iter().filter(|other| usize::from(**other) == column).count() == 1;
+            if whole {
+                widths[column].push(width(piece.text));
+            }
+            if piece.free && (index == 0 || usize::from(given[index - 1]) != column) {
+                starts[column].push(piece.start);
+            }
+        }
+    }
+    for ((column, widths), starts) in columns.iter_mut().zip(&mut widths).zip(&mut starts) {
+        crate::order::sort(widths);
+        crate::order::sort(starts);
+        // Nearly the widest: a stray piece of another column may be wider.
+        column.room = widths.get(widths.len() * 8 / 10).copied();
+        column.start = starts.get(starts.len() / 2).copied();
+    }
+}
+
+/// How often the search begins anew with what it learned.
+const ROUNDS: usize = 4;
+/// Longer tables are cut: a beam over them takes too long.
+const MOST_LINES: usize = 3000;
+/// How many rows a table must have.
+const ROWS: usize = 2;
+
+/// The table of interleaved columns whose header begins on this line.
+pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
+    let (mut columns, body) = columns(source, first, last)?;
+    let heads = furniture(source, first.saturating_sub(12).max(1), last);
+    let spatial = (body..=last).take(MOST_LINES).any(|at| source.line(at).trim_end().contains("    "));
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut end = body;
+    let mut at = body;
+    let mut beside_page = false;
+    while at <= last && lines.len() < MOST_LINES {
+        let line = source.line(at);
+        let text = line.trim();
+        if text.is_empty() {
+            at += 1;
+            continue;
+        }
+        if is_page_number(text) || (beside_page && heads.get(text).is_some_and(|count| *count >= 2)) {
+            if !beside_page {
+                lines.push(Line::Page);
+            }
+            beside_page = true;
+        } else if let Some((_, behind)) = columns_again(source, at, last, &columns) {
+            at = behind;
+            continue;
+        } else if features::observe(text).chrome {
+            // What stands behind the table: an annex heading, the site's own words.
+            break;
+        } else {
+            beside_page = false;
+            let mut pieces = pieces(line, spatial);
+            pieces.truncate(MOST_PIECES);
+            lines.push(Line::Pieces(at, pieces));
+            end = at + 1;
+        }
+        at += 1;
+    }
+    let mut way = Vec::new();
+    for _ in 0..ROUNDS {
+        way = search(&columns, &lines);
+        learn(&mut columns, &lines, &way);
+    }
+    let mut rows = grid(&columns, &lines, &way);
+    (rows.len() >= ROWS).then(|| {
+        rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
+        Found { end, rows }
+    })
+}
+
+/// The same header once more, on the next page.
+fn columns_again(source: &Source<'_>, at: u32, last: u32, known: &[Column]) -> Option<(Vec<Column>, u32)> {
+    let (again, behind) = columns(source, at, last)?;
+    (again.len() == known.len() && again.iter().zip(known).all(|(a, b)| a.role == b.role)).then_some((again, behind))
+}
+
+/// The rows of the search as cells of a grid.
+fn grid(columns: &[Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let printed = lines.iter().filter_map(|line| match line {
+        Line::Pieces(at, pieces) => Some((*at, pieces)),
+        Line::Page => None,
+    });
+    for ((at, pieces), (begins, given)) in printed.zip(way) {
+        if *begins || rows.is_empty() {
+            rows.push(vec![Cell::default(); columns.len()]);
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        for (piece, column) in pieces.iter().zip(given) {
+            let Some(cell) = row.get_mut(usize::from(*column)) else { continue };
+            if !cell.text.is_empty() && piece.looks.paragraph.is_some() && cell.text.ends_with(['。', '；', ';']) {
+                cell.text.push('\n');
+            }
+            cell.text.push_str(piece.text);
+            cell.lines = Some(cell.lines.map_or(Lines::one(at), |lines| lines.join(Lines::one(at))));
+        }
+    }
+    rows
+}
