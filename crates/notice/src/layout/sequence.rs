@@ -233,7 +233,7 @@ fn wraps(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let mut alone: HashMap<&str, u32> = HashMap::new();
     let mut pairs: HashMap<(&str, &str), u32> = HashMap::new();
     let short = |i: usize| {
-        let f: &Features = &features[i];
+        let f: &Features = features[i];
         f.chars >= 1
             && f.chars <= 10
             && f.unit != Likeness::No
