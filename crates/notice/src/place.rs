@@ -78,6 +78,10 @@ impl Passage {
     pub fn push(&mut self, text: &str, lines: Lines) {
         let text = text.trim();
         if !text.is_empty() {
+            // Most cells have one paragraph: a list would make room for four.
+            if self.pieces.is_empty() {
+                self.pieces.reserve_exact(1);
+            }
             self.pieces.push(Piece { text: text.to_owned(), lines });
         }
     }

@@ -334,6 +334,9 @@ impl Maker<'_> {
         entry.units = row_units.iter().map(|unit| unit.as_printed.clone()).collect();
         let history = self.history;
         let Some(task) = self.out.tasks.last_mut() else { return };
+        if task.units.is_empty() {
+            task.units.reserve_exact(row_units.len());
+        }
         for unit in row_units {
             if !task.units.iter().any(|known| known.as_printed == unit.as_printed) {
                 task.units.push(unit);
@@ -378,6 +381,10 @@ impl Maker<'_> {
             if !repeated && heal::numbering_goes_on(&last.progress, &entry.progress) {
                 self.history.across_rows = true;
             }
+        }
+        // Most tasks have one entry: a list would make room for four.
+        if task.entries.is_empty() {
+            task.entries.reserve_exact(1);
         }
         task.entries.push(entry);
     }
