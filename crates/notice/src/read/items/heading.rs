@@ -5,10 +5,10 @@ use super::Named;
 use super::cut::{cut_items, enumeration, outside_end};
 use super::item::{item_of, items_of};
 use super::sentence::sentence;
-use crate::lexicon::statuses::Sort;
+use crate::lexicon::statuses::{Phrase, Sort};
 use crate::place::Lines;
 use crate::read::outline::{self, Level};
-use crate::read::text::Paragraph;
+use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind};
 use crate::report::Status;
 use std::ops::Range;
@@ -84,7 +84,7 @@ pub(super) fn heading(
             if !opens || !(noun || count.is_some()) {
                 return None;
             }
-            if phrase.status.is_none() || phrase.future {
+            if phrase.status.is_none() || phrase.future || promises(phrase, &head[phrase.end..]) {
                 return None;
             }
             let heading = Heading {
@@ -106,6 +106,14 @@ pub(super) fn heading(
             })
         }
     }
+}
+
+/// Whether a bare verb has an object of its own, so that the words promise and do not report: 完成老旧小区改造12个.
+fn promises(phrase: Phrase, behind: &str) -> bool {
+    let grammar = tokens::grammar();
+    let counted = grammar.heads.iter().any(|(word, _)| behind.starts_with(word))
+        || grammar.fillers.iter().any(|word| behind.starts_with(word));
+    phrase.sort == Sort::Done && !(phrase.firm || phrase.whole) && behind.starts_with(is_han) && !counted
 }
 
 /// The noun by which a heading names its list.

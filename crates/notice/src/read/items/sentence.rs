@@ -30,6 +30,12 @@ pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named>
                 if exhorts(&text[range.start.max(sentence_start(text, phrase.start))..phrase.start]) {
                     continue;
                 }
+                // 对进展缓慢的,由督查室督办: a rule, unless the names follow.
+                if let Some(behind) = text[phrase.end..].strip_prefix("的,")
+                    && leading(&WORDS.opens, behind).is_none()
+                {
+                    continue;
+                }
                 let seen = Around { paragraph, text, tokens: &tokens, index, phrase };
                 if let Some(list) = seen
                     .list_before()
