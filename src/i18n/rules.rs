@@ -21,9 +21,10 @@ pub fn words(lang: Lang, rule: Option<&str>) -> &'static str {
         "ahead_words" => ("表内说超过了时序进度。", "The row says that it is ahead of schedule."),
         "below_schedule" => ("低于时序进度。", "Below the schedule."),
         "on_schedule" => ("没有完成，但不低于时序进度。", "Not reached yet, but not below the schedule."),
-        "delay_words" => (
-            "表内说这项任务（或至少一半）进度偏慢、延误。",
-            "The row says that the task, or at least half of it, is late.",
+        "delay_words" => ("表内说这项任务进度偏慢、延误。", "The row says that the task is late."),
+        "parts_late" => (
+            "表内说这项任务至少一半的子项延误、暂缓或停下。",
+            "The row says that at least half of the task's parts are late, postponed or stopped.",
         ),
         "overdue" => {
             ("时限已过，表内没有写完成。", "The deadline has passed and the row does not say that it is done.")

@@ -18,8 +18,10 @@ pub enum Rule {
     BelowSchedule,
     /// Targets are not reached yet, but not below the share of the year that has passed.
     OnSchedule,
-    /// The row says that the task, or at least half of its parts, is late.
+    /// The row says that the task is late.
     DelayWords,
+    /// The row says that at least half of the task's parts are late or stopped.
+    PartsLate,
     /// The row says that the task as a whole is stopped or postponed.
     SuspendedWords,
     /// The row says that nothing has begun.
@@ -48,7 +50,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::TargetsReached,
         Self::FullRate,
         Self::DoneWords,
@@ -57,6 +59,7 @@ impl Rule {
         Self::BelowSchedule,
         Self::OnSchedule,
         Self::DelayWords,
+        Self::PartsLate,
         Self::SuspendedWords,
         Self::NotStartedWords,
         Self::NotDoneWords,
@@ -82,6 +85,7 @@ impl Rule {
             Self::BelowSchedule => "below_schedule",
             Self::OnSchedule => "on_schedule",
             Self::DelayWords => "delay_words",
+            Self::PartsLate => "parts_late",
             Self::SuspendedWords => "suspended_words",
             Self::NotStartedWords => "not_started_words",
             Self::NotDoneWords => "not_done_words",

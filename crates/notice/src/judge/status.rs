@@ -62,7 +62,7 @@ fn confidence(rule: Rule) -> f64 {
         Rule::FullRate | Rule::NotStartedWords | Rule::AheadWords => 0.9,
         Rule::StartedAsPromised | Rule::Activity => 0.9,
         Rule::DoneWords | Rule::GoalEchoed | Rule::SuspendedWords | Rule::OnTrackWords => 0.85,
-        Rule::DelayWords | Rule::NoData => 0.75,
+        Rule::DelayWords | Rule::PartsLate | Rule::NoData => 0.75,
         Rule::NotDoneWords => 0.7,
         Rule::WorkShare | Rule::StillInDesign | Rule::NoResult | Rule::Granted => 0.6,
         Rule::EmptyCell => 1.0,

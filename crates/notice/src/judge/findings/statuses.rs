@@ -120,7 +120,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
     let rule = task.status.rule.as_deref().and_then(Rule::from_name);
     let severity = match rule {
         Some(Rule::BelowSchedule) if task.status.confidence >= 0.9 && !near(row) => Severity::Warning,
-        Some(Rule::DelayWords | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
+        Some(Rule::DelayWords | Rule::PartsLate | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
         _ => Severity::Info,
     };
     let mut one =

@@ -220,14 +220,16 @@ pub(super) fn late(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
         return None;
     }
     let all = row.entries.iter().filter(|entry| !entry.progress.is_empty() || !entry.problem.is_empty()).count();
-    let late = if all > 1 {
+    let (late, rule) = if all > 1 {
         crate::order::sort(&mut entries);
         entries.dedup();
-        entries.len() * 2 >= all
+        (entries.len() * 2 >= all, Rule::PartsLate)
+    } else if whole || row.items() <= 1 {
+        (true, Rule::DelayWords)
     } else {
-        whole || items.len() * 2 >= row.items().max(1)
+        (items.len() * 2 >= row.items(), Rule::PartsLate)
     };
-    late.then(|| verdict(row, Status::Behind, Rule::DelayWords, evidence))
+    late.then(|| verdict(row, Status::Behind, rule, evidence))
 }
 
 /// A building that was promised by number is still being designed or tendered when half of the year is gone.
