@@ -1,12 +1,13 @@
 //! Columns of numbers: plan and done side by side (年度计划投资, 完成投资, 完成率; 预定进度, 实际进度).
 
 use super::cell::Cell;
+use super::metrics::{self, PrintedRate, Tied};
 use super::targets::{Measure, Target};
 use crate::fold::fold;
 use crate::lexicon::{self, WordTable};
 use crate::notice::RawTask;
 use crate::read::amounts::{self, Class, Unit};
-use crate::report::{Comparator, Evidence, Metric, Role};
+use crate::report::{Comparator, Evidence, Role};
 use std::sync::LazyLock;
 
 /// What a column of numbers holds.
@@ -41,37 +42,19 @@ static COLUMNS: LazyLock<WordTable<Column>> = LazyLock::new(|| {
 /// A pair of columns: what was to be done and what is done.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// The plan as a target.
-    pub target: Target,
+    /// The plan as a target with what is done, in the plan's unit.
+    pub tied: Tied,
     /// The plan is what is due by now, not by the end of the year.
     pub due_now: bool,
-    /// What is done, in the plan's unit.
-    pub actual: Option<f64>,
-    /// The printed rate, a fraction.
-    pub stated_rate: Option<f64>,
-    /// The cell that says what is done.
-    pub evidence: Option<Evidence>,
     /// The cell of the plan.
     pub plan: Option<Evidence>,
-    /// The cell of the rate.
-    pub rate: Option<Evidence>,
-    /// How many decimals the printed rate has.
-    pub rate_decimals: u32,
 }
 
 impl Pair {
-    /// The metric of the report.
-    pub fn metric(&self) -> Metric {
-        Metric {
-            name: self.target.name.clone(),
-            target: self.target.value,
-            comparator: self.target.comparator,
-            unit: self.target.unit_text.clone(),
-            actual: self.actual,
-            stated_rate: self.stated_rate,
-            computed_rate: self.actual.map(|actual| actual / self.target.value).filter(|rate| rate.is_finite()),
-            evidence: self.evidence.clone(),
-        }
+    /// The cell that says what is done, else the one of the rate.
+    pub fn evidence(&self) -> Option<Evidence> {
+        let rate = || self.tied.printed.as_ref().and_then(|printed| printed.words.clone());
+        self.tied.evidence.clone().or_else(rate)
     }
 }
 
@@ -94,16 +77,16 @@ pub struct Figure {
 }
 
 /// The pair of columns of a row, if it has one, and a rate that stands alone.
-pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence, u32)>) {
+pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<PrintedRate>) {
     let figures: Vec<Figure> = raw.extras.iter().filter_map(figure).collect();
     let of = |column: Column| figures.iter().find(|figure| figure.column == column);
-    let plan = of(Column::Plan).or_else(|| of(Column::Due));
-    let rate = of(Column::Rate);
-    let Some(plan) = plan else {
-        return (
-            None,
-            rate.and_then(|rate| Some((super::metrics::fraction(rate.value), rate.evidence.clone()?, rate.decimals))),
-        );
+    let printed = of(Column::Rate).map(|rate| PrintedRate {
+        rate: metrics::fraction(rate.value),
+        words: rate.evidence.clone(),
+        decimals: rate.decimals,
+    });
+    let Some(plan) = of(Column::Plan).or_else(|| of(Column::Due)) else {
+        return (None, printed.filter(|printed| printed.words.is_some()));
     };
     let done = figures.iter().find(|figure| figure.column == Column::Done && figure.unit.class == plan.unit.class);
     let due_now = plan.column == Column::Due;
@@ -119,20 +102,17 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<(f64, Evidence, u32)>) {
         measure: Measure::Quantity,
         at: 0,
     };
-    let pair = Pair {
-        actual: done.map(|done| done.value * done.scale / plan.scale),
-        stated_rate: rate.map(|rate| super::metrics::fraction(rate.value)),
-        evidence: done.and_then(|done| done.evidence.clone()),
-        plan: plan.evidence.clone(),
-        rate: rate.and_then(|rate| rate.evidence.clone()),
-        rate_decimals: rate.map_or(0, |rate| rate.decimals),
+    let tied = Tied {
         target,
-        due_now,
+        actual: done.map(|done| done.value * done.scale * done.unit.factor / (plan.scale * plan.unit.factor)),
+        printed,
+        evidence: done.and_then(|done| done.evidence.clone()),
+        own_share: None,
     };
-    if pair.actual.is_none() && pair.stated_rate.is_none() || pair.target.value <= 0.0 {
+    if tied.actual.is_none() && tied.printed.is_none() || tied.target.value <= 0.0 {
         return (None, None);
     }
-    (Some(pair), None)
+    (Some(Pair { tied, due_now, plan: plan.evidence.clone() }), None)
 }
 
 /// The number of a cell, read with the unit of its header.
@@ -155,7 +135,7 @@ pub fn figure(extra: &crate::notice::Extra) -> Option<Figure> {
         (number.unit, number.scale, number.unit_text(text).to_owned())
     };
     let name = header.split(['(', ',']).next().unwrap_or(&header).to_owned();
-    let decimals = super::metrics::decimals(&text[..number.unit_start]);
+    let decimals = metrics::decimals(&text[..number.unit_start]);
     Some(Figure {
         column,
         value: number.value,

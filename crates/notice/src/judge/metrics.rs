@@ -29,19 +29,31 @@ pub struct Tied {
     pub target: Target,
     /// What was reported, in the target's unit.
     pub actual: Option<f64>,
-    /// The rate of the year's target printed beside it, a fraction.
-    pub stated_rate: Option<f64>,
+    /// The rate of the target printed beside it.
+    pub printed: Option<PrintedRate>,
     /// The words that report it.
     pub evidence: Option<Evidence>,
     /// The share of the year by the figure's own date, where it carries one.
     pub own_share: Option<f64>,
-    /// The words that print the rate.
-    pub rate_words: Option<Evidence>,
-    /// How many decimals the printed rate has.
-    pub rate_decimals: u32,
+}
+
+/// A rate as printed.
+#[derive(Clone, Debug)]
+pub struct PrintedRate {
+    /// A fraction.
+    pub rate: f64,
+    /// Its words.
+    pub words: Option<Evidence>,
+    /// How many decimals are printed.
+    pub decimals: u32,
 }
 
 impl Tied {
+    /// The printed rate, a fraction.
+    pub fn stated_rate(&self) -> Option<f64> {
+        self.printed.as_ref().map(|printed| printed.rate)
+    }
+
     /// The metric of the report.
     pub fn metric(&self) -> Metric {
         let growth = matches!(self.target.measure, Measure::Growth | Measure::Decline);
@@ -51,7 +63,7 @@ impl Tied {
             comparator: self.target.comparator,
             unit: self.target.unit_text.clone(),
             actual: self.actual,
-            stated_rate: self.stated_rate,
+            stated_rate: self.stated_rate(),
             computed_rate: self.rate().filter(|_| !growth),
             evidence: self.evidence.clone(),
         }
@@ -226,10 +238,8 @@ fn tied_to(target: Target, candidates: &[Candidate<'_>], at: usize, used: &mut [
         evidence: cell.evidence(trim_start(cell, start), end),
         target,
         actual: Some(actual),
-        stated_rate: None,
+        printed: None,
         own_share,
-        rate_words: None,
-        rate_decimals: 0,
     }
 }
 
@@ -268,15 +278,7 @@ fn enumeration(candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> 
 
 /// A target of 100 % that the row answers in words: 全覆盖, 全部.
 fn covered(target: Target, title: &str, cells: &[&Cell<'_>]) -> Tied {
-    let mut tied = Tied {
-        target,
-        actual: None,
-        stated_rate: None,
-        evidence: None,
-        own_share: None,
-        rate_words: None,
-        rate_decimals: 0,
-    };
+    let mut tied = Tied { target, actual: None, printed: None, evidence: None, own_share: None };
     let full = tied.target.unit.class == Class::Share && (tied.target.value - 100.0).abs() < 1e-9;
     if !full || tied.target.measure != Measure::Level {
         return tied;

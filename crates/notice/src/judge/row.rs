@@ -94,20 +94,17 @@ impl<'n> Row<'n> {
         let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
         let (pair, rate) = columns::pair(raw);
         let mut tied = tied;
-        if let Some((rate, evidence, decimals)) = rate {
+        if let Some(printed) = rate {
             // A rate column belongs to the target whose numbers give it, or to the first.
-            let gives = |tied: &Tied| tied.rate().is_some_and(|own| (own - rate).abs() < 0.02);
+            let gives = |tied: &Tied| tied.rate().is_some_and(|own| (own - printed.rate).abs() < 0.02);
             let owner = tied
                 .iter()
-                .position(|tied| tied.stated_rate.is_none() && gives(tied))
-                .or_else(|| tied.iter().position(|tied| tied.stated_rate.is_none() && tied.actual.is_some()));
-            match owner.and_then(|owner| tied.get_mut(owner)) {
-                Some(tied) => {
-                    tied.stated_rate = Some(rate);
-                    tied.rate_words = Some(evidence);
-                    tied.rate_decimals = decimals;
-                }
-                None => rates.push(AnnualRate { rate, evidence, own_share: None }),
+                .position(|tied| tied.printed.is_none() && gives(tied))
+                .or_else(|| tied.iter().position(|tied| tied.printed.is_none() && tied.actual.is_some()));
+            match (owner.and_then(|owner| tied.get_mut(owner)), printed.words.clone()) {
+                (Some(tied), _) => tied.printed = Some(printed),
+                (None, Some(evidence)) => rates.push(AnnualRate { rate: printed.rate, evidence, own_share: None }),
+                (None, None) => {}
             }
         }
         let promise = promise(&title, &goal);
@@ -117,7 +114,7 @@ impl<'n> Row<'n> {
     /// The metrics of the report.
     pub fn metrics(&self) -> Vec<Metric> {
         let mut metrics: Vec<Metric> = self.tied.iter().map(Tied::metric).collect();
-        metrics.extend(self.pair.as_ref().map(Pair::metric));
+        metrics.extend(self.pair.as_ref().map(|pair| pair.tied.metric()));
         metrics
     }
 

@@ -4,6 +4,7 @@
 mod numbers;
 mod wording;
 
+use super::columns::Pair;
 use super::row::Row;
 use super::rules::Rule;
 use crate::report::{Basis, Evidence, Schedule, Status, WouldChange};
@@ -92,7 +93,7 @@ fn verdict(row: &Row<'_>, status: Status, rule: Rule, mut evidence: Vec<Evidence
     if evidence.is_empty() {
         evidence.extend(row.first_words());
         if evidence.is_empty() {
-            evidence.extend(row.pair.as_ref().and_then(|pair| pair.evidence.clone().or_else(|| pair.rate.clone())));
+            evidence.extend(row.pair.as_ref().and_then(Pair::evidence));
             evidence.extend(row.rates.first().map(|rate| rate.evidence.clone()));
         }
     }

@@ -16,24 +16,16 @@ const OTHER_BASE: f64 = 0.3;
 pub fn check(row: &Row<'_>, task: &Task, found: &mut Vec<Finding>) {
     // The same rate may be printed twice in a row; it is told once.
     let mut own = Vec::new();
-    for tied in &row.tied {
-        let (Some(stated), Some(rate), Some(actual)) = (tied.stated_rate, tied.rate(), tied.actual) else {
+    for tied in row.tied.iter().chain(row.pair.as_ref().map(|pair| &pair.tied)) {
+        let (Some(printed), Some(rate), Some(actual)) = (&tied.printed, tied.rate(), tied.actual) else {
             continue;
         };
-        let places: Vec<Evidence> =
-            [tied.rate_words.clone(), tied.evidence.clone().or_else(|| row.title.first_words())]
-                .into_iter()
-                .flatten()
-                .collect();
+        let places: Vec<Evidence> = [printed.words.clone(), tied.evidence.clone().or_else(|| row.title.first_words())]
+            .into_iter()
+            .flatten()
+            .collect();
         let of = format!("{}/{}{}", plain(actual), plain(tied.target.value), tied.target.unit_text);
-        compare(task, stated, rate, tied.rate_decimals, &of, places, &mut own);
-    }
-    if let Some(pair) = &row.pair
-        && let (Some(stated), Some(actual)) = (pair.stated_rate, pair.actual)
-    {
-        let places: Vec<Evidence> = [pair.rate.clone(), pair.evidence.clone()].into_iter().flatten().collect();
-        let of = format!("{}/{}{}", plain(actual), plain(pair.target.value), pair.target.unit_text);
-        compare(task, stated, actual / pair.target.value, pair.rate_decimals, &of, places, &mut own);
+        compare(task, printed.rate, rate, printed.decimals, &of, places, &mut own);
     }
     for entry in &row.entries {
         in_sentence(&entry.progress, task, &mut own);

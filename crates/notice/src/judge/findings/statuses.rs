@@ -134,7 +134,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
 
 /// Whether the shortfall is small: within a tenth of what is due.
 fn near(row: &Row<'_>) -> bool {
-    row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual / pair.target.value > 0.6))
+    row.pair.as_ref().is_some_and(|pair| pair.tied.rate().is_some_and(|rate| rate > 0.6))
 }
 
 /// A status in the words of the trade.

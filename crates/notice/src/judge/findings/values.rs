@@ -85,26 +85,26 @@ fn slip(a: f64, b: f64, printed_a: &str, printed_b: &str) -> bool {
 /// A figure of a column printed otherwise in the words of its row.
 fn in_column(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
     let Some(pair) = &row.pair else { return };
-    let Some(actual) = pair.actual else { return };
-    for amount in cell.amounts.iter().filter(|amount| amount.unit.class == pair.target.unit.class) {
+    let Some(actual) = pair.tied.actual else { return };
+    for amount in cell.amounts.iter().filter(|amount| amount.unit.class == pair.tied.target.unit.class) {
         let before = cell.part(0, amount.start);
-        if pair.target.name.chars().count() < 4 || !before.trim_end().ends_with(pair.target.name.as_str()) {
+        if pair.tied.target.name.chars().count() < 4 || !before.trim_end().ends_with(pair.tied.target.name.as_str()) {
             continue;
         }
-        let value = amount.base() / (pair.target.scale * pair.target.unit.factor);
+        let value = amount.base() / (pair.tied.target.scale * pair.tied.target.unit.factor);
         if (value - actual).abs() > 1e-6 * actual.abs().max(1.0) {
-            let unit = &pair.target.unit_text;
+            let unit = &pair.tied.target.unit_text;
             let mut one = finding(
                 FindingKind::ValueMismatch,
                 Severity::Warning,
                 0.9,
-                format!("{}：栏中为{}{unit}，文字写{}{unit}", pair.target.name, plain(actual), plain(value)),
+                format!("{}：栏中为{}{unit}，文字写{}{unit}", pair.tied.target.name, plain(actual), plain(value)),
             );
             one.claimed = format!("{}{unit}", plain(value));
             one.found = format!("{}{unit}", plain(actual));
             one.tasks = vec![task.id.clone()];
             one.places =
-                [cell.evidence(amount.start, amount.end), pair.evidence.clone()].into_iter().flatten().collect();
+                [cell.evidence(amount.start, amount.end), pair.tied.evidence.clone()].into_iter().flatten().collect();
             found.push(one);
         }
     }

@@ -1,7 +1,7 @@
 //! Printed rates of the year's target: each goes to the target whose amount stands before it; the others are kept.
 
-use super::Tied;
 use super::candidates::{Candidate, trim_start};
+use super::{PrintedRate, Tied};
 use crate::judge::cell::Cell;
 use crate::judge::schedule;
 use crate::judge::words::Kind;
@@ -47,14 +47,16 @@ pub(super) fn rates(
                 let printed = fraction(candidate.amount.value);
                 let gives = |tied: &Tied| tied.rate().is_some_and(|rate| (rate - printed).abs() < 0.02);
                 let alone = tied.len() == 1 && answer[0].is_some_and(|a| a < c && candidates[a].cell == candidate.cell);
-                tied.iter().position(|tied| tied.stated_rate.is_none() && gives(tied)).or(alone.then_some(0))
+                tied.iter().position(|tied| tied.printed.is_none() && gives(tied)).or(alone.then_some(0))
             });
         match owner {
-            Some(t) if tied[t].stated_rate.is_none() => {
+            Some(t) if tied[t].printed.is_none() => {
                 let digits = cell.part(candidate.amount.start, candidate.amount.unit_start);
-                tied[t].stated_rate = Some(fraction(candidate.amount.value));
-                tied[t].rate_words = cell.evidence(trim_start(cell, candidate.before.0), candidate.amount.end);
-                tied[t].rate_decimals = decimals(digits);
+                tied[t].printed = Some(PrintedRate {
+                    rate: fraction(candidate.amount.value),
+                    words: cell.evidence(trim_start(cell, candidate.before.0), candidate.amount.end),
+                    decimals: decimals(digits),
+                });
             }
             Some(_) => {}
             None => {

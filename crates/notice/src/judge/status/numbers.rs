@@ -65,9 +65,9 @@ fn round(number: f64) -> f64 {
 /// Plan and done from columns.
 pub(super) fn column_schedule(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
     let pair = row.pair.as_ref()?;
-    let rate = pair.actual.map(|actual| actual / pair.target.value).or(pair.stated_rate)?;
-    let evidence: Vec<Evidence> = pair.evidence.clone().or_else(|| pair.rate.clone()).into_iter().collect();
-    let value = pair.target.value;
+    let rate = pair.tied.rate().or_else(|| pair.tied.stated_rate())?;
+    let evidence: Vec<Evidence> = pair.evidence().into_iter().collect();
+    let value = pair.tied.target.value;
     if pair.due_now {
         if value >= 100.0 - 1e-9 && rate >= 1.0 - 1e-9 {
             return Some(verdict(row, Status::Completed, Rule::TargetsReached, evidence));
@@ -103,7 +103,7 @@ pub(super) fn column_schedule(row: &Row<'_>, schedule: &Schedule) -> Option<Verd
         verdict.confidence = 0.85;
     }
     // The printed rate is another one than the amounts give: either may be the slip.
-    if pair.stated_rate.is_some_and(|stated| (stated < share) != behind) {
+    if pair.tied.stated_rate().is_some_and(|stated| (stated < share) != behind) {
         verdict.confidence = 0.6;
     }
     Some(verdict)

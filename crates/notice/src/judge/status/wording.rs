@@ -29,7 +29,7 @@ pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 /// The task as a whole has not begun.
 pub(super) fn not_started(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let reported = row.tied.iter().any(|tied| tied.actual.is_some_and(|actual| actual > 0.0))
-        || row.pair.as_ref().is_some_and(|pair| pair.actual.is_some_and(|actual| actual > 0.0));
+        || row.pair.as_ref().is_some_and(|pair| pair.tied.actual.is_some_and(|actual| actual > 0.0));
     if reported || row.entries.len() > 1 || row.says(Say::Done) || row.says(Say::DoneAll) {
         return None;
     }
