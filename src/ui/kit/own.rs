@@ -42,7 +42,7 @@ pub fn use_own<T: 'static>(begin: impl FnOnce() -> T) -> Own<T> {
 /// What is done every time the component has been drawn.
 #[hook]
 pub fn use_drawn(action: Box<dyn FnOnce()>) {
-    use_effect(move || action());
+    use_effect(action);
 }
 
 /// What is held from the first drawing on for as long as the component lives: listeners, as a rule.
