@@ -2,9 +2,9 @@
 //! belongs to, which words on a line are evidence, where a task stands.
 
 use crate::web::text::LinedText;
-use std::collections::HashMap;
 use std::rc::Rc;
 use tongbao_notice::Options;
+use tongbao_notice::map::Map;
 use tongbao_notice::overrule::{self, Overruling};
 use tongbao_notice::place::Lines;
 use tongbao_notice::report::{Report, Status, Task};
@@ -33,7 +33,7 @@ struct Index {
     owned: Vec<(Lines, usize)>,
     /// Words that prove something, by their first line.
     marked: Vec<Marked>,
-    places: HashMap<String, usize>,
+    places: Map<String, usize>,
     names_some: bool,
 }
 

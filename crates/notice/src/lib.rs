@@ -12,6 +12,7 @@ pub mod intake;
 pub mod judge;
 pub mod layout;
 pub mod lexicon;
+pub mod map;
 pub mod notice;
 pub mod number;
 pub mod order;

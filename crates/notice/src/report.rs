@@ -5,9 +5,9 @@
 //! from 1. Rates are fractions (0.35), amounts stand in the unit as printed (9.5 with 万平方米), dates are
 //! ISO 8601.
 
+use crate::map::Sorted;
 use crate::place::Lines;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The version of this format.
 pub const SCHEMA: &str = "report/1";
@@ -551,7 +551,7 @@ pub struct RankingRow {
     /// The unit.
     pub unit: String,
     /// Indicator → value.
-    pub values: BTreeMap<String, f64>,
+    pub values: Sorted<String, f64>,
     /// Its rank, where printed.
     pub rank: Option<u32>,
 }
@@ -577,11 +577,11 @@ pub struct Tally {
     /// Tasks in the group.
     pub tasks: u32,
     /// By headline status.
-    pub merged: BTreeMap<Status, u32>,
+    pub merged: Sorted<Status, u32>,
     /// By stated status; tasks without one are not counted.
-    pub stated: BTreeMap<Status, u32>,
+    pub stated: Sorted<Status, u32>,
     /// By assessed status.
-    pub assessed: BTreeMap<Status, u32>,
+    pub assessed: Sorted<Status, u32>,
 }
 
 /// What a column of a table holds.

@@ -1,7 +1,7 @@
 //! Tallies: how many tasks have which status, over all tasks and by category, unit and theme.
 
+use crate::map::{Map, Sorted};
 use crate::report::{Tally, Task, Totals, UnitRole};
-use std::collections::{BTreeMap, HashMap};
 
 /// The name of the tally over all tasks.
 pub const OVERALL: &str = "overall";
@@ -34,7 +34,7 @@ pub fn lead_units(task: &Task) -> Vec<&str> {
 /// One tally for each name that `names` gives, in order of appearance.
 fn group<'a>(tasks: &'a [Task], names: impl Fn(&'a Task) -> Vec<&'a str>) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: Map<&str, usize> = Map::new();
     for task in tasks {
         for name in names(task) {
             let place = *places.entry(name).or_insert_with(|| {
@@ -55,8 +55,8 @@ fn most_first(mut tallies: Vec<Tally>) -> Vec<Tally> {
 
 /// Adds a task to a tally, in all three views.
 fn count(tally: &mut Tally, task: &Task) {
-    fn add<K: Ord>(counts: &mut BTreeMap<K, u32>, status: K) {
-        *counts.entry(status).or_insert(0) += 1;
+    fn add<K: Ord>(counts: &mut Sorted<K, u32>, status: K) {
+        *counts.or_default(status) += 1;
     }
     tally.tasks += 1;
     add(&mut tally.merged, task.status.merged());

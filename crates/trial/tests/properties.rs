@@ -93,7 +93,7 @@ fn unsound(text: &str, report: &Report) -> Vec<String> {
         .chain(&report.totals.by_unit)
         .chain(&report.totals.by_theme)
     {
-        wrong.extend(tally(&group.name, group.merged.values().sum(), group.tasks));
+        wrong.extend(tally(&group.name, group.merged.iter().map(|(_, count)| count).sum(), group.tasks));
     }
     wrong.extend(tally("overall", report.totals.overall.tasks, report.tasks.len() as u32));
     wrong

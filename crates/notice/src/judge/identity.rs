@@ -1,13 +1,13 @@
 //! The stable keys of tasks: what a correction, a link or a comparison refers to.
 
+use crate::map::Map;
 use crate::notice::RawTask;
-use std::collections::HashMap;
 
 /// One key a task: `category/number`; a second one of the same name gets `#2`, one without a number its place
 /// among the tasks of its category (`category/@3`).
 pub fn ids(tasks: &[RawTask]) -> Vec<String> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut seen: Map<String, u32> = Map::new();
+    let mut places: Map<&str, u32> = Map::new();
     tasks
         .iter()
         .map(|task| {

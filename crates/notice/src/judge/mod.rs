@@ -21,6 +21,7 @@ mod words;
 use crate::Options;
 use crate::fold::fold;
 use crate::lexicon::statuses;
+use crate::map::Map;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry};
 use crate::place::Passage;
 use crate::report::{
@@ -28,7 +29,6 @@ use crate::report::{
 };
 use crate::tally;
 use row::Row;
-use std::collections::HashMap;
 
 /// Judges a notice.
 pub fn judge(mut notice: Notice, options: &Options) -> Report {
@@ -47,7 +47,7 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
     let schedule = schedule::of(&notice, options.as_of.as_deref());
     let ids = identity::ids(&notice.tasks);
     let mut read = std::mem::take(&mut notice.tasks);
-    let rulings: HashMap<(&str, &str), &Ruling> = notice
+    let rulings: Map<(&str, &str), &Ruling> = notice
         .rulings
         .iter()
         .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))

@@ -85,8 +85,10 @@ fn read_loose(source: &Source<'_>, lines: Lines, hints: &[TableHint], notice: &m
     let mut taken = vec![false; tokens.len()];
     for region in &regions {
         look(&tokens, &mut features, region.body.iter().copied());
-        for at in (region.header.start..region.header.end).chain(region.body.iter().copied()) {
-            taken[at] = true;
+        for token in (region.header.start..region.header.end).chain(region.body.iter().copied()) {
+            if let Some(taken) = taken.get_mut(token) {
+                *taken = true;
+            }
         }
         let hint = span(&tokens, region.header.start, region.body.last().copied()).and_then(|s| hint::about(hints, s));
         if hint.is_none_or(|hint| !hint.no_table) {

@@ -5,11 +5,11 @@
 use super::header::HeaderCell;
 use super::rows::{Content, Row};
 use crate::fold::fold;
+use crate::map::Sorted;
 use crate::notice::{RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
 use crate::report::{Ranking, RankingRow, Role, Unit, UnitRole};
-use std::collections::BTreeMap;
 
 /// The share of numbers among the cells beside the unit that makes a ranking.
 const NUMERIC_SHARE: f64 = 0.8;
@@ -28,7 +28,7 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
     let mut out = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
         let Some(unit) = row.cells.get(unit_column).and_then(Content::text) else { continue };
-        let mut values = BTreeMap::new();
+        let mut values = Sorted::default();
         let mut rank = None;
         for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
             let Some(text) = cell.text().filter(|_| index != unit_column && column.role != Role::Number) else {

@@ -299,17 +299,18 @@ const ROW_TOKENS: usize = 40;
 const ROWS: usize = 5;
 
 /// Stretches of tokens that are the rows of a table without a header: row numbers in a chain, a paragraph each, with
-/// units or status words in most rows.
+/// units or status words in most rows. `taken` are the tokens of tables that have one.
 pub fn headless(tokens: &[Token<'_>], features: &[Features], taken: &[bool]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     let mut last = 0;
     for (i, feature) in features.iter().enumerate() {
+        let is_taken = taken.get(i).copied().unwrap_or(false);
         let far = run.last().is_some_and(|at| i - at > ROW_TOKENS);
-        if far || taken[i] {
+        if far || is_taken {
             close(tokens, features, &mut run, &mut found);
         }
-        let Some(value) = feature.number.filter(|_| !taken[i]) else { continue };
+        let Some(value) = feature.number.filter(|_| !is_taken) else { continue };
         let goes_on = run.last().is_some_and(|at| i - at >= 2) && (value == last + 1 || value == last);
         if run.is_empty() || goes_on {
             run.push(i);

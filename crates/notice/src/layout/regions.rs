@@ -7,8 +7,8 @@ use super::header::{self, HeaderRun};
 use super::tokens::{Border, Token};
 use crate::fold::fold;
 use crate::hint::TableHint;
+use crate::map::Map;
 use crate::place::Lines;
-use std::collections::HashMap;
 
 /// A table among the tokens.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ fn head_start(tokens: &[Token<'_>], features: &[Features], before: usize, start:
 
 /// How the blank lines of a body speak.
 pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
-    let mut counts: HashMap<i32, usize> = HashMap::new();
+    let mut counts: Map<i32, usize> = Map::new();
     let mut tabs = 0;
     let mut lines = 0;
     for token in tokens.iter().skip(1) {

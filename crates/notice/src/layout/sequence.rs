@@ -6,8 +6,8 @@ use super::costs::costs;
 use super::features::{Features, continues_name};
 use super::tokens::{Border, Token};
 use crate::fold::fold;
+use crate::map::{Map, Set};
 use crate::read::units::{self, Likeness};
-use std::collections::{HashMap, HashSet};
 
 /// What the neighbourhood adds to the scores of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +56,7 @@ pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
 /// The longest chain of bare numbers that go up by one; a repeated number is a page break, a restart at one a new
 /// section, a gap of one or two a lost number.
 fn chain(features: &[&Features], hints: &mut [Hints]) {
-    let mut ends: HashMap<u32, (f32, usize)> = HashMap::new();
+    let mut ends: Map<u32, (f32, usize)> = Map::new();
     let mut best_any: Option<(f32, usize)> = None;
     let mut before: Vec<Option<usize>> = vec![None; features.len()];
     let mut top: Option<(f32, usize)> = None;
@@ -117,7 +117,7 @@ fn paragraphs(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]
     let mut heading_before = false;
     // Whether the parts of this task, each a row of its own, are numbered through: 1.… and its units, 2.… and its units.
     let mut over_rows = false;
-    let mut headings: HashSet<&str> = HashSet::new();
+    let mut headings: Set<&str> = Set::new();
     for i in 0..tokens.len() {
         let feature = &features[i];
         if feature.number.is_some() && hints[i].chain > 0.0 {
@@ -136,7 +136,7 @@ fn paragraphs(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]
         hints[i].paragraph = number;
         let Some((style, value)) = number else {
             heading_before = feature.colon;
-            if feature.colon && feature.chars <= 40 && !headings.insert(tokens[i].text.as_ref()) {
+            if feature.colon && feature.chars <= 40 && !headings.take_in(tokens[i].text.as_ref()) {
                 hints[i].same -= c.heading_again;
                 hints[i].cell += c.heading_again;
                 last = None;
@@ -178,8 +178,8 @@ fn paragraphs(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]
 
 fn titles(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
-    let mut seen: HashMap<(u32, &str), usize> = HashMap::new();
-    let mut by_text: HashMap<&str, usize> = HashMap::new();
+    let mut seen: Map<(u32, &str), usize> = Map::new();
+    let mut by_text: Map<&str, usize> = Map::new();
     let mut numbered_title: Option<(u8, u32)> = None;
     let mut last_number: Option<u32> = None;
     for i in 1..tokens.len() {
@@ -230,8 +230,8 @@ fn titles(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
 
 fn wraps(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
-    let mut alone: HashMap<&str, u32> = HashMap::new();
-    let mut pairs: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut alone: Map<&str, u32> = Map::new();
+    let mut pairs: Map<(&str, &str), u32> = Map::new();
     let short = |i: usize| {
         let f: &Features = features[i];
         f.chars >= 1

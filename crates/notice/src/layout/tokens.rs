@@ -2,10 +2,10 @@
 //! tokenizer for every way in which tables are copied: a paragraph a line, tabs within lines, lines
 //! that hold only a tab, and pipes around cells or whole rows.
 
+use crate::map::Map;
 use crate::place::Lines;
 use crate::source::{Signs, Source};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,7 @@ fn piped(text: &str) -> Option<Vec<&str>> {
 /// Takes out page numbers and running heads, and returns their lines. A running head is a short text that opens
 /// several pages.
 fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
-    let mut heads: HashMap<String, u32> = HashMap::new();
+    let mut heads: Map<String, u32> = Map::new();
     let mut top = false;
     for token in tokens.iter_mut() {
         token.page_top |= top;
@@ -258,7 +258,7 @@ fn unwrap(tokens: &mut Vec<Token<'_>>) {
     let follows = |pair: &[Token<'_>]| {
         pair[1].border == Border::Line && pair[1].blanks == 0 && !pair[1].soft_gap && !pair[0].text.is_empty()
     };
-    let mut widths: HashMap<usize, usize> = HashMap::new();
+    let mut widths: Map<usize, usize> = Map::new();
     let mut all = 0;
     for pair in tokens.windows(2).filter(|pair| follows(pair)) {
         *widths.entry(width(&pair[0].text)).or_default() += 1;

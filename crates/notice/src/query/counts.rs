@@ -1,7 +1,7 @@
 //! How many tasks have which status.
 
+use crate::map::Sorted;
 use crate::report::Status;
-use std::collections::BTreeMap;
 
 /// A number of tasks for each status, in the order of display.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -87,8 +87,8 @@ impl FromIterator<(Status, u32)> for Counts {
     }
 }
 
-impl From<&BTreeMap<Status, u32>> for Counts {
-    fn from(map: &BTreeMap<Status, u32>) -> Self {
+impl From<&Sorted<Status, u32>> for Counts {
+    fn from(map: &Sorted<Status, u32>) -> Self {
         map.iter().map(|(status, count)| (*status, *count)).collect()
     }
 }

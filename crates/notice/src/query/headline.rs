@@ -4,9 +4,9 @@ use super::claim::pairs;
 use super::counts::Counts;
 use super::filter::Flag;
 use super::view::{Basis, status_of};
+use crate::map::Map;
 use crate::place::Lines;
 use crate::report::{NoticeKind, Report, Status};
-use std::collections::BTreeMap;
 
 /// What the headline says; the first of these that holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ pub fn headline(report: &Report, basis: Basis) -> Headline {
 
 /// The one unit with most tasks that need attention, if it has at least two and more than any other.
 fn most_of_them(report: &Report, basis: Basis) -> Option<(String, u32)> {
-    let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counted: Map<&str, u32> = Map::new();
     for task in report.tasks.iter().filter(|task| status_of(task, basis).is_some_and(Status::needs_attention)) {
         let mut names: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
         crate::order::sort(&mut names);

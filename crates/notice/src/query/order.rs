@@ -113,7 +113,7 @@ pub(super) fn sort_tasks(places: &mut [usize], report: &Report, basis: Basis, so
         }
         Sort::Rate => crate::order::sort_by(places, |a, b| lowest_rate(task(a)).total_cmp(&lowest_rate(task(b)))),
         Sort::Unit => {
-            let mut seen: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+            let mut seen: crate::map::Map<&str, usize> = crate::map::Map::new();
             for unit in report.tasks.iter().filter_map(|task| task.units.first()) {
                 let next = seen.len();
                 seen.entry(&unit.name).or_insert(next);

@@ -4,8 +4,8 @@ use super::claim::pairs;
 use super::counts::Counts;
 use super::filter::{Fails, Filter, Kind, Sieve};
 use super::order::{Sort, sort_tasks};
+use crate::map::Map;
 use crate::report::{ProblemKind, Report, Status, Task, UnitRole};
-use std::collections::BTreeMap;
 
 /// By whose word a task has its status (口径).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -224,13 +224,13 @@ fn names(task: &Task, kind: Kind, scope: UnitScope) -> Vec<&str> {
 /// Groups of one kind while they are counted.
 struct Groups<'a> {
     kind: Kind,
-    places: BTreeMap<&'a str, usize>,
+    places: Map<&'a str, usize>,
     counted: Vec<Group>,
 }
 
 impl<'a> Groups<'a> {
     fn new(kind: Kind) -> Self {
-        Self { kind, places: BTreeMap::new(), counted: Vec::new() }
+        Self { kind, places: Map::new(), counted: Vec::new() }
     }
 
     fn count(&mut self, name: &'a str, status: Option<Status>, fails: Fails) {
@@ -293,9 +293,9 @@ impl Matrix {
 /// Crosses units or themes with themes or statuses, ignoring choices of those two kinds.
 pub fn matrix(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, rows: Kind, columns: Kind) -> Matrix {
     let sieve = Sieve::new(filter, basis);
-    let mut cells: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
-    let mut of_row: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut of_column: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut cells: Map<(&str, &str), (u32, u32)> = Map::new();
+    let mut of_row: Map<&str, u32> = Map::new();
+    let mut of_column: Map<&str, u32> = Map::new();
     for task in &report.tasks {
         if !sieve.fails(task).none_but_two(rows, columns) {
             continue;
@@ -336,8 +336,9 @@ pub fn matrix(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
 }
 
 /// Names by how often they were counted.
-fn most_first<'a>(counted: &BTreeMap<&'a str, u32>) -> Vec<&'a str> {
+fn most_first<'a>(counted: &Map<&'a str, u32>) -> Vec<&'a str> {
     let mut names: Vec<&str> = counted.keys().copied().collect();
+    crate::order::sort(&mut names);
     crate::order::sort_by_key(&mut names, |name| std::cmp::Reverse(counted.get(name).copied().unwrap_or(0)));
     names
 }

@@ -3,9 +3,9 @@
 
 use crate::fold::fold;
 use crate::lexicon::{self, Finder};
+use crate::map::Map;
 use crate::notice::Notice;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// How much a text looks like the names of units.
@@ -188,16 +188,18 @@ fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
 /// where they differ only in the level prefix (发改局 = 市发改局) or where one abbreviates the other
 /// (县卫健局 = 县卫生健康局: same first and last character, all characters in order), and only one full form fits.
 pub fn join_variants(notice: &mut Notice) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: Map<String, usize> = Map::new();
     for unit in notice.tasks.iter().flat_map(|task| &task.units) {
         *counts.entry(unit.as_printed.clone()).or_default() += 1;
     }
     if counts.len() > 3000 {
         return;
     }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    crate::order::sort(&mut counts);
     let names: Vec<(String, Vec<char>, usize)> =
         counts.into_iter().map(|(name, count)| (name.clone(), fold(&name).chars().collect(), count)).collect();
-    let mut shared: HashMap<&str, &str> = HashMap::new();
+    let mut shared: Map<&str, &str> = Map::new();
     for (name, folded, count) in &names {
         let mut fits = names.iter().filter(|(other, other_folded, _)| {
             folded.last() == other_folded.last()

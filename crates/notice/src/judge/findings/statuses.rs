@@ -4,33 +4,35 @@ use super::finding;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::targets::Measure;
+use crate::map::{Map, Set};
 use crate::notice::{MarkFrom, Notice};
 use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, Status, Task};
-use std::collections::{HashMap, HashSet};
 
 /// What the narrative says of rows: one look at it, not one for each row.
 pub struct Ruled<'a> {
-    by_row: HashMap<(&'a str, &'a str), &'a Ruling>,
+    by_row: Map<(&'a str, &'a str), &'a Ruling>,
     /// The categories whose slow tasks it names or counts.
-    slow: HashSet<&'a str>,
+    slow: Set<&'a str>,
 }
 
 impl<'a> Ruled<'a> {
     /// Of this notice.
     pub fn new(notice: &'a Notice) -> Self {
-        let mut by_row: HashMap<(&str, &str), &Ruling> = HashMap::new();
-        let mut slow: HashSet<&str> = HashSet::new();
+        let mut by_row: Map<(&str, &str), &Ruling> = Map::new();
+        let mut slow: Set<&str> = Set::new();
         for ruling in &notice.rulings {
             if let Some(number) = &ruling.number {
                 by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
             }
             if ruling.status.needs_attention() {
-                slow.insert(ruling.category.as_str());
+                slow.take_in(ruling.category.as_str());
             }
         }
         if !slow.is_empty() {
             let counts_slow = |count: &&StatedCount| count.parts.iter().any(|part| part.status == Some(Status::Behind));
-            slow.extend(notice.counts.iter().filter(counts_slow).map(|count| count.category.as_str()));
+            for count in notice.counts.iter().filter(counts_slow) {
+                slow.take_in(count.category.as_str());
+            }
         }
         Self { by_row, slow }
     }
@@ -43,7 +45,7 @@ impl<'a> Ruled<'a> {
         let Some(assessed) = task.status.assessed else { return };
         match task.status.stated {
             Some(stated) => stated_against_row(row, task, stated, assessed, found),
-            None if self.slow.contains(task.category.as_str()) => unnamed(row, task, assessed, found),
+            None if self.slow.contains_key(task.category.as_str()) => unnamed(row, task, assessed, found),
             None => {}
         }
     }

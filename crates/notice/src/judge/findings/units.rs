@@ -4,8 +4,8 @@
 use super::{Context, finding};
 use crate::fold::fold;
 use crate::judge::metrics::abbreviates;
+use crate::map::Map;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
-use std::collections::HashMap;
 
 /// Checks the units of rows and rulings.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -54,7 +54,7 @@ fn variant(name: &str, printed: &str) -> Option<Variant> {
 fn variants(context: &Context<'_>, found: &mut Vec<Finding>) {
     let mut level: Vec<(String, String, usize)> = Vec::new();
     let mut other: Vec<(String, String, usize)> = Vec::new();
-    let mut mentions: HashMap<&str, u32> = HashMap::new();
+    let mut mentions: Map<&str, u32> = Map::new();
     for task in context.tasks {
         for unit in &task.units {
             if unit.name == unit.as_printed {
@@ -135,7 +135,7 @@ fn unit_place(context: &Context<'_>, index: usize, name: &str) -> Option<Evidenc
 
 /// Rows without a unit in tables where nearly every row has one.
 fn missing(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let mut with: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut with: Map<&str, (usize, usize)> = Map::new();
     for task in context.tasks {
         let counts = with.entry(task.category.as_str()).or_default();
         counts.0 += 1;
@@ -208,7 +208,7 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
         let (a, b) = (fold(a), fold(b));
         a == b || (a.len() >= SHORT_NAME && b.ends_with(&a)) || (b.len() >= SHORT_NAME && a.ends_with(&b))
     };
-    let mut rows: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut rows: Map<(&str, &str), usize> = Map::new();
     for (index, task) in context.tasks.iter().enumerate() {
         if let Some(number) = task.number.as_deref() {
             rows.entry((task.category.as_str(), number)).or_insert(index);

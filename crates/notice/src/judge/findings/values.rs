@@ -5,9 +5,9 @@ use super::{finding, plain};
 use crate::judge::cell::Cell;
 use crate::judge::row::Row;
 use crate::judge::words::Kind;
+use crate::map::Map;
 use crate::read::amounts::{Amount, Class};
 use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
-use std::collections::HashMap;
 
 /// The words before a number must be at least this long to say that it is the same figure.
 const LEAST_WORDS: usize = 6;
@@ -23,7 +23,7 @@ struct Seen {
 /// The figures seen so far, by their words and their unit.
 #[derive(Default)]
 pub struct Figures {
-    seen: HashMap<(String, String), Seen>,
+    seen: Map<(String, String), Seen>,
 }
 
 impl Figures {

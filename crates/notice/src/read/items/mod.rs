@@ -95,8 +95,7 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
 
 /// Each task once; the units named beside it at several places are joined.
 fn once(found: Vec<Named>) -> Vec<Named> {
-    let mut places: std::collections::HashMap<(String, Option<String>, Option<Status>), usize> =
-        std::collections::HashMap::new();
+    let mut places: crate::map::Map<(String, Option<String>, Option<Status>), usize> = crate::map::Map::new();
     let mut out: Vec<Named> = Vec::new();
     for named in found {
         let key = (named.text.clone(), named.number.clone(), named.status);
