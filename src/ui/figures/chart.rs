@@ -108,7 +108,7 @@ pub fn Chart(props: &Props) -> Html {
         .html()
 }
 
-fn mark_of<'a>(scene: &'a Scene, event: &web_sys::Event) -> Option<&'a Mark> {
+fn mark_of<'a>(scene: &'a Scene, event: &Event) -> Option<&'a Mark> {
     scene.marks().nth(marks::mark_of(event)?)
 }
 

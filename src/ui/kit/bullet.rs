@@ -3,6 +3,7 @@
 use super::element::{Element, el};
 use crate::i18n::{Lang, Say};
 use crate::ui::numbers::{self, amount, pixels, rate};
+use tongbao_notice::number::within;
 use tongbao_notice::report::{Metric, Status};
 
 /// What is drawn at most, as a multiple of the target; more gets an arrowhead.
@@ -22,7 +23,7 @@ pub fn standing(rate: f64, due: Option<f64>) -> Status {
 /// The bullet of a metric with a rate; nothing without one.
 pub fn bullet(lang: Lang, metric: &Metric, due: Option<f64>, width: f64, height: f64) -> Option<Element> {
     let share = metric.computed_rate?;
-    let across = |share: f64| share.clamp(0.0, CAP) / CAP * (width - 8.0);
+    let across = |share: f64| within(share, 0.0, CAP) / CAP * (width - 8.0);
     let status = standing(share, due).word();
     let actual = metric.actual.map(amount).unwrap_or_default();
     let label = lang.say(Say::MetricSentence {

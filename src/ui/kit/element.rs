@@ -161,7 +161,7 @@ impl Element {
         self.hear(kind, Rc::new(move |event| hear(event.unchecked_into())))
     }
 
-    fn hear(self, kind: ListenerKind, hear: Rc<dyn Fn(web_sys::Event)>) -> Self {
+    fn hear(self, kind: ListenerKind, hear: Rc<dyn Fn(Event)>) -> Self {
         let hears = Rc::new(Hears { kind, hear });
         self.with(&mut |tag| {
             tag.add_listener(hears.clone());
@@ -171,7 +171,7 @@ impl Element {
 
 struct Hears {
     kind: ListenerKind,
-    hear: Rc<dyn Fn(web_sys::Event)>,
+    hear: Rc<dyn Fn(Event)>,
 }
 
 impl Listener for Hears {
@@ -179,7 +179,7 @@ impl Listener for Hears {
         self.kind.clone()
     }
 
-    fn handle(&self, event: web_sys::Event) {
+    fn handle(&self, event: Event) {
         (self.hear)(event);
     }
 
