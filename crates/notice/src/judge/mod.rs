@@ -24,6 +24,7 @@ use crate::lexicon::statuses;
 use crate::map::Map;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry};
 use crate::place::Passage;
+use crate::read::facts;
 use crate::report::{
     Basis, Entry, Evidence, Judgement, NoticeKind, Problem, ProblemKind, Report, Ruling, SCHEMA, Schedule, Stated, Task,
 };
@@ -43,6 +44,12 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
         mark.status = mark.status.or_else(|| statuses::mark(&fold(&mark.word)).flatten());
     }
     let coverage = coverage::coverage(&notice);
+    // A table of indicators has no cell of progress: it reports in columns of numbers.
+    let called_progress = || notice.facts.title.as_deref().and_then(facts::kind_of_title) == Some(NoticeKind::Progress);
+    let in_columns = || notice.tasks.iter().filter(|task| columns::reports(task)).count() * 2 > notice.tasks.len();
+    if notice.facts.kind == NoticeKind::Plan && called_progress() && in_columns() {
+        notice.facts.kind = NoticeKind::Progress;
+    }
     let reports_progress = notice.facts.kind == NoticeKind::Progress;
     let schedule = schedule::of(&notice, options.as_of.as_deref());
     let ids = identity::ids(&notice.tasks);

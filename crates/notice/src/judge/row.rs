@@ -82,17 +82,22 @@ impl<'n> Row<'n> {
         }
         for target in &mut promised {
             // 目标：３２００人 with the task 城镇新增就业: the name stands in the task cell.
-            if target.name.chars().count() < 2 {
+            // 增长8% with the task 固定资产投资: so it does where there is only the word of growth.
+            let growth = |hit: &words::Hit| {
+                hit.end - hit.start == target.name.len() && matches!(hit.kind, Kind::Up | Kind::Down | Kind::Cut)
+            };
+            if target.name.chars().count() < 2 || words::hits(&target.name).first().is_some_and(growth) {
                 let name = targets::clean(&title.text);
                 target.name = name.chars().take(40).collect();
             }
         }
-        let cells: Vec<&Cell<'_>> = entries.iter().map(|entry| &entry.progress).collect();
+        let (pair, rate) = columns::pair(raw);
+        let done = if pair.is_none() && !promised.is_empty() { columns::done_cells(raw) } else { Vec::new() };
+        let cells: Vec<&Cell<'_>> = entries.iter().map(|entry| &entry.progress).chain(&done).collect();
         if promised.is_empty() {
             promised.extend(targets::coverage(&title, &cells));
         }
         let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
-        let (pair, rate) = columns::pair(raw);
         let mut tied = tied;
         if let Some(printed) = rate {
             // A rate column belongs to the target whose numbers give it, or to the first.

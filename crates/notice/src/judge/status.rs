@@ -72,7 +72,8 @@ fn confidence(rule: Rule) -> f64 {
 
 /// Judges a row.
 pub fn assess(row: &Row<'_>, schedule: &Schedule) -> Verdict {
-    if row.is_silent() && row.pair.is_none() && row.rates.is_empty() {
+    let figures = row.pair.is_some() || row.tied.iter().any(|tied| tied.actual.is_some());
+    if row.is_silent() && !figures && row.rates.is_empty() {
         return Verdict {
             status: Status::Unknown,
             rule: Rule::EmptyCell,
