@@ -68,3 +68,25 @@ fn doc() {
 fn pdf_without_rules() {
     check("yuhuan-2021-q3.norules.pdf", 0.93, 0.58);
 }
+
+/// An invented notice of another layout: sections within the table, no lines at all, printed character by character.
+#[test]
+fn pdf_without_rules_and_with_sections() {
+    let document =
+        tongbao_readers::read(&common::fixture("sections.norules.pdf"), &tongbao_readers::NativeDecode).unwrap();
+    let grids = document.blocks.iter().filter_map(|block| match block {
+        tongbao_notice::document::Block::Grid(grid) => Some(grid),
+        tongbao_notice::document::Block::Loose(_) => None,
+    });
+    let rows: Vec<Vec<String>> =
+        grids.flat_map(|grid| &grid.rows).map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect();
+    let numbered: Vec<&Vec<String>> = rows.iter().filter(|row| row[0].parse::<u32>().is_ok()).collect();
+    assert_eq!(numbered.len(), 26, "{rows:?}");
+    for (at, row) in numbered.iter().enumerate() {
+        assert_eq!((row[0].as_str(), row.len()), ((at + 1).to_string().as_str(), 6));
+        assert!(row[2].starts_with("截至9月底，") && row[4].starts_with('县'), "{row:?}");
+        assert_eq!(row[5], ["已完成", "正常推进", "滞后", "未启动"][at % 4]);
+    }
+    let sections = rows.iter().filter(|row| row[0].ends_with("项）")).count();
+    assert_eq!(sections, 3);
+}
