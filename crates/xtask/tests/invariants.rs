@@ -184,8 +184,7 @@ fn no_rule_names_a_place_or_unit_of_the_tests() {
 }
 
 /// Places that hold such a word today and are to hand it to the lexicon. The list only gets shorter.
-const STILL_IN_CODE: [&str; 3] =
-    ["crates/notice/src/judge/targets.rs", "crates/notice/src/read/counts.rs", "crates/notice/src/read/tokens.rs"];
+const STILL_IN_CODE: [&str; 2] = ["crates/notice/src/judge/targets.rs", "crates/notice/src/read/tokens.rs"];
 
 /// Judgement words stand in the lexicon, where a colleague without Rust can read and extend them.
 #[test]

@@ -117,17 +117,17 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<PrintedRate>) {
 
 /// The cells of columns that say what is done, where there is no plan beside them: 增长9.2% for the goal 增长8%.
 pub fn done_cells(raw: &RawTask) -> Vec<Cell<'_>> {
-    raw.extras.iter().filter(is_done).map(|extra| Cell::new(&extra.text)).collect()
+    raw.extras.iter().filter(|extra| is_done(extra)).map(|extra| Cell::new(&extra.text)).collect()
 }
 
 /// Whether a row reports in columns of numbers.
 pub fn reports(raw: &RawTask) -> bool {
-    let has_number = |extra: &Extra| extra.text.text().chars().any(|c| c.is_numeric());
-    raw.extras.iter().filter(is_done).any(has_number)
+    let has_number = |extra: &Extra| extra.text.text().chars().any(char::is_numeric);
+    raw.extras.iter().filter(|extra| is_done(extra)).any(has_number)
 }
 
 /// Whether the column of a cell says what is done.
-fn is_done(extra: &&Extra) -> bool {
+fn is_done(extra: &Extra) -> bool {
     let header: String = fold(&extra.header).split_whitespace().collect();
     column(&header) == Some(Column::Done)
 }

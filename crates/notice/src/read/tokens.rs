@@ -83,6 +83,8 @@ pub struct Grammar {
     pub targets: Vec<&'static str>,
     /// Rates that are reached when the work is done.
     pub rates: Vec<&'static str>,
+    /// What stands between a percentage and the number of those in that band.
+    pub bands: Vec<&'static str>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -111,6 +113,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         open: of("open"),
         other: of("other"),
         rates: of("rate"),
+        bands: of("band"),
         when: of("when"),
         says: of("says"),
         finer: of("finer"),

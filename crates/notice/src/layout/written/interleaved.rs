@@ -500,11 +500,33 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         way = search(&columns, &lines);
         learn(&mut columns, &lines, &way);
     }
+    if !interleaved(&columns, &way) {
+        return None;
+    }
     let mut rows = grid(&columns, &lines, &way);
     (rows.len() >= ROWS).then(|| {
         rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
         Found { end, rows }
     })
+}
+
+/// Whether lines are interleaved indeed: two thirds of the row numbers stand below the first line of their row, as they
+/// do only where cells are set around the middle of it, and a quarter of the lines hold pieces of several cells.
+/// Everything else is read better by the other ways.
+fn interleaved(columns: &[Column], way: &[(bool, Vec<u8>)]) -> bool {
+    let numbered = |given: &[u8]| given.iter().any(|at| columns[usize::from(*at)].role == Role::Number);
+    let (mut rows, mut below, mut mixed) = (0, 0, 0);
+    let mut opens = true;
+    for (begins, given) in way {
+        opens |= begins;
+        if numbered(given) {
+            rows += 1;
+            below += usize::from(!opens);
+        }
+        mixed += usize::from(given.windows(2).any(|pair| pair[0] != pair[1]));
+        opens = false;
+    }
+    rows > 0 && below * 3 >= rows * 2 && mixed * 4 >= way.len()
 }
 
 /// The same header once more, on the next page.

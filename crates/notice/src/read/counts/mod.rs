@@ -177,8 +177,7 @@ impl Reader {
         {
             let percent = seen.tokens[at];
             let gap = &seen.text()[percent.end.min(number.start)..number.start];
-            if matches!(gap, "的" | "以上的" | "以下的" | "以内的" | "以上" | "以下") && seen.ends_after(number.end)
-            {
+            if tokens::grammar().bands.contains(&gap) && seen.ends_after(number.end) {
                 let start = percent.start - clause_before(seen.text(), percent.start).len();
                 let end = number.start - if gap.ends_with('的') { "的".len() } else { 0 };
                 // 完成率达到100%的51个 are done.
