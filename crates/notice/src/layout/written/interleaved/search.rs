@@ -1,134 +1,16 @@
-//! Columns whose visual lines are interleaved: what a PDF viewer copies, or the layout of a PDF whose columns stand so
-//! close that a single blank parts them. A line holds one piece of each cell that happens to stand at its height; cells are
-//! broken in mid-word, and those with fewer lines stand in the middle of their row, its number too.
+//! One search over the lines of an interleaved table: which column each piece has and where rows begin.
 //!
-//! Lines come in whose first names columns a blank apart; out comes a grid. Each piece is given a column and each line
-//! to a row by one search over the whole table (a beam, as a state has to know how far every cell has come): pieces of a
-//! line keep the order of columns, a line that fills its column goes on in the next, row numbers go up by one, and the
-//! middle of every cell is the middle of its row. How wide a column is and where it begins is not known at first: a
-//! first search does without, the next ones learn it from the one before.
+//! Columns and lines come in, a choice for each line goes out. It is a beam, as a state has to know how far every cell has
+//! come: pieces of a line keep the order of columns, a line that fills its column goes on in the next, row numbers go up
+//! by one, and the middle of every cell is the middle of its row. What a search finds teaches the next how wide columns
+//! are and where they begin.
 
-use super::{Found, cell};
-use crate::document::Cell;
+use super::{COLUMNS, Column, Line, Piece};
 use crate::layout::emission;
-use crate::layout::features::{self, Features};
-use crate::layout::header;
 use crate::layout::sequence::Hints;
-use crate::layout::tokens::{is_page_number, width};
-use crate::place::Lines;
+use crate::layout::tokens::width;
 use crate::read::units::Likeness;
 use crate::report::Role;
-use crate::source::Source;
-use std::collections::HashMap;
-
-/// Words of a line without a blank between.
-struct Piece<'a> {
-    text: &'a str,
-    /// Where it begins, in places of a terminal.
-    start: usize,
-    /// Whether so much is free before it that it stands where its column does.
-    free: bool,
-    looks: Features,
-}
-
-/// The pieces of a line.
-fn pieces(line: &str, spatial: bool) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
-    let mut place = 0;
-    let mut blanks = 2;
-    for part in line.split([' ', '\u{a0}']) {
-        let text = part.trim();
-        if text.is_empty() {
-            blanks += 1;
-            place += 1 + width(part);
-            continue;
-        }
-        found.push(Piece { text, start: place, free: spatial && blanks >= 2, looks: features::observe(text) });
-        place += width(part) + 1;
-        blanks = 1;
-    }
-    found
-}
-
-/// A column.
-struct Column {
-    name: String,
-    role: Role,
-    /// How wide its full lines are, once that is known.
-    room: Option<usize>,
-    /// Where its lines begin, once that is known.
-    start: Option<usize>,
-}
-
-/// What stands on a line below the header.
-enum Line<'a> {
-    Pieces(u32, Vec<Piece<'a>>),
-    /// The foot of a page and the head of the next.
-    Page,
-}
-
-/// The widest header, in lines and in columns.
-const HEADER_LINES: u32 = 6;
-const COLUMNS: usize = 10;
-
-/// The columns that the lines from `first` on name, and the line after them. Halves of a name are joined: 序 and 号.
-fn columns(source: &Source<'_>, first: u32, last: u32) -> Option<(Vec<Column>, u32)> {
-    let role = |text: &str| header::classify(text).map(|found| found.0);
-    let mut names: Vec<String> = Vec::new();
-    let mut close = false;
-    let (mut at, mut printed) = (first, 0);
-    while at <= last && printed < HEADER_LINES {
-        let line = source.line(at);
-        if line.trim().is_empty() {
-            if at > first + HEADER_LINES * 4 {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        printed += 1;
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let fits = |word: &&str| role(word).is_some() || (width(word) <= 4 && features::observe(word).number.is_none());
-        if !words.iter().all(fits) {
-            break;
-        }
-        let known = words.iter().filter(|word| role(word).is_some()).count();
-        close |= known >= 2
-            && words.windows(2).any(|pair| {
-                [' ', '\u{a0}'].iter().any(|blank| line.contains(&format!("{}{blank}{}", pair[0], pair[1])))
-            });
-        for word in words {
-            // The second half makes a name of the first, or goes on what is one already.
-            let half = width(word) <= 2 || matches!(role(word), None | Some(Role::Other)) && width(word) <= 8;
-            let whole = |name: &String| {
-                let both = role(&[name.as_str(), word].concat());
-                both.is_some() && (role(name).is_none() || both == role(name) && width(name) <= 4)
-            };
-            match names.iter_mut().find(|name| half && whole(name)) {
-                Some(name) => name.push_str(word),
-                None => names.push(word.to_owned()),
-            }
-        }
-        at += 1;
-    }
-    let mut run: Vec<Column> = Vec::new();
-    for name in names {
-        run.push(Column { role: role(&name)?, name, room: None, start: None });
-    }
-    let has = |role: Role| run.iter().any(|column| column.role == role);
-    let table = has(Role::Number) && has(Role::Title) && (has(Role::Progress) || has(Role::Lead));
-    (close && table && (4..=COLUMNS).contains(&run.len())).then_some((run, at))
-}
-
-/// What a page repeats at its head or foot: lines that occur beside page numbers more than once.
-fn furniture<'a>(source: &Source<'a>, first: u32, last: u32) -> HashMap<&'a str, usize> {
-    let mut beside = HashMap::new();
-    let printed: Vec<&str> = (first..=last).map(|at| source.line(at).trim()).filter(|line| !line.is_empty()).collect();
-    for pair in printed.windows(2).filter(|pair| is_page_number(pair[0])) {
-        *beside.entry(pair[1]).or_default() += 1;
-    }
-    beside
-}
 
 /// How far the cell of a column has come in the row at hand.
 #[derive(Clone, Copy, Default)]
@@ -167,14 +49,12 @@ struct Choice {
 }
 
 /// How many readings are followed at once.
-const BEAM: usize = 80;
+const BEAM: usize = 40;
 /// How many of them may be in the same row.
 const ALIKE: usize = 8;
 /// How many ways of giving a line's pieces to columns are followed.
-const WAYS: usize = 24;
+const WAYS: usize = 12;
 const NONE: usize = usize::MAX;
-/// How many pieces of a line are told apart; more are blanks within a cell.
-const MOST_PIECES: usize = 8;
 
 struct Search<'t> {
     columns: &'t [Column],
@@ -347,7 +227,7 @@ fn advance(cell: &mut Progress, piece: &Piece<'_>, room: Option<usize>, at: u16,
 }
 
 /// Which column each piece has and where rows begin.
-fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
+pub fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
     let number = columns.iter().position(|column| column.role == Role::Number).unwrap_or(0);
     let mut search = Search { columns, number, choices: Vec::new() };
     let start = State {
@@ -424,7 +304,7 @@ fn first_number(lines: &[Line<'_>]) -> u32 {
 }
 
 /// Learns how wide columns are and where they begin from the pieces that they were given.
-fn learn(columns: &mut [Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) {
+pub fn learn(columns: &mut [Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) {
     let mut widths: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
     let mut starts: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
     let printed = lines.iter().filter_map(|line| match line {
@@ -450,111 +330,4 @@ fn learn(columns: &mut [Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) {
         column.room = widths.get(widths.len() * 8 / 10).copied();
         column.start = starts.get(starts.len() / 2).copied();
     }
-}
-
-/// How often the search begins anew with what it learned.
-const ROUNDS: usize = 4;
-/// Longer tables are cut: a beam over them takes too long.
-const MOST_LINES: usize = 3000;
-/// How many rows a table must have.
-const ROWS: usize = 2;
-
-/// The table of interleaved columns whose header begins on this line.
-pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
-    let (mut columns, body) = columns(source, first, last)?;
-    let heads = furniture(source, first.saturating_sub(12).max(1), last);
-    let spatial = (body..=last).take(MOST_LINES).any(|at| source.line(at).trim_end().contains("    "));
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut end = body;
-    let mut at = body;
-    let mut beside_page = false;
-    while at <= last && lines.len() < MOST_LINES {
-        let line = source.line(at);
-        let text = line.trim();
-        if text.is_empty() {
-            at += 1;
-            continue;
-        }
-        if is_page_number(text) || (beside_page && heads.get(text).is_some_and(|count| *count >= 2)) {
-            if !beside_page {
-                lines.push(Line::Page);
-            }
-            beside_page = true;
-        } else if let Some((_, behind)) = columns_again(source, at, last, &columns) {
-            at = behind;
-            continue;
-        } else if features::observe(text).chrome {
-            // What stands behind the table: an annex heading, the site's own words.
-            break;
-        } else {
-            beside_page = false;
-            let mut pieces = pieces(line, spatial);
-            pieces.truncate(MOST_PIECES);
-            lines.push(Line::Pieces(at, pieces));
-            end = at + 1;
-        }
-        at += 1;
-    }
-    let mut way = Vec::new();
-    for _ in 0..ROUNDS {
-        way = search(&columns, &lines);
-        learn(&mut columns, &lines, &way);
-    }
-    if !interleaved(&columns, &way) {
-        return None;
-    }
-    let mut rows = grid(&columns, &lines, &way);
-    (rows.len() >= ROWS).then(|| {
-        rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
-        Found { end, rows }
-    })
-}
-
-/// Whether lines are interleaved indeed: two thirds of the row numbers stand below the first line of their row, as they
-/// do only where cells are set around the middle of it, and a quarter of the lines hold pieces of several cells.
-/// Everything else is read better by the other ways.
-fn interleaved(columns: &[Column], way: &[(bool, Vec<u8>)]) -> bool {
-    let numbered = |given: &[u8]| given.iter().any(|at| columns[usize::from(*at)].role == Role::Number);
-    let (mut rows, mut below, mut mixed) = (0, 0, 0);
-    let mut opens = true;
-    for (begins, given) in way {
-        opens |= begins;
-        if numbered(given) {
-            rows += 1;
-            below += usize::from(!opens);
-        }
-        mixed += usize::from(given.windows(2).any(|pair| pair[0] != pair[1]));
-        opens = false;
-    }
-    rows > 0 && below * 3 >= rows * 2 && mixed * 4 >= way.len()
-}
-
-/// The same header once more, on the next page.
-fn columns_again(source: &Source<'_>, at: u32, last: u32, known: &[Column]) -> Option<(Vec<Column>, u32)> {
-    let (again, behind) = columns(source, at, last)?;
-    (again.len() == known.len() && again.iter().zip(known).all(|(a, b)| a.role == b.role)).then_some((again, behind))
-}
-
-/// The rows of the search as cells of a grid.
-fn grid(columns: &[Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let printed = lines.iter().filter_map(|line| match line {
-        Line::Pieces(at, pieces) => Some((*at, pieces)),
-        Line::Page => None,
-    });
-    for ((at, pieces), (begins, given)) in printed.zip(way) {
-        if *begins || rows.is_empty() {
-            rows.push(vec![Cell::default(); columns.len()]);
-        }
-        let Some(row) = rows.last_mut() else { continue };
-        for (piece, column) in pieces.iter().zip(given) {
-            let Some(cell) = row.get_mut(usize::from(*column)) else { continue };
-            if !cell.text.is_empty() && piece.looks.paragraph.is_some() && cell.text.ends_with(['。', '；', ';']) {
-                cell.text.push('\n');
-            }
-            cell.text.push_str(piece.text);
-            cell.lines = Some(cell.lines.map_or(Lines::one(at), |lines| lines.join(Lines::one(at))));
-        }
-    }
-    rows
 }
