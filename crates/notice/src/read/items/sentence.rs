@@ -27,7 +27,8 @@ pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named>
             Kind::Open => depth += 1,
             Kind::Close => depth -= 1,
             Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
-                if exhorts(&text[range.start.max(sentence_start(text, phrase.start))..phrase.start]) {
+                let before = &text[range.start.max(sentence_start(text, phrase.start))..phrase.start];
+                if exhorts(before) || WORDS.tells_of_deeds(before) {
                     continue;
                 }
                 // 对进展缓慢的,由督查室督办: a rule, unless the names follow.

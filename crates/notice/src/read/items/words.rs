@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub ends: Vec<&'static str>,
     /// Between names and what is said of them: 因, 均.
     pub cause: Vec<&'static str>,
+    /// Tells what inspectors or leaders did: 先后深入.
+    deeds: Vec<&'static str>,
     /// Begins the report on a task: 已, 正在.
     report: Vec<&'static str>,
 }
@@ -31,6 +33,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     within: of("within"),
     ends: of("end"),
     cause: of("cause"),
+    deeds: of("deed"),
     report: of("verb"),
 });
 
@@ -45,6 +48,11 @@ fn of(sort: &str) -> Vec<&'static str> {
 }
 
 impl Words {
+    /// Whether a text tells of what inspectors or leaders did: 督查组先后深入甲镇、乙镇… names no tasks.
+    pub(super) fn tells_of_deeds(&self, text: &str) -> bool {
+        self.deeds.iter().any(|deed| text.contains(deed))
+    }
+
     /// Whether a report begins here.
     pub(super) fn begins_report(&self, text: &str) -> bool {
         leading(&self.report, text).is_some()
