@@ -49,6 +49,7 @@ fn pieces(line: &str, spatial: bool) -> Vec<Piece<'_>> {
 }
 
 /// A column.
+#[derive(Clone)]
 struct Column {
     name: String,
     role: Role,
@@ -132,6 +133,8 @@ fn furniture<'a>(source: &Source<'a>, first: u32, last: u32) -> HashMap<&'a str,
 
 /// How often the search begins anew with what it learned.
 const ROUNDS: usize = 3;
+/// How many lines are tried before the whole table is searched.
+const BEGINNING: usize = 60;
 /// Longer tables are cut: a beam over them takes too long.
 const MOST_LINES: usize = 3000;
 /// How many rows a table must have.
@@ -178,11 +181,12 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     if lines.iter().filter(several).count() * 4 < lines.len() {
         return None;
     }
-    let mut way = Vec::new();
-    for _ in 0..ROUNDS {
-        way = search(&columns, &lines);
-        learn(&mut columns, &lines, &way);
+    // The beginning shows whether lines are interleaved at all, at a small part of the cost.
+    let beginning = &lines[..lines.len().min(BEGINNING)];
+    if !interleaved(&columns, &searched(&mut columns.clone(), beginning)) {
+        return None;
     }
+    let way = searched(&mut columns, &lines);
     if !interleaved(&columns, &way) {
         return None;
     }
@@ -191,6 +195,16 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
         Found { end, rows }
     })
+}
+
+/// What the last of several searches found; the columns have learned from each.
+fn searched(columns: &mut [Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
+    let mut way = Vec::new();
+    for _ in 0..ROUNDS {
+        way = search(columns, lines);
+        learn(columns, lines, &way);
+    }
+    way
 }
 
 /// Whether lines are interleaved indeed: two thirds of the row numbers stand below the first line of their row, as they
