@@ -5,6 +5,7 @@ use super::cut::cut_items;
 use super::heading::Heading;
 use super::item::{item_of, unit_names};
 use super::sentence::speaks;
+use super::words::WORDS;
 use crate::lexicon::statuses::Phrase;
 use crate::read::outline;
 use crate::read::text::Paragraph;
@@ -112,9 +113,7 @@ pub(super) fn of_unit(
 /// 任务有3个,分别为:一是A(责任单位:…);二是B: tasks that a sentence lists without a status.
 pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
     let text = paragraph.text.as_str();
-    let Some(start) =
-        ["分别为:", "分别是:", "如下:", "包括:"].iter().find_map(|word| text.find(word).map(|at| at + word.len()))
-    else {
+    let Some(start) = WORDS.listing.iter().find_map(|word| text.find(word).map(|at| at + word.len())) else {
         return Vec::new();
     };
     let end = outline::marker(&text[start..]).and_then(|_| text[start..].find('。')).map(|end| start + end);

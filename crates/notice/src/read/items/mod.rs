@@ -21,6 +21,7 @@ use sentence::sentences;
 use std::ops::Range;
 
 pub use charged::enumerated;
+pub use words::tells_of_deeds;
 
 /// The items of a paragraph below an open heading: one, or as many as have markers of their own.
 fn items_under(paragraph: &Paragraph, open: &Heading) -> Vec<Named> {

@@ -3,7 +3,7 @@
 use super::Named;
 use super::cut::{enumeration, has_outside, outside_end, within_set};
 use super::item::{is_noun, is_status, parse};
-use super::words::{WORDS, lead, leading};
+use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon;
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::{Paragraph, is_han};
@@ -28,7 +28,7 @@ pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named>
             Kind::Close => depth -= 1,
             Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
                 let before = &text[range.start.max(sentence_start(text, phrase.start))..phrase.start];
-                if exhorts(before) || WORDS.tells_of_deeds(before) {
+                if exhorts(before) || tells_of_deeds(before) {
                     continue;
                 }
                 // 对进展缓慢的,由督查室督办: a rule, unless the names follow.

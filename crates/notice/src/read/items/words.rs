@@ -11,6 +11,8 @@ pub(super) struct Words {
     pub between: Vec<&'static str>,
     /// Opens the list: 分别是.
     pub opens: Vec<&'static str>,
+    /// Ends the words before a list without a status: 分别为:.
+    pub listing: Vec<&'static str>,
     /// Begins a bracket that is a remark and no list: 详见.
     pub remark: Vec<&'static str>,
     /// Between a place and what it has to do there: 辖区内的.
@@ -29,6 +31,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     before: of("before"),
     between: of("between"),
     opens: of("opens"),
+    listing: of("listing"),
     remark: of("remark"),
     within: of("within"),
     ends: of("end"),
@@ -48,11 +51,6 @@ fn of(sort: &str) -> Vec<&'static str> {
 }
 
 impl Words {
-    /// Whether a text tells of what inspectors or leaders did: 督查组先后深入甲镇、乙镇… names no tasks.
-    pub(super) fn tells_of_deeds(&self, text: &str) -> bool {
-        self.deeds.iter().any(|deed| text.contains(deed))
-    }
-
     /// Whether a report begins here.
     pub(super) fn begins_report(&self, text: &str) -> bool {
         leading(&self.report, text).is_some()
@@ -67,4 +65,9 @@ pub(super) fn leading(words: &[&'static str], text: &str) -> Option<&'static str
 /// How many bytes before an enumeration are no part of its first name.
 pub(super) fn lead(list: &str) -> usize {
     leading(&WORDS.before, list).map_or(0, str::len)
+}
+
+/// Whether a text tells of what inspectors or leaders did: 督查组先后深入甲镇、乙镇… names no tasks.
+pub fn tells_of_deeds(text: &str) -> bool {
+    WORDS.deeds.iter().any(|deed| text.contains(deed))
 }

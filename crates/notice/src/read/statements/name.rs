@@ -3,6 +3,7 @@
 
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
+use crate::read::items;
 use crate::read::outline;
 use crate::read::text::is_han;
 use crate::read::tokens;
@@ -15,8 +16,6 @@ pub(super) struct Words {
     pub ends: Vec<&'static str>,
     /// What begins no name.
     not_names: Vec<&'static str>,
-    /// Tells what inspectors or leaders did or said: such words name no task.
-    deeds: Vec<&'static str>,
     /// Verbs that tell a time: what stands before them is a name, however it ends.
     pub times: Vec<&'static str>,
     /// Words before a name that are no part of it.
@@ -44,7 +43,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         verbs: of("verb"),
         ends: of("end"),
         not_names: of("not"),
-        deeds: of("deed"),
         times: of("time"),
         leads: of("lead"),
         several: of("several"),
@@ -170,7 +168,7 @@ fn is_name(words: &str, timed: bool) -> bool {
     (4..=44).contains(&length)
         && !name.contains('。')
         && !WORDS.not_names.iter().any(|word| name.starts_with(word))
-        && !WORDS.deeds.iter().any(|word| name.contains(word))
+        && !items::tells_of_deeds(name)
         && (timed
             || counted
             || WORDS.ends.iter().any(|end| bare.ends_with(end) || bare.trim_end_matches('”').ends_with(end)))

@@ -14,10 +14,10 @@ use crate::document::Cell;
 use crate::layout::features::{self, Features};
 use crate::layout::header;
 use crate::layout::tokens::{is_page_number, width};
+use crate::map::Map;
 use crate::place::Lines;
 use crate::report::Role;
 use crate::source::Source;
-use std::collections::HashMap;
 
 /// Words of a line without a blank between.
 struct Piece<'a> {
@@ -122,8 +122,8 @@ fn columns(source: &Source<'_>, first: u32, last: u32) -> Option<(Vec<Column>, u
 }
 
 /// What a page repeats at its head or foot: lines that occur beside page numbers more than once.
-fn furniture<'a>(source: &Source<'a>, first: u32, last: u32) -> HashMap<&'a str, usize> {
-    let mut beside = HashMap::new();
+fn furniture<'a>(source: &Source<'a>, first: u32, last: u32) -> Map<&'a str, usize> {
+    let mut beside = Map::new();
     let printed: Vec<&str> = (first..=last).map(|at| source.line(at).trim()).filter(|line| !line.is_empty()).collect();
     for pair in printed.windows(2).filter(|pair| is_page_number(pair[0])) {
         *beside.entry(pair[1]).or_default() += 1;
@@ -142,14 +142,40 @@ const ROWS: usize = 2;
 
 /// The table of interleaved columns whose header begins on this line.
 pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
-    let (mut columns, body) = columns(source, first, last)?;
+    let (mut columns, below) = columns(source, first, last)?;
+    // The beginning shows whether lines are interleaved at all, at a small part of the cost.
+    let (beginning, _) = body(source, (first, below, last), &columns, BEGINNING);
+    if !mixed(&beginning) || !interleaved(&columns, &searched(&mut columns.clone(), &beginning)) {
+        return None;
+    }
+    let (lines, end) = body(source, (first, below, last), &columns, MOST_LINES);
+    let way = searched(&mut columns, &lines);
+    if !interleaved(&columns, &way) {
+        return None;
+    }
+    let mut rows = grid(&columns, &lines, &way);
+    (rows.len() >= ROWS).then(|| {
+        rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
+        Found { end, rows }
+    })
+}
+
+/// The lines below a header, at most so many, and the line after the last. The header stands on `first`, its table begins
+/// on `below`, the text ends with `last`.
+fn body<'a>(
+    source: &Source<'a>,
+    (first, below, last): (u32, u32, u32),
+    columns: &[Column],
+    most: usize,
+) -> (Vec<Line<'a>>, u32) {
+    // Two lines in three may be blank; what stands further is not looked at, so that each header costs alike.
+    let last = last.min(below.saturating_add(most as u32 * 3));
     let heads = furniture(source, first.saturating_sub(12).max(1), last);
-    let spatial = (body..=last).take(MOST_LINES).any(|at| source.line(at).trim_end().contains("    "));
+    let spatial = (below..=last).any(|at| source.line(at).trim_end().contains("    "));
     let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut end = body;
-    let mut at = body;
+    let (mut at, mut end) = (below, below);
     let mut beside_page = false;
-    while at <= last && lines.len() < MOST_LINES {
+    while at <= last && lines.len() < most {
         let line = source.line(at);
         let text = line.trim();
         if text.is_empty() {
@@ -161,7 +187,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
                 lines.push(Line::Page);
             }
             beside_page = true;
-        } else if let Some((_, behind)) = columns_again(source, at, last, &columns) {
+        } else if let Some((_, behind)) = columns_again(source, at, last, columns) {
             at = behind;
             continue;
         } else if features::observe(text).chrome {
@@ -176,25 +202,13 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         }
         at += 1;
     }
-    // Hardly any line holds several pieces: no search needs to find that out.
+    (lines, end)
+}
+
+/// Whether a quarter of the lines hold several pieces: where hardly any does, no search needs to find that out.
+fn mixed(lines: &[Line<'_>]) -> bool {
     let several = |line: &&Line<'_>| matches!(line, Line::Pieces(_, pieces) if pieces.len() > 1);
-    if lines.iter().filter(several).count() * 4 < lines.len() {
-        return None;
-    }
-    // The beginning shows whether lines are interleaved at all, at a small part of the cost.
-    let beginning = &lines[..lines.len().min(BEGINNING)];
-    if !interleaved(&columns, &searched(&mut columns.clone(), beginning)) {
-        return None;
-    }
-    let way = searched(&mut columns, &lines);
-    if !interleaved(&columns, &way) {
-        return None;
-    }
-    let mut rows = grid(&columns, &lines, &way);
-    (rows.len() >= ROWS).then(|| {
-        rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
-        Found { end, rows }
-    })
+    lines.iter().filter(several).count() * 4 >= lines.len()
 }
 
 /// What the last of several searches found; the columns have learned from each.

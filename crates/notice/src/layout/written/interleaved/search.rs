@@ -77,9 +77,9 @@ impl Search<'_> {
                 Likeness::No => -0.5,
             },
             Role::Status | Role::Rate | Role::Amount | Role::Deadline | Role::Leader => {
-                emission::fit(column.role, false, looks, &Hints::default()).clamp(-4.0, 4.0)
+                within(emission::fit(column.role, false, looks, &Hints::default()), -4.0, 4.0)
             }
-            role => 0.3 * emission::fit(role, false, looks, &Hints::default()).clamp(-3.0, 3.0),
+            role => 0.3 * within(emission::fit(role, false, looks, &Hints::default()), -3.0, 3.0),
         };
         let wide = width(piece.text);
         let room = match column.room {
@@ -119,7 +119,7 @@ impl Search<'_> {
             }
             if let Some(middle) = middle.filter(|_| !state.cut) {
                 let own = f32::from(cell.first + cell.last) / 2.0;
-                score -= 0.25 * ((own - middle).abs() - 0.5).clamp(0.0, 6.0);
+                score -= 0.25 * within((own - middle).abs() - 0.5, 0.0, 6.0);
             }
         }
         score
@@ -330,4 +330,9 @@ pub fn learn(columns: &mut [Column], lines: &[Line<'_>], way: &[(bool, Vec<u8>)]
         column.room = widths.get(widths.len() * 8 / 10).copied();
         column.start = starts.get(starts.len() / 2).copied();
     }
+}
+
+/// `f32::clamp` without its panic, which writes floats: see [`crate::number::within`].
+fn within(value: f32, least: f32, most: f32) -> f32 {
+    value.min(most).max(least)
 }
