@@ -3,7 +3,7 @@
 use crate::words::{self, Lang};
 use lexopt::prelude::*;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tongbao_notice::Options;
 use tongbao_notice::hint::TableHint;
 
@@ -44,6 +44,16 @@ pub enum Input {
     Standard,
     /// A file.
     File(PathBuf),
+}
+
+impl Input {
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Standard => None,
+            Self::File(path) => Some(path),
+        }
+    }
 }
 
 /// How a report is printed.

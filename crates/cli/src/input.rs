@@ -13,7 +13,7 @@ use tongbao_readers::{NativeDecode, limits};
 /// Reads what the job names.
 pub fn document(job: &Job) -> Result<Document, String> {
     let lang = job.lang;
-    let bytes = bytes(&job.input).map_err(|problem| words::unreadable(lang, &job.input, &problem))?;
+    let bytes = bytes(&job.input).map_err(|problem| words::unreadable(lang, job.input.file(), &problem))?;
     let document = match &job.entry {
         _ if job.clipboard => tongbao_readers::read_clipboard(&bytes, &NativeDecode),
         Some(name) => tongbao_readers::read_entry(&bytes, name, &NativeDecode),
@@ -44,6 +44,6 @@ fn bytes(input: &Input) -> io::Result<Vec<u8>> {
 /// The user's own rulings from a file.
 pub fn rulings(path: &Path, lang: Lang) -> Result<Vec<Overruling>, String> {
     let input = Input::File(path.to_owned());
-    let bytes = bytes(&input).map_err(|problem| words::unreadable(lang, &input, &problem))?;
+    let bytes = bytes(&input).map_err(|problem| words::unreadable(lang, Some(path), &problem))?;
     serde_json::from_slice(&bytes).map_err(|problem| words::no_rulings(lang, path, &problem.to_string()))
 }

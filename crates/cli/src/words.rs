@@ -1,8 +1,8 @@
 //! Everything the command line says, in both languages. The page has words of its own; what they
 //! share, the statuses, is worded alike.
 
-use crate::arguments::Input;
 use std::io;
+use std::path::Path;
 use tongbao_notice::intake::InputError;
 use tongbao_notice::report::{Judgement, Severity, Status};
 use tongbao_readers::ReadError;
@@ -133,7 +133,7 @@ pub fn no_input(lang: Lang) -> String {
 }
 
 /// The file of rulings holds none.
-pub fn no_rulings(lang: Lang, path: &std::path::Path, problem: &str) -> String {
+pub fn no_rulings(lang: Lang, path: &Path, problem: &str) -> String {
     let name = path.display();
     match lang {
         Lang::Chinese => format!("{name} 不是改判清单（应是页面导出的 JSON）：{problem}"),
@@ -158,11 +158,11 @@ pub fn headline(lang: Lang, judgement: &Judgement) -> String {
     }
 }
 
-/// The system could not hand the input over.
-pub fn unreadable(lang: Lang, input: &Input, problem: &io::Error) -> String {
-    let name = match input {
-        Input::Standard => lang.pick("标准输入", "standard input").to_owned(),
-        Input::File(path) => path.display().to_string(),
+/// The system could not hand over this file, or the standard input.
+pub fn unreadable(lang: Lang, file: Option<&Path>, problem: &io::Error) -> String {
+    let name = match file {
+        None => lang.pick("标准输入", "standard input").to_owned(),
+        Some(path) => path.display().to_string(),
     };
     match (lang, problem.kind()) {
         (Lang::Chinese, io::ErrorKind::NotFound) => format!("没有这个文件：{name}"),

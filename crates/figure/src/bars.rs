@@ -1,15 +1,12 @@
 //! Groups of tasks as rows on both sides of one axis: by unit, by theme, by category.
 
-use crate::cells::{Measure, Run};
+use crate::cells::{Measure, NARROWEST_CELL, Run};
 use crate::path::line;
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Anchor, Area, Mark, Row, Scene, Shape, Stroke, Style};
 use crate::text;
 use tongbao_notice::query::{Choice, Filter, Group, Kind};
 use tongbao_notice::report::Status;
-
-/// Cells narrower than this become a bar of the same length.
-pub const NARROWEST_CELL: f64 = 4.0;
 
 /// How a figure of groups is laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,12 @@
 //! Runs of cells: one cell a task, or one bar of the same length where cells would be too narrow.
 
-use crate::bars::NARROWEST_CELL;
 use crate::hatch::hatch;
 use crate::path::rectangle;
 use crate::scene::{Area, Paint, Shape};
 use tongbao_notice::report::Status;
+
+/// Cells narrower than this become a bar of the same length.
+pub const NARROWEST_CELL: f64 = 4.0;
 
 /// From this width on a cell has a pattern of its own.
 const PATTERNED_CELL: f64 = 14.0;

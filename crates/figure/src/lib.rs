@@ -2,7 +2,7 @@
 //! export alike.
 //!
 //! One axis runs through all figures: left of it stands what needs attention, right of it what moves.
-//! One cell is one task; cells that would be narrower than [`bars::NARROWEST_CELL`] become a bar of the
+//! One cell is one task; cells that would be narrower than [`cells::NARROWEST_CELL`] become a bar of the
 //! same length. What the notice only claims is hollow, what its rows show is solid. A figure is laid out
 //! for the width it will have and never scaled down.
 //!

@@ -22,7 +22,7 @@ pub fn strip(view: &View, filter: &Filter, width: f64, cut: bool, say: Say<'_>) 
     }
     let step = width / f64::from(total);
     // A gap of its own beside each cell only where one cell a task is drawn.
-    let cells = cut && step - 1.0 >= crate::bars::NARROWEST_CELL;
+    let cells = cut && step - 1.0 >= crate::cells::NARROWEST_CELL;
     let measure = Measure { step, gap: 1.0, height: 22.0, round: 0.0 };
     let bar = Measure { gap: 2.0, ..measure };
     let mut from = 0.0;

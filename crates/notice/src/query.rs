@@ -9,6 +9,7 @@
 //! keeps the number that choosing it would show. And a task counts once for each of its units, so
 //! that sums over units may be more than the tasks.
 
+mod basis;
 mod claim;
 mod counts;
 mod filter;
@@ -17,13 +18,14 @@ mod metric;
 mod order;
 mod view;
 
+pub use basis::{Basis, status_of};
 pub use claim::{Claim, Pair, claims, pairs};
-pub use counts::Counts;
+pub use counts::{Counts, Group, Tallied};
 pub use filter::{Choice, Filter, Flag, Kind};
 pub use headline::{Headline, headline};
 pub use metric::{MetricPoint, is_comparable, metric_points, worst_metric};
 pub use order::{RANKED_FROM, Sort, UnitSort, order_groups};
-pub use view::{Basis, Group, Matrix, Tallied, UnitScope, View, matrix, select, status_of};
+pub use view::{Matrix, UnitScope, View, matrix, select};
 
 #[cfg(test)]
 mod made_up;

@@ -5,7 +5,6 @@ use super::costs::role_of;
 use super::features::Features;
 use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char};
-use crate::hint::{self, TableHint};
 use crate::lexicon::{self, Finder};
 use crate::read::units::Likeness;
 use crate::report::Role;
@@ -228,14 +227,6 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
 
 /// How far a header may reach, in tokens.
 const REACH: usize = 48;
-
-/// The header that the user says begins at this token: each paragraph on its lines names a column.
-pub fn told(tokens: &[Token<'_>], hints: &[TableHint], start: usize) -> Option<HeaderRun> {
-    let lines = hint::header_from(hints, tokens.get(start).filter(|_| !hints.is_empty())?.lines.first)?;
-    let named = tokens.get(start..)?.iter().take_while(|token| token.lines.last <= lines.last);
-    let cells: Vec<HeaderCell> = named.map(|token| HeaderCell::named(token.text.trim().to_owned())).collect();
-    Some(HeaderRun { start, end: start + cells.len(), cells, score: 0.0 }).filter(|run| run.end > start)
-}
 
 /// The best header that begins at `start`, if one does.
 pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], start: usize) -> Option<HeaderRun> {

@@ -16,6 +16,7 @@ pub mod grammar;
 pub mod grid;
 pub mod header;
 pub mod heal;
+pub mod hinted;
 pub mod marks;
 pub mod ranking;
 pub mod reading;

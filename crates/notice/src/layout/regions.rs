@@ -4,6 +4,7 @@
 use super::features::Features;
 use super::grammar::Rhythm;
 use super::header::{self, HeaderRun};
+use super::hinted;
 use super::tokens::{Border, Token};
 use crate::fold::fold;
 use crate::hint::TableHint;
@@ -29,7 +30,7 @@ pub fn find(tokens: &[Token<'_>], features: &[Features], hints: &[TableHint]) ->
     let mut runs: Vec<HeaderRun> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(run) = header::told(tokens, hints, at) {
+        if let Some(run) = hinted::header(tokens, hints, at) {
             at = run.end;
             runs.push(run);
             continue;

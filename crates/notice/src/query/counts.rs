@@ -93,6 +93,32 @@ impl From<&Sorted<Status, u32>> for Counts {
     }
 }
 
+/// Tasks that share a unit, theme, category or kind of problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name, or the report's word for a kind of problem.
+    pub name: String,
+    /// How many tasks it has in all.
+    pub tasks: u32,
+    /// Its tasks by status, whatever the filter; tasks without a status on this basis are not in it.
+    pub all: Counts,
+    /// How many tasks it has that fulfil the choices of all other kinds.
+    pub shown: u32,
+    /// Those by status.
+    pub inside: Counts,
+    /// Whether it is chosen, or nothing of its kind is.
+    pub lit: bool,
+}
+
+/// A tally of all tasks by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tallied {
+    /// Whatever the filter.
+    pub all: Counts,
+    /// Of tasks that fulfil all choices but those of a status.
+    pub inside: Counts,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! What the user chose to see: choices of several kinds. Choices of one kind widen each other
 //! (this unit or that one), kinds narrow each other (of this unit and behind).
 
-use super::view::{Basis, status_of};
+use super::basis::{Basis, status_of};
 use crate::fold::fold;
 use crate::report::{Status, Task};
 use std::sync::Arc;

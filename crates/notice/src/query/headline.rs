@@ -1,9 +1,9 @@
 //! The figures of the one sentence above everything: what a reader should know first.
 
+use super::basis::{Basis, status_of};
 use super::claim::pairs;
 use super::counts::Counts;
 use super::filter::Flag;
-use super::view::{Basis, status_of};
 use crate::map::Map;
 use crate::place::Lines;
 use crate::report::{NoticeKind, Report, Status};

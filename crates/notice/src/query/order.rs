@@ -1,7 +1,8 @@
 //! Orders: of the ledger's rows, and of the groups in a figure.
 
+use super::basis::{Basis, status_of};
+use super::counts::Group;
 use super::metric::worst_metric;
-use super::view::{Basis, Group, status_of};
 use crate::report::{Report, Status, Task};
 use std::cmp::Ordering;
 

@@ -1,51 +1,12 @@
 //! The tasks that a filter lets through, and the tallies beside them.
 
+use super::basis::{Basis, status_of};
 use super::claim::pairs;
-use super::counts::Counts;
+use super::counts::{Counts, Group, Tallied};
 use super::filter::{Fails, Filter, Kind, Sieve};
 use super::order::{Sort, sort_tasks};
 use crate::map::Map;
 use crate::report::{ProblemKind, Report, Status, Task, UnitRole};
-
-/// By whose word a task has its status (口径).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// 合并: stated where the notice rules on the task, else assessed.
-    #[default]
-    Merged,
-    /// 通报认定: only what the notice itself says.
-    Stated,
-    /// 表内证据: only what the row supports.
-    Assessed,
-}
-
-impl Basis {
-    /// All three in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Merged, Self::Stated, Self::Assessed];
-
-    /// A stable word for it, for addresses and test hooks.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Merged => "merged",
-            Self::Stated => "stated",
-            Self::Assessed => "assessed",
-        }
-    }
-
-    /// The basis whose [`Self::word`] this is.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|basis| basis.word() == word)
-    }
-}
-
-/// The status of a task on this basis; `None` where the notice does not name it (通报认定) or nothing was judged.
-pub fn status_of(task: &Task, basis: Basis) -> Option<Status> {
-    match basis {
-        Basis::Merged => Some(task.status.merged()),
-        Basis::Stated => task.status.stated,
-        Basis::Assessed => task.status.assessed,
-    }
-}
 
 /// For which of its units a task counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,32 +16,6 @@ pub enum UnitScope {
     All,
     /// Only units in the lead (只计牵头).
     Lead,
-}
-
-/// Tasks that share a unit, theme, category or kind of problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// The name, or the report's word for a kind of problem.
-    pub name: String,
-    /// How many tasks it has in all.
-    pub tasks: u32,
-    /// Its tasks by status, whatever the filter; tasks without a status on this basis are not in it.
-    pub all: Counts,
-    /// How many tasks it has that fulfil the choices of all other kinds.
-    pub shown: u32,
-    /// Those by status.
-    pub inside: Counts,
-    /// Whether it is chosen, or nothing of its kind is.
-    pub lit: bool,
-}
-
-/// A tally of all tasks by status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tallied {
-    /// Whatever the filter.
-    pub all: Counts,
-    /// Of tasks that fulfil all choices but those of a status.
-    pub inside: Counts,
 }
 
 /// What is to be shown of a report.
