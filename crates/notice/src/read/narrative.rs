@@ -14,6 +14,7 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
     if notice.tasks.is_empty() && kind::may_tell(notice) {
         named = statements::merge(named, statements::read(&paragraphs));
     }
-    rulings::apply(named, notice);
+    let alone = if notice.tasks.is_empty() { Vec::new() } else { items::alone(&paragraphs) };
+    rulings::apply(named, alone, notice);
     notice.facts.kind = kind::decide(&paragraphs, notice);
 }

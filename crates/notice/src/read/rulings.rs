@@ -7,15 +7,16 @@ use crate::notice::{Mark, MarkFrom, Notice, RawEntry, RawTask};
 use crate::place::Passage;
 use crate::report::{Ruling, Unit, UnitRole};
 
-/// Turns named tasks into rulings, and marks their rows.
-pub fn apply(named: Vec<Named>, notice: &mut Notice) {
+/// Turns named tasks into rulings, and marks their rows. What a sentence says of one task `alone` counts only where it finds a
+/// row that nothing else rules on.
+pub fn apply(named: Vec<Named>, alone: Vec<Named>, notice: &mut Notice) {
     if notice.tasks.is_empty() {
         notice.tasks = named.iter().map(task).collect();
     }
-    if named.is_empty() {
+    if named.is_empty() && alone.is_empty() {
         return;
     }
-    let rows = Rows::new(&notice.tasks, named.iter().map(|item| item.text.as_str()));
+    let rows = Rows::new(&notice.tasks, named.iter().chain(&alone).map(|item| item.text.as_str()));
     for item in named {
         let row = rows.find(&item.text, &item.units, &item.category, item.number.as_deref());
         let Some(status) = item.status else { continue };
@@ -29,6 +30,16 @@ pub fn apply(named: Vec<Named>, notice: &mut Notice) {
             }
             None => (item.category.clone(), item.number.clone()),
         };
+        notice.rulings.push(Ruling { category, number, status, text: item.text, units: item.units, lines: item.lines });
+    }
+    for item in alone {
+        let row = rows.find(&item.text, &item.units, &item.category, None);
+        let Some(task) = row.and_then(|row| notice.tasks.get_mut(row)).filter(|task| task.mark.is_none()) else {
+            continue;
+        };
+        let Some(status) = item.status else { continue };
+        task.mark = Some(mark(&item));
+        let (category, number) = (task.category.clone(), task.number.clone());
         notice.rulings.push(Ruling { category, number, status, text: item.text, units: item.units, lines: item.lines });
     }
 }

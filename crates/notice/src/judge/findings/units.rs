@@ -5,6 +5,7 @@ use super::{Context, finding};
 use crate::fold::fold;
 use crate::judge::metrics::abbreviates;
 use crate::map::Map;
+use crate::read::units;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
 
 /// Checks the units of rows and rulings.
@@ -219,7 +220,9 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
         let Some(number) = ruling.number.as_deref() else { continue };
         let Some(index) = rows.get(&(ruling.category.as_str(), number)).copied() else { continue };
         let Some(task) = context.tasks.get(index) else { continue };
-        if task.units.is_empty() {
+        // Where a name of the row was cut or mixed with its neighbours' words, nothing can be held against the prose.
+        let whole = |unit: &Unit| units::is_complete(&fold(&unit.as_printed).replace(char::is_whitespace, ""));
+        if task.units.is_empty() || !task.units.iter().all(whole) {
             continue;
         }
         for name in &ruling.units {

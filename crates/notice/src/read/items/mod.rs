@@ -2,6 +2,7 @@
 //! enumerations (A、B、C等9项已完成; 未开工3个,分别是A、B、C; 暂缓1项（A）), quoted names (“A”已完成) and
 //! tasks given by their unit (X局负责的“A”).
 
+mod alone;
 mod charged;
 mod cut;
 mod heading;
@@ -20,6 +21,7 @@ use item::items_of;
 use sentence::sentences;
 use std::ops::Range;
 
+pub use alone::alone;
 pub use charged::enumerated;
 pub use words::tells_of_deeds;
 
