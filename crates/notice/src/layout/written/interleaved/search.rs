@@ -5,12 +5,13 @@
 //! by one, and the middle of every cell is the middle of its row. What a search finds teaches the next how wide columns
 //! are and where they begin.
 
-use super::{COLUMNS, Column, Line, Piece};
+use super::{COLUMNS, Column, Line, MOST_PIECES, Piece};
 use crate::layout::emission;
 use crate::layout::sequence::Hints;
 use crate::layout::tokens::width;
 use crate::read::units::Likeness;
 use crate::report::Role;
+use std::collections::BinaryHeap;
 
 /// How far the cell of a column has come in the row at hand.
 #[derive(Clone, Copy, Default)]
@@ -35,17 +36,38 @@ struct State {
     number: Option<(u32, u16)>,
     /// The last number before this row.
     before: u32,
+    /// The first line of its cells in the row at hand.
+    begun: Option<u16>,
     /// A page cut the row: its middle says nothing.
     cut: bool,
     /// The choice that led here.
     choice: usize,
 }
 
+/// The columns of the pieces of a line.
+type Columns = [u8; MOST_PIECES];
+
 /// What was chosen for a line: whether a row begins there, and the column of each piece.
 struct Choice {
     before: usize,
     begins: bool,
-    columns: Vec<u8>,
+    columns: Columns,
+    pieces: u8,
+}
+
+/// A way of giving the pieces of a line to columns, and what it earns whatever stands around it.
+#[derive(Clone, Copy)]
+struct Way {
+    score: f32,
+    columns: Columns,
+}
+
+/// A line as the search asks for it.
+struct Looked<'t> {
+    at: u16,
+    pieces: &'t [Piece<'t>],
+    /// Of each piece: how wide it is, and whether it is a figure or a Latin word.
+    looks: Vec<(usize, bool)>,
 }
 
 /// How many readings are followed at once.
@@ -125,173 +147,199 @@ impl Search<'_> {
         score
     }
 
-    /// The likeliest columns of the pieces of a line, whatever stands around it, with their scores.
-    fn ways(&self, line: &[Piece<'_>]) -> Vec<(f32, Vec<u8>)> {
-        let mut ways: Vec<(f32, Vec<u8>)> = vec![(0.0, Vec::new())];
+    /// The likeliest columns of the pieces of a line, whatever stands around it.
+    fn ways(&self, line: &[Piece<'_>]) -> Vec<Way> {
+        let mut ways = vec![Way { score: 0.0, columns: Columns::default() }];
         for (index, piece) in line.iter().enumerate() {
             let fits: Vec<f32> = (0..self.columns.len()).map(|column| self.fit(piece, column)).collect();
             let mut longer = Vec::new();
-            for (score, way) in &ways {
-                let least = way.last().map_or(0, |column| usize::from(*column));
+            for way in &ways {
+                let least = index.checked_sub(1).map_or(0, |last| usize::from(way.columns[last]));
                 for (column, fit) in fits.iter().enumerate().skip(least) {
                     let again = index > 0 && column == least;
                     if column == self.number && (again || piece.looks.number.is_none() || index > self.number) {
                         continue;
                     }
-                    let mut way = way.clone();
-                    way.push(column as u8);
-                    longer.push((score + fit - if again { 0.6 } else { 0.0 }, way));
+                    let mut columns = way.columns;
+                    columns[index] = column as u8;
+                    longer.push(Way { score: way.score + fit - if again { 0.6 } else { 0.0 }, columns });
                 }
             }
-            crate::order::sort_by(&mut longer, |a: &(f32, Vec<u8>), b| b.0.total_cmp(&a.0));
+            crate::order::sort_by(&mut longer, |a, b| b.score.total_cmp(&a.score));
             longer.truncate(WAYS);
             ways = longer;
         }
         ways
     }
 
-    /// Every reading that follows from `state` with this line.
-    fn follow(&mut self, state: &State, at: u16, line: &[Piece<'_>], ways: &[(f32, Vec<u8>)], next: &mut Vec<State>) {
-        let started = state.cells.iter().any(|cell| cell.lines > 0) || state.number.is_some();
-        for begins in [false, true] {
-            if begins && !started {
-                continue;
-            }
-            let mut from = state.clone();
-            if begins {
-                from.score += self.close(state);
-                from.before = state.number.map_or(state.before, |number| number.0);
-                from.number = None;
-                from.cells = [Progress::default(); COLUMNS];
-                from.cut = false;
-            }
-            for (score, way) in ways {
-                let Some(mut to) = self.place(&from, at, line, way) else { continue };
-                to.score += score;
-                to.choice = self.choices.len();
-                self.choices.push(Choice { before: state.choice, begins, columns: way.clone() });
-                next.push(to);
-            }
+    /// The state behind that of a row which ends before the next line: no cell has come anywhere.
+    fn begin(&self, state: &State) -> State {
+        State {
+            score: state.score + self.close(state),
+            cells: [Progress::default(); COLUMNS],
+            number: None,
+            before: state.number.map_or(state.before, |number| number.0),
+            begun: None,
+            cut: false,
+            choice: state.choice,
         }
     }
 
-    /// The state behind a line whose pieces have these columns; none where that cannot be.
-    fn place(&self, state: &State, at: u16, line: &[Piece<'_>], way: &[u8]) -> Option<State> {
-        let mut to = state.clone();
+    /// The score behind a line whose pieces have these columns; none where that cannot be.
+    fn score(&self, state: &State, line: &Looked<'_>, way: &Way) -> Option<f32> {
+        let mut score = state.score;
         let mut last = usize::MAX;
         // The next row's number at the beginning of a line is hardly anything else.
         let expected = state.number.map_or(state.before, |number| number.0) + 1;
-        let opens = line.first().is_some_and(|piece| piece.looks.number == Some(expected));
-        if opens && way.first().is_some_and(|column| usize::from(*column) != self.number) {
-            to.score -= 8.0;
+        let opens = line.pieces.first().is_some_and(|piece| piece.looks.number == Some(expected));
+        if opens && usize::from(way.columns[0]) != self.number {
+            score -= 8.0;
         }
-        for (piece, column) in line.iter().zip(way.iter().map(|column| usize::from(*column))) {
+        for ((piece, (_, figure)), column) in line.pieces.iter().zip(&line.looks).zip(way.columns) {
+            let column = usize::from(column);
             if column == self.number {
-                let value = piece.looks.number.filter(|value| *value > 0 && to.number.is_none())?;
-                to.score += if value == to.before + 1 { 7.0 } else { -5.0 };
-                to.number = Some((value, at));
-            } else {
-                to.score += advance(&mut to.cells[column], piece, self.columns[column].room, at, last == column);
+                let value = piece.looks.number.filter(|value| *value > 0 && state.number.is_none())?;
+                score += if value == state.before + 1 { 7.0 } else { -5.0 };
+            } else if column != last {
+                let cell = &state.cells[column];
+                score += if cell.lines == 0 {
+                    -0.3
+                } else if cell.open {
+                    0.8
+                } else if cell.done && !figure && !cell.figure && piece.looks.paragraph.is_none() {
+                    -2.5
+                } else {
+                    0.0
+                };
             }
             last = column;
         }
-        Some(to)
+        Some(score + way.score)
+    }
+
+    /// Goes on to the state behind a line whose pieces have these columns.
+    fn advance(&self, state: &mut State, line: &Looked<'_>, columns: &Columns) {
+        let mut last = usize::MAX;
+        for ((piece, (wide, figure)), column) in line.pieces.iter().zip(&line.looks).zip(*columns) {
+            let column = usize::from(column);
+            if column == self.number {
+                state.number = piece.looks.number.map(|value| (value, line.at));
+            } else {
+                let (cell, room) = (&mut state.cells[column], self.columns[column].room);
+                let full = room.is_none_or(|room| wide + 2 >= room) || last == column;
+                if cell.lines == 0 {
+                    cell.first = line.at;
+                }
+                cell.lines += 1;
+                cell.last = line.at;
+                cell.open = room.is_some() && full && !piece.looks.stop;
+                cell.done = room.is_some() && !full;
+                cell.figure = *figure;
+                state.begun = state.begun.or(Some(line.at));
+            }
+            last = column;
+        }
+    }
+
+    /// The best states behind a line, best first, but of each row at hand only so many: a row that has begun pays at once
+    /// and earns when its number comes, lines later. Only these are made; of all others the score is enough.
+    fn follow(&mut self, beam: &[State], line: &Looked<'_>) -> Vec<State> {
+        let ways = self.ways(line.pieces);
+        let mut from: Vec<(bool, State)> = Vec::with_capacity(beam.len() * 2);
+        for state in beam {
+            from.push((false, state.clone()));
+            if state.begun.is_some() || state.number.is_some() {
+                from.push((true, self.begin(state)));
+            }
+        }
+        let mut scores: Vec<u64> = Vec::with_capacity(from.len() * ways.len());
+        for (place, (_, state)) in from.iter().enumerate() {
+            for (index, way) in ways.iter().enumerate() {
+                if let Some(score) = self.score(state, line, way) {
+                    scores.push(ranked(score, place * WAYS + index));
+                }
+            }
+        }
+        let mut scores = BinaryHeap::from(scores);
+        let mut seen: Vec<((u32, bool, u16), usize)> = Vec::new();
+        let mut next = Vec::with_capacity(BEAM);
+        while let Some(best) = scores.pop() {
+            let (score, place) = unranked(best);
+            let (Some((begins, state)), Some(way)) = (from.get(place / WAYS), ways.get(place % WAYS)) else { continue };
+            let columns = way.columns;
+            let used = &columns[..line.pieces.len().min(MOST_PIECES)];
+            let cells = used.iter().any(|column| usize::from(*column) != self.number);
+            let numbered = state.number.is_some() || used.iter().any(|column| usize::from(*column) == self.number);
+            let begun = state.begun.unwrap_or(if cells { line.at } else { 0 });
+            let row = (state.before, numbered, begun);
+            match seen.iter().position(|(other, _)| *other == row) {
+                Some(same) if seen[same].1 == ALIKE => continue,
+                Some(same) => seen[same].1 += 1,
+                None if seen.len() == BEAM => break,
+                None => seen.push((row, 1)),
+            }
+            let mut to = state.clone();
+            self.advance(&mut to, line, &columns);
+            (to.score, to.choice) = (score, self.choices.len());
+            self.choices.push(Choice { before: state.choice, begins: *begins, columns, pieces: used.len() as u8 });
+            next.push(to);
+            if next.len() == BEAM {
+                break;
+            }
+        }
+        next
     }
 }
 
-/// What it earns that a cell goes on with a piece; `again` behind another piece of the same line.
-fn advance(cell: &mut Progress, piece: &Piece<'_>, room: Option<usize>, at: u16, again: bool) -> f32 {
-    let figure = piece.text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
-    let score = if again {
-        0.0
-    } else if cell.lines == 0 {
-        -0.3
-    } else if cell.open {
-        0.8
-    } else if cell.done && !figure && !cell.figure && piece.looks.paragraph.is_none() {
-        -2.5
-    } else {
-        0.0
-    };
-    let wide = width(piece.text);
-    let full = room.is_none_or(|room| wide + 2 >= room) || again;
-    if cell.lines == 0 {
-        cell.first = at;
-    }
-    cell.lines += 1;
-    cell.last = at;
-    cell.open = room.is_some() && full && !piece.looks.stop;
-    cell.done = room.is_some() && !full;
-    cell.figure = figure;
-    score
+/// A score and a place as one number: the better score is the greater, of equal ones the earlier place.
+fn ranked(score: f32, place: usize) -> u64 {
+    let bits = score.to_bits();
+    let order = if bits >> 31 == 1 { !bits } else { bits | 1 << 31 };
+    u64::from(order) << 32 | u64::from(!(place as u32))
+}
+
+/// The score and the place of [`ranked`].
+fn unranked(rank: u64) -> (f32, usize) {
+    let order = (rank >> 32) as u32;
+    let bits = if order >> 31 == 1 { order & !(1 << 31) } else { !order };
+    (f32::from_bits(bits), !(rank as u32) as usize)
 }
 
 /// Which column each piece has and where rows begin.
 pub fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
     let number = columns.iter().position(|column| column.role == Role::Number).unwrap_or(0);
     let mut search = Search { columns, number, choices: Vec::new() };
-    let start = State {
+    let mut beam = vec![State {
         score: 0.0,
         cells: [Progress::default(); COLUMNS],
         number: None,
         before: first_number(lines).saturating_sub(1),
+        begun: None,
         cut: false,
         choice: NONE,
-    };
-    let mut beam = vec![start];
+    }];
     for (at, line) in lines.iter().enumerate() {
-        let mut next = Vec::new();
         match line {
-            Line::Page => {
-                beam.iter_mut().for_each(|state| state.cut = true);
-                continue;
-            }
+            Line::Page => beam.iter_mut().for_each(|state| state.cut = true),
             Line::Pieces(_, pieces) => {
-                let ways = search.ways(pieces);
-                for state in &beam {
-                    search.follow(state, at as u16, pieces, &ways, &mut next);
+                let figure = |piece: &Piece<'_>| piece.text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+                let looks = pieces.iter().map(|piece| (width(piece.text), figure(piece))).collect();
+                let next = search.follow(&beam, &Looked { at: at as u16, pieces, looks });
+                if !next.is_empty() {
+                    beam = next;
                 }
             }
-        }
-        crate::order::sort_by(&mut next, |a: &State, b: &State| b.score.total_cmp(&a.score));
-        thin(&mut next);
-        if !next.is_empty() {
-            beam = next;
         }
     }
     let best = beam.iter().map(|state| (state.score + search.close(state), state.choice));
     let mut choice = best.fold((f32::MIN, NONE), |best, other| if other.0 > best.0 { other } else { best }).1;
     let mut way = Vec::new();
-    while let Some(step) = search.choices.get_mut(choice) {
-        way.push((step.begins, std::mem::take(&mut step.columns)));
+    while let Some(step) = search.choices.get(choice) {
+        way.push((step.begins, step.columns[..usize::from(step.pieces)].to_vec()));
         choice = step.before;
     }
     way.reverse();
     way
-}
-
-/// Keeps the best states, but of each row at hand only so many: a row that has begun pays at once and earns when its
-/// number comes, lines later.
-fn thin(states: &mut Vec<State>) {
-    let mut seen: Vec<(u32, bool, u16, usize)> = Vec::new();
-    let mut kept = 0;
-    states.retain(|state| {
-        let begun = state.cells.iter().filter(|cell| cell.lines > 0).map(|cell| cell.first).min().unwrap_or(0);
-        let row = (state.before, state.number.is_some(), begun);
-        let count = match seen.iter_mut().find(|other| (other.0, other.1, other.2) == row) {
-            Some(other) => {
-                other.3 += 1;
-                other.3
-            }
-            None => {
-                seen.push((row.0, row.1, row.2, 1));
-                1
-            }
-        };
-        kept += usize::from(count <= ALIKE && kept < BEAM);
-        count <= ALIKE && kept <= BEAM && seen.len() <= BEAM
-    });
-    states.truncate(BEAM);
 }
 
 /// The first row number: the first bare number that opens a line.
