@@ -309,6 +309,8 @@ impl Maker<'_> {
                 _ => continue,
             };
             match column.role {
+                // A dash in a later period says that nothing is to be added.
+                Role::Progress if !entry.progress.is_empty() && is_blank(&text.text()) => {}
                 Role::Progress => {
                     let before = std::mem::replace(&mut entry.progress, text);
                     if !before.is_empty() {
@@ -403,13 +405,17 @@ fn append_new(to: &mut Passage, from: Passage) {
     }
 }
 
+/// Whether a text is what stands for nothing in a cell.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'))
+}
+
 /// The names in a unit cell.
 pub fn names(passage: &Passage) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for piece in &passage.pieces {
         for name in units::split(&piece.text) {
-            let blank = name.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'));
-            if !blank && !names.iter().any(|known| known == name) {
+            if !is_blank(name) && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
         }

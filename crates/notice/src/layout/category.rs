@@ -190,7 +190,9 @@ fn drop_places(text: &[char], keep: &mut [bool]) {
         let words: String = window.iter().map(|i| text[*i]).collect();
         let government = words.ends_with("政府") && length >= 4;
         let place = (3..=5).contains(&length) && words.ends_with(['县', '市', '区', '旗', '镇', '乡']);
-        if government || place {
+        // 各镇, 各县区, 各乡镇街道.
+        let each = words.starts_with('各') && words.ends_with(['县', '市', '区', '旗', '镇', '乡', '道']);
+        if government || place || each {
             if words.starts_with(['全', '老', '城', '小', '社', '园']) {
                 continue;
             }
@@ -215,6 +217,7 @@ mod tests {
             ("2022年1-8月全县重点项目推进情况表", "重点项目"),
             ("雲嶺縣政府112年度施政計畫重點項目第3季執行進度表", "施政計畫重點項目"),
             ("2022年县政府重点工作任务三季度落实情况表", "重点工作"),
+            ("附件：各镇（街道）重点指标完成情况表", "重点指标"),
             ("2023年区政府重点民生实事项目推进情况(1-11月)", "民生实事"),
         ] {
             assert_eq!(short_name(title), name, "{title}");

@@ -122,7 +122,7 @@ fn title(f: &Features, numeric: bool) -> f32 {
         score -= 3.0;
     }
     match f.unit {
-        Likeness::Whole => score -= 2.5,
+        Likeness::Whole => score -= 1.5,
         Likeness::Part if f.persons => score -= 1.5,
         _ => {}
     }

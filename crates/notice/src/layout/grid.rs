@@ -1,12 +1,13 @@
 //! Tables that a file gave as grids: the same headers, rows and tasks as from loose lines, only that
 //! nothing has to be aligned.
 
-use super::features::{Features, observe};
+use super::features::{Features, numeral, observe};
 use super::header::{self, HeaderCell, HeaderRun};
 use super::rows::{Content, Row};
 use super::sequence;
 use super::tokens::{Border, Token};
 use crate::document::{Cell, Grid, Merged};
+use crate::fold::fold;
 use crate::hint::{self, TableHint};
 use crate::place::{Lines, Passage};
 use crate::read::units::Likeness;
@@ -60,6 +61,8 @@ pub fn tables(grid: &Grid, hints: &[TableHint]) -> Vec<GridTable> {
         }
         let rows = head.rows.iter().filter_map(|row| body_row(&columns, row)).collect();
         let mut table = GridTable { columns, header_lines: head.lines, rows, title: head.title };
+        numbered_sections(&mut table);
+        figures_are_no_words(&mut table);
         if unmarked {
             for row in &mut table.rows {
                 share_above(&table.columns, row);
@@ -154,10 +157,14 @@ fn header_at(rows: &[Vec<Cell>], at: usize) -> Option<(HeaderRun, usize)> {
                 .map(|(top, bottom)| {
                     let same = bottom.merged == Some(Merged::Above) || bottom.text.trim().is_empty();
                     let (top, bottom) = (top.text.trim(), bottom.text.trim());
+                    let once = second.iter().filter(|cell| cell.text.trim() == bottom).count() == 1;
                     if same {
                         top.to_owned()
-                    } else if header::classify(bottom).is_some() {
+                    } else if header::classify(bottom).is_some() && once {
                         bottom.to_owned()
+                    } else if header::classify(bottom).is_some() {
+                        // The same name under several: 一季度 and 二季度, each with its 完成率.
+                        format!("{top}{bottom}")
                     } else {
                         format!("{bottom}{top}")
                     }
@@ -180,7 +187,7 @@ fn header_at(rows: &[Vec<Cell>], at: usize) -> Option<(HeaderRun, usize)> {
 
 /// The texts of a header of two rows in a grid that marks no merged cell: below the first row stand only names of
 /// columns, at least one of them under a cell that is empty.
-fn unmarked_pair(first: &[Cell], second: &[Cell]) -> Option<Vec<String>> {
+fn unmarked_pair<'c>(first: &'c [Cell], second: &'c [Cell]) -> Option<Vec<String>> {
     let filled = |cell: &Cell| !cell.text.trim().is_empty();
     let under = |pair: (&Cell, &Cell)| filled(pair.1) && !filled(pair.0);
     let names = second.iter().filter(|cell| filled(cell)).all(|cell| header::classify(&cell.text).is_some());
@@ -189,8 +196,22 @@ fn unmarked_pair(first: &[Cell], second: &[Cell]) -> Option<Vec<String>> {
         && first.iter().chain(second).all(|cell| cell.merged.is_none())
         && first.iter().zip(second).any(under)
         && first.iter().zip(second).all(|pair| filled(pair.0) || filled(pair.1));
-    let text = |(top, bottom): (&Cell, &Cell)| if filled(bottom) { bottom.text.clone() } else { top.text.clone() };
-    fits.then(|| first.iter().zip(second).map(text).collect())
+    if !fits {
+        return None;
+    }
+    let mut spanning = "";
+    let name = |(top, bottom): (&'c Cell, &'c Cell)| {
+        if filled(top) {
+            spanning = top.text.trim();
+        }
+        let once = second.iter().filter(|cell| cell.text.trim() == bottom.text.trim()).count() == 1;
+        match (filled(bottom), once) {
+            (false, _) => top.text.clone(),
+            (true, true) => bottom.text.clone(),
+            (true, false) => format!("{spanning}{}", bottom.text.trim()),
+        }
+    };
+    Some(first.iter().zip(second).map(name).collect())
 }
 
 /// Which empty cells of a row belong to the row above, in a grid that marks no merged cell: a row without number (in a
@@ -206,9 +227,11 @@ fn share_above(columns: &[HeaderCell], row: &mut Row) {
     let goes_on = row.cells.get(opener) == Some(&Content::Empty);
     let bare = of(Role::Lead).is_some()
         && columns.iter().zip(&row.cells).all(|(column, cell)| named(column.role) || *cell == Content::Empty);
+    // Beside a unit in charge another column of units may be empty.
+    let charged = columns.iter().zip(&row.cells).any(|(c, cell)| c.role == Role::Lead && cell.text().is_some());
     for (column, cell) in columns.iter().zip(&mut row.cells) {
         // Groups and units in charge are the columns whose cells rows share; hardly a task has nobody in charge.
-        let group = matches!(column.role, Role::Category | Role::Lead);
+        let group = column.role == Role::Category || column.role == Role::Lead && !charged;
         if *cell == Content::Empty && (bare || group || (goes_on && !told(column.role))) {
             *cell = Content::Merged;
         }
@@ -259,6 +282,58 @@ fn body_row(columns: &[HeaderCell], cells: &[Cell]) -> Option<Row> {
         row.section = Some(passage);
     }
     Some(row)
+}
+
+/// Beside a column of words another that is called progress but holds only numbers (累计完成) holds amounts.
+fn figures_are_no_words(table: &mut GridTable) {
+    let progress: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].role == Role::Progress).collect();
+    let texts = |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at).and_then(Content::text));
+    let figures = |at: &usize| texts(*at).all(|text| super::ranking::number(&text.text()).is_some());
+    let (figures, words): (Vec<usize>, Vec<usize>) = progress.into_iter().partition(figures);
+    if words.is_empty() {
+        return;
+    }
+    for at in figures {
+        table.columns[at].role = Role::Amount;
+    }
+}
+
+/// Section rows whose number stands in the number column, 一 beside 产业项目: below a Chinese numeral stand no words of
+/// progress, and other rows count in digits.
+fn numbered_sections(table: &mut GridTable) {
+    let of = |role: Role| table.columns.iter().position(|column| column.role == role);
+    let (Some(number), Some(title)) = (of(Role::Number), of(Role::Title)) else { return };
+    let printed = |row: &Row, at: usize| row.cells.get(at).and_then(Content::text).map(|text| fold(text.text().trim()));
+    let digits = |text: String| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !table.rows.iter().any(|row| printed(row, number).is_some_and(digits)) {
+        return;
+    }
+    for row in table.rows.iter_mut().filter(|row| row.section.is_none()) {
+        let Some(numeral) = printed(row, number).filter(|text| chinese_number(text)) else { continue };
+        let figure = |role: Role| matches!(role, Role::Amount | Role::Rate | Role::Other | Role::Remark);
+        let wordless =
+            table.columns.iter().zip(&row.cells).enumerate().all(|(at, (column, cell))| {
+                at == number || at == title || cell.text().is_none() || figure(column.role)
+            });
+        if !wordless {
+            continue;
+        }
+        let Some(Content::Text(mut words)) = row.cells.get_mut(title).map(std::mem::take) else { continue };
+        if let Some(first) = words.pieces.first_mut() {
+            let separator = if numeral.ends_with(')') { "" } else { "、" };
+            first.text.insert_str(0, &format!("{}{separator}", numeral.trim_end_matches('、')));
+        }
+        row.section = Some(words);
+        if let Some(cell) = row.cells.get_mut(number) {
+            *cell = Content::Empty;
+        }
+    }
+}
+
+/// 一, 十二、 or (三), folded.
+fn chinese_number(text: &str) -> bool {
+    numeral(text.trim_matches(['(', ')', '、'])).is_some()
 }
 
 /// The paragraphs of a cell, each with its line where the cell has one for each.
@@ -373,5 +448,57 @@ mod tests {
         let tables = tables(&Grid { lines: Lines::new(1, 9), rows: vec![header, section, row] }, &[]);
         assert!(tables[0].rows[0].section.is_some());
         assert!(tables[0].rows[1].section.is_none());
+    }
+
+    /// A grid as a text writes it, cells between pipes, that marks no merged cell.
+    fn piped(text: &str) -> Grid {
+        let row = |(line, row): (usize, &str)| row.split('|').map(|text| cell(text.trim(), line as u32 + 1)).collect();
+        let rows: Vec<Vec<Cell>> = text.lines().enumerate().map(row).collect();
+        Grid { lines: Lines::new(1, rows.len() as u32), rows }
+    }
+
+    #[test]
+    fn a_chinese_numeral_above_rows_in_digits_opens_a_section() {
+        let grid = piped(
+            "序号|项目名称|建设单位|总投资(万元)|形象进度\n一|产业项目||3000|\n1|建厂|县工信局|1000|主体封顶\n\
+             2|扩产|县工信局|2000|正在招标\n（二）|民生项目|||\n3|建校|县教育局|900|未开工",
+        );
+        let tables = tables(&grid, &[]);
+        let sections: Vec<Option<String>> =
+            tables[0].rows.iter().map(|row| row.section.as_ref().map(Passage::text)).collect();
+        let section = |text: &str| Some(text.to_owned());
+        assert_eq!(sections, [section("一、产业项目"), None, None, section("(二)民生项目"), None]);
+        // What the section sums stays in its columns.
+        assert!(tables[0].rows[0].cells[3].text().is_some());
+    }
+
+    #[test]
+    fn chinese_numerals_may_number_tasks() {
+        let grid = piped("序号|任务|责任单位|进展情况\n一|建厂|县工信局|主体封顶\n二|建校|县教育局|未开工");
+        assert!(tables(&grid, &[])[0].rows.iter().all(|row| row.section.is_none()));
+    }
+
+    #[test]
+    fn beside_a_unit_in_charge_another_may_be_missing() {
+        let grid = piped("序号|任务|牵头单位|责任单位|进展情况\n1|建厂|县工信局|各乡镇|封顶\n2|建校|县教育局||未开工");
+        assert_eq!(tables(&grid, &[])[0].rows[1].cells[3], Content::Empty);
+        let grid = piped("序号|任务|责任单位|进展情况\n1|建厂|县工信局|封顶\n2|建校||未开工");
+        assert_eq!(tables(&grid, &[])[0].rows[1].cells[2], Content::Merged);
+    }
+
+    #[test]
+    fn the_same_name_under_two_tops_takes_the_top_with_it() {
+        let grid = piped(
+            "乡镇|投资||项目||\n|目标数|完成率|目标数|完成率|排名\n东山镇|20|75%|10|90%|1\n西山镇|30|70%|15|80%|2",
+        );
+        let names: Vec<String> = tables(&grid, &[])[0].columns.iter().map(|column| column.text.clone()).collect();
+        assert_eq!(names, ["乡镇", "投资目标数", "投资完成率", "项目目标数", "项目完成率", "排名"]);
+    }
+
+    #[test]
+    fn a_column_of_figures_beside_words_of_progress_is_an_amount() {
+        let grid = piped("序号|任务|责任单位|本月进展|累计完成\n1|建厂|县工信局|封顶|9100\n2|建校|县教育局|未开工|0");
+        let roles: Vec<Role> = tables(&grid, &[])[0].columns.iter().map(|column| column.role).collect();
+        assert_eq!(roles[3..], [Role::Progress, Role::Amount]);
     }
 }

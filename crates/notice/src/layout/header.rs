@@ -2,7 +2,7 @@
 //! names stand in `lexicon/headers.tsv`.
 
 use super::costs::role_of;
-use super::features::Features;
+use super::features::{Features, numeral};
 use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char};
 use crate::lexicon::{self, Finder};
@@ -17,6 +17,8 @@ enum How {
     Exact,
     End,
     In,
+    /// Behind a number and nothing else: 1月, 1-3月, 第二季度.
+    Numbered,
 }
 
 static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
@@ -25,6 +27,7 @@ static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
             let how = match row.get(2).copied()? {
                 "exact" => How::Exact,
                 "end" => How::End,
+                "numbered" => How::Numbered,
                 _ => How::In,
             };
             Some((row.first().copied()?, role_of(row.get(1)?)?, how))
@@ -120,13 +123,26 @@ pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
     bare.read(header, LONGEST).then(|| named(&bare)).flatten()
 }
 
+/// Whether a text holds a number or a span of numbers and nothing else.
+fn is_count(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || numeral(c.encode_utf8(&mut [0; 4])).is_some();
+    text.chars().any(digit) && text.chars().all(|c| digit(c) || matches!(c, '第' | '-' | '—' | '~' | '至'))
+}
+
 /// What a bare header names, and the byte range that says so.
 fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usize>)> {
     let mut best: Option<(bool, Reverse<usize>, usize, Reverse<usize>)> = None;
     WORDS.each(text, &mut |found| {
         let (whole, last) = (found.start == 0 && found.end == text.len(), found.end == text.len());
         let how = HEADERS.get(found.word).map(|row| row.2);
-        if how == Some(How::Exact) && whole || how == Some(How::End) && last || how == Some(How::In) {
+        let fits = match how {
+            Some(How::Exact) => whole,
+            Some(How::End) => last,
+            Some(How::Numbered) => last && text.get(..found.start).is_some_and(is_count),
+            Some(How::In) => true,
+            None => false,
+        };
+        if fits {
             // What is said first rules, of what begins at one place the longest, of equals the first of the table.
             let exact = how == Some(How::Exact);
             best = best.max(Some((exact, Reverse(found.start), found.end - found.start, Reverse(found.word))));
@@ -414,6 +430,19 @@ mod tests {
         assert_eq!(role("1-8月完成投资(万元)"), Some(Role::Amount));
         assert_eq!(role("落後原因及因應對策"), Some(Role::Problem));
         assert_eq!(role("县发改局"), None);
+        assert_eq!(role("镇（街道）"), Some(Role::Lead));
+        for period in ["1月", "1-10月", "十一月", "第二季度", "三季度"] {
+            assert_eq!(role(period), Some(Role::Progress), "{period}");
+        }
+        assert_eq!(role("月"), None);
+    }
+
+    #[test]
+    fn each_word_of_the_table_names_its_column() {
+        for (word, role, how) in HEADERS.iter() {
+            let header = if *how == How::Numbered { format!("3{word}") } else { (*word).to_owned() };
+            assert_eq!(classify(&header).map(|found| found.0), Some(*role), "{word}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod ranking;
 pub mod reading;
 pub mod regions;
 pub mod rows;
+pub mod sections;
 pub mod sequence;
 pub mod tokens;
 pub mod written;

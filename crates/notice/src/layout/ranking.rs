@@ -5,6 +5,7 @@
 use super::header::HeaderCell;
 use super::rows::{Content, Row};
 use crate::fold::fold;
+use crate::lexicon;
 use crate::map::Sorted;
 use crate::notice::{RawEntry, RawTask};
 use crate::place::{Lines, Passage};
@@ -24,6 +25,8 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
         return None;
     }
     let unit_column = unit_column(columns, rows)?;
+    let indicators = indicators(columns);
+    let ranks = columns.iter().filter(|column| is_rank(column)).count();
     let (mut cells, mut numbers) = (0_u32, 0_u32);
     let mut out = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
@@ -38,10 +41,12 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
             let Some(value) = number(&text.text()) else { continue };
             numbers += 1;
             let header = column.text.replace(char::is_whitespace, "");
-            if header.ends_with("排名") || header.ends_with("名次") || header.ends_with("位次") {
+            if is_rank(column) && ranks == 1 {
                 rank = Some(value as u32);
             } else if !header.is_empty() {
-                values.insert(header, value);
+                let twice = columns.iter().filter(|other| other.text == column.text).count() > 1;
+                let of = indicators.get(index).filter(|_| twice).map_or("", String::as_str);
+                values.insert(format!("{of}{header}"), value);
             }
         }
         if !values.is_empty() {
@@ -82,19 +87,24 @@ pub fn number(text: &str) -> Option<f64> {
 }
 
 /// The tasks of a ranking: one for each unit and each rate, with the numbers that stand before that rate since the
-/// last one (任务数, 完成数) as its target and what was done.
+/// last one (任务数, 完成数) as its target and what was done. Beside rates of something a bare one (满意率) is no task.
 pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f64) -> Vec<RawTask> {
     let Some(unit_column) = unit_column(columns, rows) else { return Vec::new() };
+    let indicators = indicators(columns);
+    let counted = |rate: usize| {
+        let before = columns.iter().take(rate).rev().take_while(|column| column.role != Role::Rate);
+        before.filter(|column| !is_rank(column)).any(|column| matches!(column.role, Role::Amount | Role::Goal))
+    };
+    let some_counted = (0..columns.len()).any(|at| columns[at].role == Role::Rate && counted(at));
     let mut tasks = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
         let Some(unit) = row.cells.get(unit_column).and_then(Content::text) else { continue };
         let mut said: Vec<(&str, &Passage)> = Vec::new();
         for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
-            let Some(text) = cell.text().filter(|_| index != unit_column && column.role != Role::Number) else {
-                continue;
-            };
+            let told = index != unit_column && column.role != Role::Number && !is_rank(column);
+            let Some(text) = cell.text().filter(|_| told) else { continue };
             said.push((&column.text, text));
-            if column.role != Role::Rate {
+            if column.role != Role::Rate || some_counted && !counted(index) {
                 continue;
             }
             let mut entry = RawEntry { lines: row.lines, units: vec![unit.text()], ..RawEntry::default() };
@@ -103,12 +113,11 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
                     entry.progress.push(&format!("{}{}", header.trim(), piece.text), piece.lines);
                 }
             }
-            let name = indicator(&column.text);
-            let name = if name.is_empty() { category.to_owned() } else { name };
+            let name = indicators.get(index).filter(|name| !name.is_empty()).map_or(category, String::as_str);
             let lines = row.lines.unwrap_or(Lines::one(1));
             tasks.push(RawTask {
                 category: category.to_owned(),
-                title: Passage::of(&name, lines),
+                title: Passage::of(name, lines),
                 units: vec![Unit { name: unit.text(), role: UnitRole::Lead, as_printed: unit.text() }],
                 entries: vec![entry],
                 confidence,
@@ -119,11 +128,62 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
     tasks
 }
 
-/// What a rate is a rate of: 高标准农田完成率(%) → 高标准农田.
+/// Whether a column holds places in an order (排名).
+fn is_rank(column: &HeaderCell) -> bool {
+    let header = column.text.trim();
+    tails("rank").any(|word| header.ends_with(word))
+}
+
+/// The words of `lexicon/indicators.tsv` in one class.
+fn tails(class: &'static str) -> impl Iterator<Item = &'static str> {
+    let of_class = move |row: &lexicon::Row| row.get(1) == Some(&class);
+    lexicon::rows(lexicon::table!("indicators")).filter(of_class).filter_map(|row| row.first().copied())
+}
+
+/// Of which indicator each column speaks; empty where the headers do not tell. The columns of one end with its rate and
+/// its rank: 投资目标, 投资完成, 完成率, 排名 are of 投资.
+fn indicators(columns: &[HeaderCell]) -> Vec<String> {
+    let mut names = vec![String::new(); columns.len()];
+    let closes = |column: &HeaderCell| column.role == Role::Rate || is_rank(column);
+    let mut start = 0;
+    while start < columns.len() {
+        let opens = |column: &&HeaderCell| !closes(column);
+        let counts = columns[start..].iter().take_while(opens).count();
+        let rates = columns[start + counts..].iter().take_while(|column| closes(column)).count();
+        let end = start + counts + rates.max(1);
+        let group = columns.get(start..end.min(columns.len())).unwrap_or_default();
+        for (at, column) in group.iter().enumerate() {
+            // What is a rate by its own name (高标准农田完成率) needs no others.
+            let own = if column.role == Role::Rate { indicator(&column.text) } else { String::new() };
+            names[start + at] = if own.is_empty() { shared(&group[..counts.min(group.len())]) } else { own };
+        }
+        start = end;
+    }
+    names
+}
+
+/// What the headers of one indicator's numbers name together: 投资目标 and 投资完成 name 投资.
+fn shared(columns: &[HeaderCell]) -> String {
+    // A header that says nothing of targets and figures (承办件数) names no indicator.
+    let named = columns.iter().map(|column| (&column.text, indicator(&column.text)));
+    let mut names = named.filter(|(text, name)| !name.is_empty() && bare(text) != name).map(|(_, name)| name);
+    let Some(first) = names.next() else { return String::new() };
+    names.fold(first, |all, name| {
+        let same = all.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        all.chars().take(same).collect()
+    })
+}
+
+/// What a header counts or rates: 高标准农田完成率(%) → 高标准农田, 投资目标(亿元) → 投资.
 fn indicator(header: &str) -> String {
-    let bare = header.split(['(', '（']).next().unwrap_or("").trim();
-    let cut = ["完成率", "完成比例", "完成进度", "进度", "比例", "率"].iter().find_map(|tail| bare.strip_suffix(tail));
-    cut.unwrap_or(bare).trim_end_matches('的').to_owned()
+    let header = bare(header);
+    let cut = tails("tail").find_map(|tail| header.strip_suffix(tail));
+    cut.unwrap_or(header).trim_end_matches('的').to_owned()
+}
+
+/// A header without what stands in brackets.
+fn bare(header: &str) -> &str {
+    header.split(['(', '（']).next().unwrap_or("").trim()
 }
 
 #[cfg(test)]
@@ -171,5 +231,52 @@ mod tests {
             row(&["植树", "完成", "县林业局"]),
         ];
         assert_eq!(ranking(&columns, &rows, None), None);
+    }
+
+    #[test]
+    fn each_indicator_has_its_rate_and_its_rank() {
+        let columns = columns(&[
+            ("镇（街道）", Role::Lead),
+            ("投资目标（亿元）", Role::Amount),
+            ("投资完成（亿元）", Role::Amount),
+            ("完成率", Role::Rate),
+            ("排名", Role::Amount),
+            ("新签约项目目标（个）", Role::Amount),
+            ("新签约项目完成（个）", Role::Amount),
+            ("完成率", Role::Rate),
+            ("排名", Role::Amount),
+        ]);
+        let rows = [
+            row(&["东山镇", "20", "15", "75%", "2", "10", "9", "90%", "1"]),
+            row(&["西山镇", "10", "9", "90%", "1", "10", "8", "80%", "2"]),
+            row(&["南山乡", "8", "2", "25%", "3", "10", "7", "70%", "3"]),
+        ];
+        let ranking = ranking(&columns, &rows, None).unwrap();
+        let first = &ranking.rows[0];
+        assert_eq!(first.values.get("投资完成率").copied(), Some(0.75));
+        assert_eq!(first.values.get("新签约项目排名").copied(), Some(1.0));
+        let tasks = tasks(&columns, &rows, "重点指标", 1.0);
+        let titles: Vec<String> = tasks.iter().take(2).map(|task| task.title.text()).collect();
+        assert_eq!(titles, ["投资", "新签约项目"]);
+        assert!(!tasks[1].entries[0].progress.text().contains("排名"));
+    }
+
+    #[test]
+    fn a_rate_of_nothing_counted_is_no_task() {
+        let columns = columns(&[
+            ("承办单位", Role::Lead),
+            ("承办件数", Role::Amount),
+            ("已办结", Role::Other),
+            ("办结率", Role::Rate),
+            ("满意率", Role::Rate),
+        ]);
+        let rows = [
+            row(&["县交通局", "20", "15", "75%", "98%"]),
+            row(&["县教育局", "10", "9", "90%", "99%"]),
+            row(&["县水利局", "8", "8", "100%", "100%"]),
+        ];
+        let tasks = tasks(&columns, &rows, "建议办理", 1.0);
+        assert_eq!(tasks.len(), 3);
+        assert_eq!(tasks[0].title.text(), "建议办理");
     }
 }

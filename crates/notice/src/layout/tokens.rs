@@ -2,6 +2,7 @@
 //! tokenizer for every way in which tables are copied: a paragraph a line, tabs within lines, lines
 //! that hold only a tab, and pipes around cells or whole rows.
 
+use super::sections;
 use crate::map::Map;
 use crate::place::Lines;
 use crate::source::{Signs, Source};
@@ -49,6 +50,7 @@ pub fn tokenize<'a>(source: &Source<'a>, span: Lines) -> (Vec<Token<'a>>, Vec<u3
     let mut tokens = maker.tokens;
     let furniture = drop_furniture(&mut tokens);
     unwrap(&mut tokens);
+    sections::join(&mut tokens);
     (tokens, furniture)
 }
 
