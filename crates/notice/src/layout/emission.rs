@@ -29,7 +29,7 @@ pub fn outside(feature: &Features, hint: &Hints, tabs: bool) -> [f32; 2] {
         // A figure of a sum row: it pays for no row of its own.
         4.0 - c.section
     } else if feature.section {
-        2.5 - feature.progress as f32
+        2.5 + hint.section - feature.progress as f32
     } else {
         -14.0
     };
@@ -76,6 +76,9 @@ fn role_score(role: Role, f: &Features, hint: &Hints) -> f32 {
                 score -= 1.0;
             }
             if f.chars > 80 {
+                score -= 1.0;
+            }
+            if f.stop && f.progress > 1 {
                 score -= 1.0;
             }
             score
@@ -151,6 +154,10 @@ fn goal(f: &Features, numeric: bool) -> f32 {
     }
     if f.date {
         score += 0.3;
+    }
+    // A few words without an end.
+    if f.chars <= 16 && !f.stop && !f.done_lead {
+        score += 0.5;
     }
     score - 0.1 * f.progress.min(5) as f32 - 0.3 * f.problem.min(4) as f32
 }

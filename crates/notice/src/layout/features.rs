@@ -343,8 +343,12 @@ pub fn paragraph_number(text: &str) -> Option<(u8, u32)> {
         let mark = rest.next()?;
         let next = rest.next().unwrap_or(' ');
         let year = rest.as_str().len() >= 3 && next == '2' && rest.next() == Some('0');
+        // 1.9月份…: the month belongs to the text.
+        let month = text.get(digits + 1..).is_some_and(|rest| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '至')).starts_with('月')
+        });
         let good = match mark {
-            '.' => !next.is_ascii_digit() || year,
+            '.' => !next.is_ascii_digit() || year || month,
             '、' | '．' => true,
             ',' | ')' => !next.is_ascii_digit(),
             _ => false,
@@ -442,6 +446,8 @@ mod tests {
         assert_eq!(paragraph_number("三是推动"), Some((6, 3)));
         assert_eq!(paragraph_number("1.5亿元"), None);
         assert_eq!(paragraph_number("1.2021年"), Some((1, 1)));
+        assert_eq!(paragraph_number("4.9月份新增企业"), Some((1, 4)));
+        assert_eq!(paragraph_number("4.10-12月"), Some((1, 4)));
         assert_eq!(paragraph_number("2021年"), None);
     }
 

@@ -279,6 +279,8 @@ impl Grammar {
         let mut stretch = Stretch { merged: 0.0, gained: 0.0, gains: Vec::with_capacity(range.len()) };
         // A sub-row that has a title of its own must have progress.
         let titled = sub && from.is_some_and(|from| self.columns.get(from) == Some(&Role::Title));
+        // Rows that share the unit in charge may differ in those that help, rarely the other way round.
+        let leads = range.clone().any(|column| self.columns[column] == Role::Lead);
         for column in range {
             let own = self.column_costs[column];
             let mut merged = match (place, sub) {
@@ -300,6 +302,9 @@ impl Grammar {
             if titled && self.columns[column] == Role::Progress {
                 merged += self.costs.bare_title;
                 empty += self.costs.bare_title;
+            }
+            if !sub && self.columns[column] == Role::Support && !leads {
+                merged += self.costs.merged_support;
             }
             stretch.merged += merged;
             let gain = empty - merged;
@@ -520,7 +525,7 @@ impl Grammar {
         }
         let (column, sub) = self.cell(origin);
         let behind = self.stretch(column + 1..self.width(), sub, Left::Trailing, None);
-        self.explain(&behind, NOTHING, SILENT).0
+        self.explain(&behind, NOTHING, if self.rhythm.tabs { TAB } else { SILENT }).0
     }
 
     /// The costs of the steps from an origin over a kind of gap, a state each; worked out when they are first asked for, as

@@ -173,6 +173,12 @@ pub struct Names {
     bracket: bool,
 }
 
+/// Whether a text gives a sum or a share, 完成投资16.7亿元: a cell of the body, not the name of a column.
+fn has_sum(text: &str) -> bool {
+    let signs = |c: char| matches!(c, '万' | '亿' | '元' | '个' | '%' | '％');
+    text.chars().zip(text.chars().skip(1)).any(|(digit, sign)| digit.is_ascii_digit() && signs(sign))
+}
+
 /// What each token can be in a header.
 pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
     let mut bare = Bare::default();
@@ -185,7 +191,7 @@ pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
         let text = token.text.as_ref();
         let first = opening(text);
         names.bracket = first == '(';
-        let number = features.number.is_some() || features.numeric;
+        let number = features.number.is_some() || features.numeric || has_sum(text);
         if !number && features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES && bare.read(text, LONGEST) {
             names.alone = named(&bare).map(|found| found.0);
             names.goes_on = WORDS.may_go_on(&bare.text, next);
@@ -227,6 +233,14 @@ fn names_alone(names: &[Names], from: usize, count: usize) -> bool {
     parts.first().is_some_and(|first| first.alone == Some(Role::Title)) && parts.iter().all(|part| part.alone.is_some())
 }
 
+/// Whether a narrow column between tabs breaks its name over this line and the next: no tab, no other cell.
+fn is_broken(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some([first, second]) = tokens.get(at..at + 2) else { return false };
+    let tabbed = [Some(first), tokens.get(at + 2)].into_iter().flatten().any(|token| token.border == Border::Tab);
+    let narrow = |token: &Token<'_>| (1..=3).contains(&token.text.chars().count());
+    tabbed && second.border == Border::Line && second.blanks == 0 && narrow(first) && narrow(second)
+}
+
 /// Whether an unknown token may stand between header cells.
 fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
     !token.text.is_empty()
@@ -255,6 +269,9 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
         |at: usize| names.get(at).is_some_and(|own| own.goes_on) || names.get(at + 1).is_some_and(|next| next.bracket);
     let cell = |at: usize, count: usize| match count {
         1 => names.get(at).and_then(|own| own.alone),
+        2 if is_broken(tokens, at) => {
+            classify(&[tokens[at].text.as_ref(), &tokens[at + 1].text].concat()).map(|found| found.0)
+        }
         _ if across(at) => joined(tokens, at, count).map(|cell| cell.role),
         _ => None,
     };
@@ -286,7 +303,9 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
                 match cell(start + at, count) {
                     Some(Role::Number) if at > 1 => -1.0,
                     // Two names that stand for themselves are two columns: 实事项目, 进度.
-                    Some(_) if count > 1 && names_alone(names, start + at, count) => 2.0,
+                    Some(_) if count > 1 && names_alone(names, start + at, count) && !is_broken(tokens, start + at) => {
+                        2.0
+                    }
                     // Words across a seam are better evidence than words on either side of it.
                     Some(_) => 2.3 * count as f32 - 0.3,
                     None if count == 1 && may_be_header(token, &features[start + at]) => {
@@ -478,6 +497,32 @@ mod tests {
                 Role::Remark
             ]
         );
+    }
+
+    #[test]
+    fn a_sum_is_no_header_and_a_narrow_name_is_one_cell() {
+        let got = run(&["全年目标", "序号", "任务", "进展情况", "完成投资16.7亿元", "1"]);
+        assert_eq!(got.map(|cells| cells.len()), Some(4));
+        let cell = |text: &'static str, border| Token {
+            text: Cow::Borrowed(text),
+            lines: Lines::one(1),
+            blanks: 0,
+            border,
+            soft_gap: false,
+            page_top: false,
+        };
+        let tokens = [
+            cell("序号", Border::Line),
+            cell("任务", Border::Tab),
+            cell("内容", Border::Line),
+            cell("目前", Border::Tab),
+            cell("进展", Border::Line),
+            cell("备注", Border::Tab),
+        ];
+        let features: Vec<Features> = tokens.iter().map(|token| observe(&token.text)).collect();
+        let got = header_at(&tokens, &features, &names(&tokens, &features), 0);
+        let roles: Vec<Role> = got.into_iter().flat_map(|run| run.cells).map(|cell| cell.role).collect();
+        assert_eq!(roles, [Role::Number, Role::Title, Role::Progress, Role::Remark]);
     }
 
     #[test]

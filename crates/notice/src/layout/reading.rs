@@ -195,7 +195,7 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
         for at in 1..header.len() {
             // Two names may be one that was broken in two: 任务 and 名称.
             let text = [header[at - 1].text.as_str(), &header[at].text].concat();
-            let short = [at - 1, at].iter().all(|at| header[*at].text.chars().count() <= 4);
+            let short = [at - 1, at].iter().all(|at| header[*at].text.chars().count() <= 3);
             let whole = super::header::classify(&text).filter(|_| short && header[at - 1].known && header[at].known);
             if let Some((role, _)) = whole.filter(|_| header.len() > 3) {
                 let mut columns = header.to_vec();

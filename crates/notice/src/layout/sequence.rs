@@ -28,11 +28,16 @@ pub struct Hints {
     pub unit: f32,
     /// It goes on a name from the token before.
     pub wrapped: bool,
+    /// Added as a section row: its numeral goes on from the section before.
+    pub section: f32,
     /// A figure behind the word that opens a sum row.
     pub sums: bool,
     /// Its paragraph number once lost digits are told apart.
     pub paragraph: Option<(u8, u32)>,
 }
+
+/// How many numbered paragraphs that go on a cell make it the custom of a table.
+const NUMBERED: usize = 4;
 
 /// The hints of all tokens of a table.
 pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
@@ -41,10 +46,22 @@ pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
     paragraphs(tokens, features, &mut hints);
     titles(tokens, features, &mut hints);
     wraps(tokens, features, &mut hints);
+    sections(features, &mut hints);
+    // Where many paragraphs go on the numbering of the one before, one without a number hardly belongs to its cell.
+    let numbered = |at: &usize| match (hints[*at].paragraph, hints[*at - 1].paragraph) {
+        (Some(here), Some(before)) => here == (before.0, before.1 + 1),
+        _ => false,
+    };
+    let many = (1..tokens.len()).filter(numbered).take(NUMBERED).count() == NUMBERED;
+    let again = if many { costs().plain_again_numbered } else { costs().plain_again };
     for i in 1..tokens.len() {
         let figure = features[i].numeric || features[i].percent || features[i].dash || features[i].number.is_some();
         // A bare number on the chain of row numbers opens the next row.
         hints[i].sums = figure && hints[i].chain <= 0.0 && (features[i - 1].sum || hints[i - 1].sums);
+        let plain = hints[i].paragraph.is_none() && features[i].lost_dot.is_none();
+        if plain && features[i - 1].stop && features[i].sentence {
+            hints[i].same += again;
+        }
         if features[i - 1].unfinished {
             hints[i].cell += costs().unfinished_border;
             hints[i].row += costs().unfinished_border;
@@ -105,6 +122,18 @@ fn chain(features: &[&Features], hints: &mut [Hints]) {
             Some(next) => at = next,
             None => break,
         }
+    }
+}
+
+/// Section rows are numbered through: 一、…, 二、….
+fn sections(features: &[&Features], hints: &mut [Hints]) {
+    let mut last: Option<(u8, u32)> = None;
+    for (feature, hint) in features.iter().zip(hints) {
+        let Some((style, value)) = feature.paragraph.filter(|_| feature.section) else { continue };
+        if last.is_some_and(|last| last == (style, value.saturating_sub(1))) {
+            hint.section = costs().section_next;
+        }
+        last = Some((style, value));
     }
 }
 
@@ -377,6 +406,19 @@ mod tests {
     fn parts_numbered_over_rows_go_on_behind_a_problem() {
         let got = all(&["1.甲路", "市交通局", "2.乙桥完成", "因该项目涉及农田，已立项。", "3228国道完成"]);
         assert!(got[4].row > 0.0 && got[4].same < 0.0);
+    }
+
+    #[test]
+    fn sections_are_numbered_through() {
+        let got = all(&["一、产业发展类", "1", "甲事", "二、民生保障类", "2", "乙事"]);
+        assert!(got[0].section == 0.0 && got[3].section > 0.0);
+    }
+
+    #[test]
+    fn a_sentence_without_a_number_hardly_goes_on_a_cell_where_cells_are_numbered() {
+        let numbered = all(&["1.甲。", "2.乙。", "3.丙。", "1.甲。", "2.乙。", "3.丙。", "设备已到位。"]);
+        assert!(numbered[6].same <= costs().plain_again_numbered);
+        assert!(all(&["设备已到位。", "资金缺口较大。"])[1].same > costs().plain_again_numbered);
     }
 
     #[test]

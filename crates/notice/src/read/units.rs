@@ -86,7 +86,9 @@ pub fn is_complete(name: &str) -> bool {
             return false;
         }
     }
-    if count < 2 {
+    // 新建污水管网37处 counts, 12345热线办 is a name.
+    let counted = name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if count < 2 || counted {
         return false;
     }
     match suffix(name) {
@@ -255,7 +257,7 @@ mod tests {
         ] {
             assert!(is_complete(name), "{name}");
         }
-        for name in ["绿灯", "完成", "实施老旧小区改造", "1"] {
+        for name in ["新建污水管网37处", "绿灯", "完成", "实施老旧小区改造", "1"] {
             assert!(!is_complete(name), "{name}");
         }
     }
