@@ -21,7 +21,6 @@ mod words;
 use crate::Options;
 use crate::fold::fold;
 use crate::lexicon::statuses;
-use crate::map::Map;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry};
 use crate::place::Passage;
 use crate::read::facts;
@@ -54,19 +53,19 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
     let schedule = schedule::of(&notice, options.as_of.as_deref());
     let ids = identity::ids(&notice.tasks);
     let mut read = std::mem::take(&mut notice.tasks);
-    let rulings: Map<(&str, &str), &Ruling> = notice
-        .rulings
-        .iter()
-        .filter_map(|ruling| Some(((ruling.category.as_str(), ruling.number.as_deref()?), ruling)))
-        .collect();
+    let mut rulings: Vec<Option<&Ruling>> = vec![None; read.len()];
+    for (ruling, row) in notice.rulings.iter().zip(&notice.ruled) {
+        if let Some(place) = row.and_then(|row| rulings.get_mut(row)) {
+            place.get_or_insert(ruling);
+        }
+    }
     let mut checks = reports_progress.then(|| findings::RowChecks::new(&notice, &schedule));
     let mut tasks: Vec<Task> = Vec::with_capacity(read.len());
-    for (raw, id) in read.iter_mut().zip(ids) {
+    for ((raw, id), ruling) in read.iter_mut().zip(ids).zip(rulings) {
         let row = Row::new(raw);
-        let ruling = raw.number.as_deref().and_then(|number| rulings.get(&(raw.category.as_str(), number)));
-        tasks.push(task(&row, id, ruling.copied(), &schedule, reports_progress));
+        tasks.push(task(&row, id, ruling, &schedule, reports_progress));
         if let Some(checks) = &mut checks {
-            checks.row(&row, &tasks);
+            checks.row(&row, ruling, &tasks);
         }
         // Its words stand in the report now; the checks over the whole notice look at title, mark and figures only.
         drop(row);

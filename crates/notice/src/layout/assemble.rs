@@ -7,7 +7,7 @@ use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, RawEntry, RawTask};
-use crate::place::{Lines, Passage};
+use crate::place::{Lines, Passage, Piece};
 use crate::read::units;
 use crate::report::{Role, Unit, UnitRole, Unplaced};
 
@@ -45,11 +45,13 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
         numbered: columns.iter().any(|column| column.role == Role::Number),
         out: Assembled::default(),
         number: None,
+        jumped: false,
         history: History::default(),
         carried: vec![Vec::new(); columns.len()],
         carried_text: vec![None; columns.len()],
         last_subitem: None,
     };
+    lone_blanks(columns, rows);
     let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
     for (index, row) in rows.iter_mut().enumerate() {
         let (number, behind) = (&numbers[index], &numbers[index + 1..]);
@@ -60,6 +62,34 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
     maker.out
 }
 
+/// From so many rows on a column shows whether its cells are merged.
+const FEWEST_ROWS: usize = 8;
+
+/// A table merges cells by habit: where one single cell of a column of units is blank, in a row that prints its number and its
+/// words, nothing is printed there.
+fn lone_blanks(columns: &[HeaderCell], rows: &mut [Row]) {
+    let words = |row: &Row, role: Role| {
+        columns.iter().zip(&row.cells).any(|(column, cell)| column.role == role && cell.text().is_some())
+    };
+    let numbered = columns.iter().any(|column| column.role == Role::Number);
+    // Number and title alone share the row above.
+    let own = |row: &Row| {
+        let numbered = !numbered || words(row, Role::Number);
+        row.section.is_none() && numbered && words(row, Role::Title) && words(row, Role::Progress)
+    };
+    let own: Vec<usize> = (0..rows.len()).filter(|row| own(&rows[*row])).collect();
+    for (index, column) in columns.iter().enumerate() {
+        let is_blank = |row: &&usize| rows[**row].cells.get(index).is_some_and(|cell| cell.text().is_none());
+        let mut blank = own.iter().filter(is_blank);
+        if let (Some(row), None) = (blank.next(), blank.next())
+            && column.role == Role::Lead
+            && own.len() >= FEWEST_ROWS
+        {
+            rows[*row].cells[index] = Content::Empty;
+        }
+    }
+}
+
 struct Maker<'a> {
     columns: &'a [HeaderCell],
     category: String,
@@ -68,6 +98,8 @@ struct Maker<'a> {
     numbered: bool,
     out: Assembled,
     number: Option<String>,
+    /// Between the last number and the one before it another is missing.
+    jumped: bool,
     history: History,
     /// The unit names last printed in each column, for cells merged with the row above.
     carried: Vec<Vec<String>>,
@@ -137,8 +169,9 @@ impl Maker<'_> {
             let same_number = self.number.as_deref() == Some(number.as_str());
             if same_number && same_title {
                 self.further(row, title.is_some(), None);
-            } else if same_number && title.is_some() && Self::is_next(&number, 1, after) {
-                // The same number with another title, and the next number follows: a part with a title of its own.
+            } else if same_number && title.is_some() && Self::is_next(&number, 1, after) && !self.jumped {
+                // The same number with another title, and the next number follows: a part with a title of its own; where a
+                // number is missing before it, one of the two is a slip.
                 self.further(row, true, title);
             } else {
                 self.begin(row, Some(number), title);
@@ -193,12 +226,23 @@ impl Maker<'_> {
     }
 
     fn section(&mut self, row: &Row, section: &Passage) {
+        // In a flat text its figures stand behind its words.
+        let is_figure = |text: &str| text.chars().all(|c| !c.is_alphabetic()) && text.contains(char::is_numeric);
+        let (figures, words): (Vec<Piece>, Vec<Piece>) =
+            section.pieces.iter().cloned().partition(|piece| is_figure(&piece.text));
+        let whole = section.text();
+        let section = &Passage { pieces: words };
+        let behind = figures.into_iter().map(|piece| Extra {
+            role: Role::Amount,
+            header: String::new(),
+            text: Passage { pieces: vec![piece] },
+        });
         let text = squeezed(&section.text());
         let is_section = matches!(paragraph_number(&text), Some((4 | 5, _)));
         let figures = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
             Some(Extra { role: column.role, header: column.text.clone(), text: cell.text()?.clone() })
         });
-        let words = GroupRow { words: section.clone(), figures: figures.collect(), scopes: Vec::new() };
+        let words = GroupRow { words: section.clone(), figures: figures.chain(behind).collect(), scopes: Vec::new() };
         self.out.groups.push(Group { heading: is_section, after: self.out.tasks.len(), row: words });
         if is_section {
             let name = super::category::section_name(&section.text());
@@ -211,7 +255,7 @@ impl Maker<'_> {
             return;
         }
         if let Some(lines) = row.lines {
-            let mut words = section.text();
+            let mut words = whole;
             for cell in row.cells.iter().filter_map(Content::text) {
                 words.push(' ');
                 words.push_str(&cell.text());
@@ -233,6 +277,7 @@ impl Maker<'_> {
             matches!(style, 1 | 2 | 4 | 5).then(|| value.to_string())
         });
         self.last_subitem = opening_number(&title).filter(|(style, value)| *style <= 3 && *value == 1);
+        self.jumped = self.number.as_deref().is_some_and(|last| Self::is_next(last, 2, number.as_deref()));
         self.number.clone_from(&number);
         self.history = History::default();
         let mut task =

@@ -56,8 +56,10 @@ pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
     let again = if many { costs().plain_again_numbered } else { costs().plain_again };
     for i in 1..tokens.len() {
         let figure = features[i].numeric || features[i].percent || features[i].dash || features[i].number.is_some();
+        // 一、产业项目(6个): a section that counts its rows may print their sums.
+        let counted = features[i - 1].section && tokens[i - 1].text.trim_end().ends_with([')', '）']);
         // A bare number on the chain of row numbers opens the next row.
-        hints[i].sums = figure && hints[i].chain <= 0.0 && (features[i - 1].sum || hints[i - 1].sums);
+        hints[i].sums = figure && hints[i].chain <= 0.0 && (features[i - 1].sum || counted || hints[i - 1].sums);
         let plain = hints[i].paragraph.is_none() && features[i].lost_dot.is_none();
         if plain && features[i - 1].stop && features[i].sentence {
             hints[i].same += again;

@@ -30,6 +30,7 @@ pub fn apply(named: Vec<Named>, alone: Vec<Named>, notice: &mut Notice) {
             }
             None => (item.category.clone(), item.number.clone()),
         };
+        notice.ruled.push(row);
         notice.rulings.push(Ruling { category, number, status, text: item.text, units: item.units, lines: item.lines });
     }
     for item in alone {
@@ -40,6 +41,7 @@ pub fn apply(named: Vec<Named>, alone: Vec<Named>, notice: &mut Notice) {
         let Some(status) = item.status else { continue };
         task.mark = Some(mark(&item));
         let (category, number) = (task.category.clone(), task.number.clone());
+        notice.ruled.push(row);
         notice.rulings.push(Ruling { category, number, status, text: item.text, units: item.units, lines: item.lines });
     }
 }

@@ -152,8 +152,14 @@ fn mismatch(
 fn total(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
     let total = count.total?;
     // The rows of a table with sections are called by these; the only table holds them all under its own name.
+    // So does the only count that is told by status, whatever it calls them.
+    let told = |count: &&StatedCount| count.total.is_some() && count.parts.iter().any(|part| part.status.is_some());
+    let alone = || {
+        let mut told = context.notice.counts.iter().filter(told);
+        told.next() == Some(count) && told.next().is_none() && groups.each.len() == 1
+    };
     let only = || match context.notice.tables.as_slice() {
-        [table] if table.category == count.category => Some(&groups.all).filter(|all| !all.tasks.is_empty()),
+        [table] if table.category == count.category || alone() => Some(&groups.all).filter(|all| !all.tasks.is_empty()),
         _ => None,
     };
     let own = groups.own(&count.category).or_else(only)?;

@@ -14,7 +14,7 @@ use super::cell::Cell;
 use super::row::Row;
 use crate::notice::{Notice, RawTask};
 use crate::number;
-use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Task};
+use crate::report::{Evidence, Finding, FindingKind, Ruling, Schedule, Severity, Task};
 
 /// Everything the checks over the whole notice look at.
 pub struct Context<'a> {
@@ -61,12 +61,12 @@ impl<'a> RowChecks<'a> {
         }
     }
 
-    /// Checks a row; `tasks` are those up to this row's own, which is the last.
-    pub fn row(&mut self, row: &Row<'_>, tasks: &[Task]) {
+    /// Checks a row and what the narrative rules on it; `tasks` are those up to this row's own, which is the last.
+    pub fn row(&mut self, row: &Row<'_>, ruling: Option<&Ruling>, tasks: &[Task]) {
         let Some(task) = tasks.last() else { return };
         rates::check(row, task, &mut self.rates);
         self.figures.check(row, tasks, &mut self.values);
-        self.ruled.check(row, task, &mut self.statuses);
+        self.ruled.check(row, task, ruling, &mut self.statuses);
         self.time.check(row, task, self.notice, self.schedule);
     }
 

@@ -4,13 +4,12 @@ use super::finding;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
 use crate::judge::targets::Measure;
-use crate::map::{Map, Set};
+use crate::map::Set;
 use crate::notice::{MarkFrom, Notice};
 use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, Status, Task};
 
 /// What the narrative says of rows: one look at it, not one for each row.
 pub struct Ruled<'a> {
-    by_row: Map<(&'a str, &'a str), &'a Ruling>,
     /// The categories whose slow tasks it names or counts.
     slow: Set<&'a str>,
 }
@@ -18,12 +17,8 @@ pub struct Ruled<'a> {
 impl<'a> Ruled<'a> {
     /// Of this notice.
     pub fn new(notice: &'a Notice) -> Self {
-        let mut by_row: Map<(&str, &str), &Ruling> = Map::new();
         let mut slow: Set<&str> = Set::new();
         for ruling in &notice.rulings {
-            if let Some(number) = &ruling.number {
-                by_row.entry((ruling.category.as_str(), number.as_str())).or_insert(ruling);
-            }
             if ruling.status.needs_attention() {
                 slow.take_in(ruling.category.as_str());
             }
@@ -34,13 +29,11 @@ impl<'a> Ruled<'a> {
                 slow.take_in(count.category.as_str());
             }
         }
-        Self { by_row, slow }
+        Self { slow }
     }
 
-    /// Checks the status of a row.
-    pub fn check(&self, row: &Row<'_>, task: &Task, found: &mut Vec<Finding>) {
-        let number = task.number.as_deref().unwrap_or("");
-        let ruling = self.by_row.get(&(task.category.as_str(), number)).copied();
+    /// Checks the status of a row on which the narrative rules so.
+    pub fn check(&self, row: &Row<'_>, task: &Task, ruling: Option<&Ruling>, found: &mut Vec<Finding>) {
         prose_against_mark(row, task, ruling, found);
         let Some(assessed) = task.status.assessed else { return };
         match task.status.stated {
@@ -121,7 +114,7 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
     }
     let rule = task.status.rule.as_deref().and_then(Rule::from_name);
     let severity = match rule {
-        Some(Rule::BelowSchedule) if task.status.confidence >= 0.9 && !near(row) => Severity::Warning,
+        Some(Rule::BelowSchedule) if task.status.confidence >= 0.9 && !near(row, task) => Severity::Warning,
         Some(Rule::DelayWords | Rule::PartsLate | Rule::SuspendedWords | Rule::NotStartedWords) => Severity::Warning,
         _ => Severity::Info,
     };
@@ -135,8 +128,10 @@ fn unnamed(row: &Row<'_>, task: &Task, assessed: Status, found: &mut Vec<Finding
 }
 
 /// Whether the shortfall is small: within a tenth of what is due.
-fn near(row: &Row<'_>) -> bool {
-    row.pair.as_ref().is_some_and(|pair| pair.tied.rate().is_some_and(|rate| rate > 0.6))
+fn near(row: &Row<'_>, task: &Task) -> bool {
+    let due = task.status.would_change.as_ref().and_then(|change| change.needs);
+    let done = row.pair.as_ref().and_then(|pair| pair.tied.actual);
+    done.zip(due).is_some_and(|(done, due)| done > 0.9 * due)
 }
 
 /// A status in the words of the trade.

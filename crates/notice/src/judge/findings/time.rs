@@ -37,11 +37,8 @@ impl Found {
 
 /// Rulings that belong to no row.
 pub fn unmatched(context: &Context<'_>, found: &mut Vec<Finding>) {
-    for ruling in context.notice.rulings.iter().filter(|ruling| ruling.number.is_none()).take(MOST_UNMATCHED) {
-        let by_title = context.tasks.iter().any(|task| task.number.is_none() && task.category == ruling.category);
-        if by_title {
-            continue;
-        }
+    let lost = context.notice.rulings.iter().zip(&context.notice.ruled).filter(|(_, row)| row.is_none());
+    for (ruling, _) in lost.take(MOST_UNMATCHED) {
         let mut one = finding(
             FindingKind::RulingUnmatched,
             Severity::Info,

@@ -209,17 +209,9 @@ fn in_prose(context: &Context<'_>, found: &mut Vec<Finding>) {
         let (a, b) = (fold(a), fold(b));
         a == b || (a.len() >= SHORT_NAME && b.ends_with(&a)) || (b.len() >= SHORT_NAME && a.ends_with(&b))
     };
-    let mut rows: Map<(&str, &str), usize> = Map::new();
-    for (index, task) in context.tasks.iter().enumerate() {
-        if let Some(number) = task.number.as_deref() {
-            rows.entry((task.category.as_str(), number)).or_insert(index);
-        }
-    }
     let mut known: Option<Known> = None;
-    for ruling in &context.notice.rulings {
-        let Some(number) = ruling.number.as_deref() else { continue };
-        let Some(index) = rows.get(&(ruling.category.as_str(), number)).copied() else { continue };
-        let Some(task) = context.tasks.get(index) else { continue };
+    for (ruling, row) in context.notice.rulings.iter().zip(&context.notice.ruled) {
+        let Some((index, task)) = row.and_then(|row| Some((row, context.tasks.get(row)?))) else { continue };
         // Where a name of the row was cut or mixed with its neighbours' words, nothing can be held against the prose.
         let whole = |unit: &Unit| units::is_complete(&fold(&unit.as_printed).replace(char::is_whitespace, ""));
         if task.units.is_empty() || !task.units.iter().all(whole) {

@@ -67,7 +67,12 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
 fn category_of(paragraphs: &[Paragraph]) -> String {
     let title = paragraphs.iter().take(40).find(|paragraph| {
         let text = paragraph.text.trim();
-        super::facts::ends_like_title(text) && !text.contains(['>', '。', ':']) && text.chars().count() < 60
+        // 一、总体情况 heads a part of the notice.
+        let heads_a_part = super::outline::marker(text).is_some();
+        super::facts::ends_like_title(text)
+            && !heads_a_part
+            && !text.contains(['>', '。', ':'])
+            && text.chars().count() < 60
     });
     let Some(title) = title else { return String::new() };
     let best = tokens::grammar()
