@@ -19,6 +19,8 @@ pub enum Kind {
         lost: bool,
         /// It counts groups of tasks: 10大类.
         class: bool,
+        /// Its measure word as the table has it.
+        measure: Measure,
     },
     /// A status phrase.
     Status(Phrase),
@@ -32,6 +34,15 @@ pub enum Kind {
     Open,
     /// A closing bracket.
     Close,
+}
+
+/// The measure word of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// The word, empty where it was lost.
+    pub word: &'static str,
+    /// It measures things of any kind and tasks only where its text says so: 52处供水工程.
+    pub thing: bool,
 }
 
 /// A token with its place in the folded text.
@@ -59,6 +70,8 @@ impl Token {
 pub struct Grammar {
     /// Measure words, longest first.
     measures: Vec<(&'static str, bool)>,
+    /// Measure words of things.
+    things: Vec<&'static str>,
     /// Nouns that are counted, longest first; whether they are generic.
     pub heads: Vec<(&'static str, bool)>,
     /// The same nouns, to be found anywhere in a text.
@@ -85,6 +98,24 @@ pub struct Grammar {
     pub rates: Vec<&'static str>,
     /// What stands between a percentage and the number of those in that band.
     pub bands: Vec<&'static str>,
+    /// What begins a clause that says how far those are which it counts: 正在, 尚未.
+    pub tells: Vec<&'static str>,
+    /// What makes a noun of the status before it: 开工建设 + 进度.
+    pub nominal: Vec<&'static str>,
+    /// What says that a number is some of a larger total: 其中 + 6项.
+    pub some: Vec<&'static str>,
+    /// What says that a status holds for all: 全部.
+    pub all: Vec<&'static str>,
+    /// What may stand before a generic noun without naming anything: 具体 + 事项.
+    pub bare: Vec<&'static str>,
+    /// Those who carry out tasks; their number is told beside the tasks and divides none: 交由 + 78家 + 单位.
+    pub carriers: Vec<&'static str>,
+    /// What opens a clause and says nothing of what it counts: 三是.
+    pub ordinals: Vec<&'static str>,
+    /// What begins a clause that sums up: 共计.
+    pub sums: Vec<&'static str>,
+    /// What makes a set of those that a unit answers for: 县住建局牵头的 + 9项.
+    pub bears: Vec<&'static str>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -106,6 +137,16 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let heads = both("head", "generic");
     Grammar {
         measures: both("measure", "class"),
+        things: of("thing"),
+        tells: of("tells"),
+        nominal: of("nominal"),
+        bears: of("bears"),
+        some: of("some"),
+        all: of("all"),
+        bare: of("bare"),
+        sums: of("sum"),
+        ordinals: of("ordinal"),
+        carriers: of("carrier"),
         nouns: Finder::new(heads.iter().map(|head| head.0).collect()),
         heads,
         fillers: of("filler"),
@@ -129,6 +170,15 @@ pub fn grammar() -> &'static Grammar {
 
 /// The tokens of a folded paragraph, in their order.
 pub fn read(text: &str) -> Vec<Token> {
+    scan(text, false)
+}
+
+/// The same with the numbers of things: 33处, 8家.
+pub fn with_things(text: &str) -> Vec<Token> {
+    scan(text, true)
+}
+
+fn scan(text: &str, things: bool) -> Vec<Token> {
     let phrases = joined(text, statuses::phrases(text));
     let mut tokens: Vec<Token> = Vec::new();
     let mut phrase_at = 0;
@@ -151,7 +201,7 @@ pub fn read(text: &str) -> Vec<Token> {
             ',' | '、' | ';' | ':' | '|' => Some((Kind::Mark(c), at + width)),
             '(' | '[' | '【' => Some((Kind::Open, at + width)),
             ')' | ']' | '】' => Some((Kind::Close, at + width)),
-            _ if c.is_ascii_digit() || numeral::is_chinese(c) => number(text, at),
+            _ if c.is_ascii_digit() || numeral::is_chinese(c) => number(text, at, things),
             '红' | '黄' | '绿' | '蓝' | '白' | '黑' | '橙' | '紫' => light(text, at),
             _ => None,
         };
@@ -187,7 +237,7 @@ fn past_number(text: &str, at: usize) -> usize {
 }
 
 /// A number with a measure word, or a percentage.
-fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
+fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
     let before = text[..at].chars().next_back().unwrap_or(' ');
     if before == '第' || before == '.' || before == '\u{fffd}' || is_numeric(before) {
         return None;
@@ -216,19 +266,33 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
     }
     let (measure, class) =
         GRAMMAR.measures.iter().find(|(word, _)| rest.starts_with(word)).copied().unwrap_or(("", false));
+    let digits = text.as_bytes()[at].is_ascii_digit();
+    if measure.is_empty()
+        && things
+        && digits
+        && let Some(word) = GRAMMAR.things.iter().find(|word| rest.starts_with(**word))
+        && !not_a_count(word, &rest[word.len()..])
+    {
+        let measure = Measure { word, thing: true };
+        return Some((Kind::Number { value, lost: false, class: false, measure }, found.end + word.len()));
+    }
     let end = found.end + measure.len();
     let after = &text[end..];
     if measure.is_empty() {
         // The measure was lost: 有3(…) or 7重点民生实事; only digits lose it.
         let bracket = after.starts_with('(') && matches!(before, '有' | '共' | '为');
         let noun = GRAMMAR.heads.iter().any(|(word, generic)| !generic && after.starts_with(word));
-        if !text.as_bytes()[at].is_ascii_digit() || !(bracket || noun) {
+        if !digits || !(bracket || noun) {
             return None;
         }
-        return Some((Kind::Number { value, lost: true, class: false }, end));
+        let measure = Measure { word: "", thing: false };
+        return Some((Kind::Number { value, lost: true, class: false, measure }, end));
     }
-    // 一批项目: some, and not one.
-    if not_a_count(measure, after) || measure == "批" && value == 1 {
+    // 一批项目: some, and not one. 四个一百, 六个一: the name of a programme.
+    if not_a_count(measure, after)
+        || measure == "批" && value == 1
+        || !digits && measure == "个" && after.starts_with(numeral::is_chinese)
+    {
         return None;
     }
     // 十大, 八大: a proper name of a set, counted only before a noun.
@@ -237,7 +301,7 @@ fn number(text: &str, at: usize) -> Option<(Kind, usize)> {
     {
         return None;
     }
-    Some((Kind::Number { value, lost: false, class }, end))
+    Some((Kind::Number { value, lost: false, class, measure: Measure { word: measure, thing: false } }, end))
 }
 
 /// 8成 as a fraction; `rest` is what stands behind the number.
@@ -338,7 +402,7 @@ fn with_percent(text: &str, mut phrase: Phrase) -> Phrase {
     if !close {
         return phrase;
     }
-    if let Some((Kind::Percent(value), end)) = number(text, phrase.end + skip) {
+    if let Some((Kind::Percent(value), end)) = number(text, phrase.end + skip, false) {
         let after = &text[end..];
         let tail =
             ["以上", "左右", "以下", "以内"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());

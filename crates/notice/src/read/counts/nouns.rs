@@ -30,10 +30,8 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
 pub(super) fn is_generic(noun: &str) -> bool {
     let grammar = tokens::grammar();
     let mut rest = noun.trim();
-    for filler in ["具体", "重点", "上述", "个", "小", "的", "“", "”"] {
-        if filler != "重点" {
-            rest = rest.strip_prefix(filler).unwrap_or(rest);
-        }
+    while let Some(word) = grammar.bare.iter().find(|word| rest.starts_with(**word)) {
+        rest = &rest[word.len()..];
     }
     grammar.heads.iter().any(|(word, generic)| *generic && rest == *word)
 }

@@ -3,11 +3,14 @@
 use super::nouns::{clause_before, first_noun, last_head, without_brackets};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::{Paragraph, is_han};
-use crate::read::tokens::{self, Kind, Token};
+use crate::read::tokens::{self, Kind, Measure, Token};
 use std::ops::Range;
 
 /// The farthest a status may stand behind its number, in characters.
 pub(super) const REACH: usize = 26;
+
+/// The longest name of things that no table knows, in characters.
+const LONGEST_THING: usize = 14;
 
 /// The longest noun between a status and its number, in characters: 新开工 + 重大水利项目 + 175个.
 const LONGEST_NOUN: usize = 8;
@@ -28,6 +31,14 @@ impl Seen<'_> {
         match self.tokens[index].kind {
             Kind::Number { value, .. } => value,
             _ => 0,
+        }
+    }
+
+    /// The measure of the number at `index`.
+    pub(super) fn measure(&self, index: usize) -> Measure {
+        match self.tokens[index].kind {
+            Kind::Number { measure, .. } => measure,
+            _ => Measure { word: "", thing: false },
         }
     }
 
@@ -62,13 +73,16 @@ impl Seen<'_> {
     }
 
     /// Whether a number in the clause before `at` counts something else than tasks: 2个养老机构建设已完成1个.
-    pub(super) fn counts_its_own(&self, at: usize) -> bool {
+    pub(super) fn counts_its_own(&self, at: usize, counted: usize) -> bool {
         let start = self.tokens[at].start;
         let clause = start - clause_before(self.text(), start).len();
         self.tokens[..at].iter().rposition(|token| token.start >= clause && token.value().is_some()).is_some_and(
             |number| {
                 let gap = &self.text()[self.tokens[number].end..start];
-                gap.chars().filter(|c| is_han(*c)).count() >= 4 && first_noun(gap).is_none()
+                gap.chars().filter(|c| is_han(*c)).count() >= 4
+                    && first_noun(gap).is_none()
+                    // 7条道路硬化已完成5条: divided in the same measure.
+                    && !(self.measure(number).word == self.measure(counted).word && self.value(counted) <= self.value(number))
             },
         )
     }
@@ -246,12 +260,16 @@ impl Seen<'_> {
         let limit = self.tokens.get(index + 1).map_or(text.len(), |token| match token.kind {
             // 82个在建或预备项目中, 28件正在办理的事项中: the status says which are counted.
             Kind::Status(phrase) if self.divided(phrase.end) => text.len(),
+            // 23个重点在建项目: the status belongs to the noun.
+            Kind::Status(phrase) if self.head_at(phrase.end) => {
+                first_noun(&text[phrase.end..]).map_or(phrase.end, |end| phrase.end + end)
+            }
             Kind::Status(phrase) if matches!(phrase.sort, Sort::Stage | Sort::Done | Sort::Begin) => token.end,
             Kind::Mark('、') => self.tokens.get(index + 2).map_or(text.len(), |token| token.start),
             _ => token.start,
         });
         let span = text.get(start..limit)?;
-        let cut = span.find(['中', '已', '(', '。', ',', ';', ':']).unwrap_or(span.len());
+        let cut = span.find(['已', '(', '。', ',', ';', ':']).unwrap_or(span.len());
         let span = &span[..cut];
         let span: &str = span.char_indices().nth(24).map_or(span, |(at, _)| &span[..at]);
         first_noun(span).map(|end| start..start + end)
@@ -311,7 +329,8 @@ impl Seen<'_> {
         let clause = clause_before(text, number.start);
         let start = number.start - clause.len();
         let bare = clause.trim();
-        if tokens::grammar().open.contains(&bare) && bare.starts_with(['共', '总', '合']) {
+        let grammar = tokens::grammar();
+        if grammar.open.contains(&bare) && grammar.sums.iter().any(|word| bare.starts_with(word)) {
             return Some(number.start..number.start);
         }
         let words = clause
@@ -321,6 +340,129 @@ impl Seen<'_> {
             .unwrap_or(clause);
         let name = words.strip_suffix('的')?;
         (name.chars().count() >= 4).then(|| start..start + name.len())
+    }
+
+    /// What a number counts that has no known noun: 7条道路硬化, 现有农贸市场8处. Its words behind it, else those of its clause.
+    pub(super) fn things(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let number = self.tokens[index];
+        let limit = self.tokens.get(index + 1).map_or(text.len(), |token| token.start);
+        let behind = text.get(number.end..limit)?;
+        let letters = |words: &str| words.chars().filter(|c| is_han(*c)).count();
+        let length = letters(behind);
+        if (2..=LONGEST_THING).contains(&length) && behind.chars().all(|c| is_han(c) || matches!(c, '“' | '”')) {
+            let words = behind.strip_suffix('中').unwrap_or(behind);
+            return Some(number.end..number.end + words.len());
+        }
+        let clause = clause_before(text, number.start);
+        let start = number.start - clause.len();
+        let plain = behind.is_empty() && clause.chars().all(is_han) && (4..=LONGEST_THING).contains(&letters(clause));
+        (plain && self.tokens[..index].iter().all(|token| token.end <= start)).then_some(start..number.start)
+    }
+
+    /// Those who carry out tasks, by their number: 交由78家单位承办, 19个主管机关.
+    pub(super) fn carriers(&self, index: usize) -> Option<Range<usize>> {
+        let start = self.tokens[index].end;
+        let rest = &self.text()[start..];
+        let word = tokens::grammar().carriers.iter().find(|word| rest.starts_with(**word))?;
+        Some(start..start + word.len())
+    }
+
+    /// Whether the words behind the number at `index` divide it at once: 7条道路硬化已完成5条.
+    pub(super) fn divided_at_once(&self, index: usize) -> bool {
+        let Some(status) = self.after(index) else { return false };
+        let Some(next) = self.tokens.get(status + 1) else { return false };
+        next.value().is_some_and(|value| value <= self.value(index))
+            && self.measure(status + 1).word == self.measure(index).word
+            && self.tokens[status].end == next.start
+            && self.ends_after(next.end)
+    }
+
+    /// Whether the number at `index` stands in a row of numbers, each right behind its status: 开工24个、完工20个.
+    pub(super) fn in_a_row(&self, index: usize) -> bool {
+        let pair = |at: usize| {
+            let (Some(status), Some(number)) =
+                (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at))
+            else {
+                return false;
+            };
+            matches!(status.kind, Kind::Status(_))
+                && number.value().is_some()
+                && status.end == number.start
+                && self.measure(at).word == self.measure(index).word
+        };
+        let mark =
+            |at: usize| self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark(',' | '、' | ';')));
+        let touch = |left: usize, right: usize| self.tokens[left].end == self.tokens[right].start;
+        pair(index)
+            && (mark(index + 1) && pair(index + 3) && touch(index, index + 1) && touch(index + 1, index + 2)
+                || index >= 3
+                    && mark(index - 2)
+                    && pair(index - 3)
+                    && touch(index - 3, index - 2)
+                    && touch(index - 2, index - 1))
+    }
+
+    /// The set of those that a unit answers for: 县住建局牵头的 + 9项.
+    pub(super) fn borne(&self, index: usize) -> Option<Range<usize>> {
+        let number = self.tokens[index].start;
+        let clause = clause_before(self.text(), number);
+        let borne = tokens::grammar().bears.iter().any(|word| clause.len() > word.len() + 3 && clause.ends_with(word));
+        let opened = self.opened(clause);
+        (borne && opened.chars().count() <= 24).then(|| number - opened.len()..number - "的".len())
+    }
+
+    /// A clause without the words that open it: 三是, 其中.
+    fn opened<'t>(&self, clause: &'t str) -> &'t str {
+        let opener = tokens::grammar().ordinals.iter().find(|word| clause.starts_with(**word));
+        opener.map_or(clause, |word| &clause[word.len()..])
+    }
+
+    /// How far those are that the number at `index` counts, in words that no table knows: 正在开展前期工作的项目4个, 已移交5件.
+    pub(super) fn told_by_clause(&self, index: usize) -> Option<Range<usize>> {
+        let text = self.text();
+        let number = self.tokens[index];
+        let grammar = tokens::grammar();
+        if !self.ends_after(number.end) {
+            return None;
+        }
+        let mut words = self.opened(clause_before(text, number.start));
+        let start = number.start - words.len();
+        let telling = grammar.tells.iter().find(|word| words.starts_with(**word))?;
+        while let Some(word) = ["有", "为", "共"].iter().find(|word| words.ends_with(**word)) {
+            words = &words[..words.len() - word.len()];
+        }
+        if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| words.ends_with(word)) {
+            words = &words[..words.len() - word.len()];
+        }
+        let clausal = words.strip_suffix('的');
+        let name = clausal.unwrap_or(words);
+        let said = name.get(telling.len()..)?.chars();
+        let length = said.clone().count();
+        let plain = said.clone().all(|c| is_han(c) || matches!(c, '“' | '”'));
+        // Without 的 only a verb or two: 已移交.
+        (plain && (1..=if clausal.is_some() { 18 } else { 4 }).contains(&length)).then(|| start..start + name.len())
+    }
+
+    /// Whether tasks are summed up by their general name: 累计完成33个项目.
+    fn general(&self, at: usize) -> bool {
+        let rest = &self.text()[at..];
+        tokens::grammar().heads.iter().any(|(word, generic)| *generic && rest.starts_with(word))
+    }
+
+    pub(super) fn summed(&self, index: usize, phrase: Phrase) -> bool {
+        let number = self.tokens[index];
+        phrase.end == number.start
+            && !self.text()[..phrase.start].ends_with(is_han)
+            && phrase.end - phrase.start > "完成".len()
+            && self.general(number.end)
+    }
+
+    /// Whether the number at `index` goes on with the status of the one at `last`: 未完成1个中央项目和2个省级项目.
+    pub(super) fn carries_on(&self, last: usize, index: usize) -> bool {
+        let gap = self.text().get(self.tokens[last].end..self.tokens[index].start).unwrap_or("");
+        let joint = gap.ends_with(['和', '及']);
+        joint && index == last + 1 && first_noun(gap).is_some() && self.noun_after(index).is_some()
     }
 
     /// Whether the number at `at` is a remainder: 其余27项.
@@ -337,7 +479,7 @@ impl Seen<'_> {
     /// Whether the number at `at` is some of a larger total: 其中6项, 等9项, 有22项.
     pub(super) fn is_some_of(&self, at: usize) -> bool {
         let before = &self.text()[..at];
-        ["其中", "其中有", "等", "有", "另", "除"].iter().any(|word| before.ends_with(word))
+        tokens::grammar().some.iter().any(|word| before.ends_with(word))
             || self.is_rest(at)
             || clause_before(self.text(), at).contains("其中")
     }
