@@ -24,6 +24,8 @@ pub enum Likeness {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Full,
+    Body,
+    Area,
     Place,
     Weak,
 }
@@ -38,6 +40,8 @@ static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| {
         .filter_map(|row| {
             let kind = match row.get(1).copied()? {
                 "full" => Kind::Full,
+                "body" => Kind::Body,
+                "area" => Kind::Area,
                 "place" => Kind::Place,
                 _ => Kind::Weak,
             };
@@ -75,6 +79,17 @@ pub fn is_town(name: &str) -> bool {
     name.ends_with('镇') || name.ends_with('乡') || name.ends_with("街道")
 }
 
+/// Whether a folded name ends like a body that is never a part of the unit named before it: a company, a government,
+/// a town.
+pub fn is_body(name: &str) -> bool {
+    matches!(suffix(name), Some(Kind::Body)) || is_area(name)
+}
+
+/// Whether a folded name ends like a place that has offices of its own: a zone, a county, a town.
+pub fn is_area(name: &str) -> bool {
+    matches!(suffix(name), Some(Kind::Area | Kind::Place))
+}
+
 /// Whether one folded name, without separators, is a complete unit.
 pub fn is_complete(name: &str) -> bool {
     let name = without_brackets(name);
@@ -92,7 +107,7 @@ pub fn is_complete(name: &str) -> bool {
         return false;
     }
     match suffix(name) {
-        Some(Kind::Full) => count >= 2,
+        Some(Kind::Full | Kind::Body | Kind::Area) => count >= 2,
         Some(Kind::Place) => (2..=12).contains(&count),
         Some(Kind::Weak) => has_level(name) || count >= 4,
         None => false,

@@ -159,24 +159,46 @@ pub fn step(before: &Line, line: &Line) -> f64 {
 /// Joins lines that go on in the next one. `padding` is the least distance of words from the room's sides.
 pub fn paragraphs(lines: &[Line], room: Room, padding: f64, spacing: Spacing) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        let offices = out.last().is_some_and(|paragraph| are_offices(paragraph, &line.text));
-        let goes_on = before.is_some_and(|before| goes_on(before, line, room, padding, spacing) && !offices);
+    for (at, line) in lines.iter().enumerate() {
+        let runs_on = |at: usize| at > 0 && goes_on(&lines[at - 1], &lines[at], room, padding, spacing);
         match out.last_mut() {
-            Some(paragraph) if goes_on => join(paragraph, &line.text),
+            Some(paragraph) if runs_on(at) && !are_offices(paragraph, &office(&lines[at..], at, runs_on)) => {
+                join(paragraph, &line.text);
+            }
             _ => out.push(line.text.clone()),
         }
-        before = Some(line);
     }
     out
 }
 
-/// Whether words and the line below them are the names of two offices, however well the first fills the cell: the second
-/// begins with the level of its government, or as the first does.
-fn are_offices(before: &str, line: &str) -> bool {
-    let starts = units::has_level(line) || before.chars().next() == line.chars().next();
-    starts && [before, line].iter().all(|name| name.chars().count() > 2 && units::is_complete(&fold(name)))
+/// The name that begins with the first of `lines`, the one at `first` of its cell, if it is one of an office: as long
+/// as it is none, or the next line is the mere end of one, it takes the next line too.
+fn office(lines: &[Line], first: usize, runs_on: impl Fn(usize) -> bool) -> String {
+    let mut name = String::new();
+    for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
+        let so_far = fold(&name);
+        let is_end = (line.text.chars().count() < 4 || units::is_area(&so_far)) && !units::has_level(&line.text);
+        if at > 0 && (!runs_on(first + at) || (units::is_complete(&so_far) && !is_end)) {
+            break;
+        }
+        join(&mut name, &line.text);
+    }
+    name
+}
+
+/// The name of an office is not broken into more lines.
+const MOST_LINES: usize = 5;
+
+/// Whether words and the name below them are the names of two offices, however well the first fills the cell: the second
+/// begins with the level of its government, or as the first does, or is a body of its own and not of the place above it.
+pub fn are_offices(before: &str, name: &str) -> bool {
+    let parts = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | ' ' | '\u{3000}');
+    let before = before.trim_end().rsplit(parts).next().unwrap_or_default();
+    let name = name.trim_start().split(parts).next().unwrap_or_default();
+    let starts = units::has_level(name)
+        || before.chars().next() == name.chars().next()
+        || (units::is_body(&fold(name)) && !units::is_area(&fold(before)));
+    starts && [before, name].iter().all(|name| name.chars().count() > 2 && units::is_complete(&fold(name)))
 }
 
 /// Puts a line behind the words before it, with a space only between Latin words.
@@ -268,6 +290,21 @@ mod tests {
             paragraphs(&lines, Room { left: -5.0, right: 65.0 }, 5.0, Spacing::default()),
             ["市司法局", "市审计局"]
         );
+    }
+
+    #[test]
+    fn names_that_fill_their_cell_are_told_from_one_over_several_lines() {
+        let room = Room { left: 0.0, right: 42.0 };
+        let read = |words: &[&str]| {
+            let glyphs = words.iter().enumerate().flat_map(|(i, w)| print(w, 0.0, 10.0 + 14.0 * i as f64)).collect();
+            paragraphs(&lines(glyphs), room, 0.0, Spacing::default())
+        };
+        assert_eq!(read(&["市水利局", "市水务集", "团"]), ["市水利局", "市水务集团"]);
+        assert_eq!(read(&["市交通局", "滨江新区", "建设指挥", "部"]), ["市交通局", "滨江新区建设指挥部"]);
+        assert_eq!(read(&["市公安局", "高新区分", "局"]), ["市公安局高新区分局"]);
+        assert_eq!(read(&["市住建局", "质量监督", "站"]), ["市住建局质量监督站"]);
+        assert_eq!(read(&["水利局、市", "乡村振兴局"]), ["水利局、市乡村振兴局"]);
+        assert_eq!(read(&["县人社", "局、县农商", "银行"]), ["县人社局、县农商银行"]);
     }
 
     #[test]

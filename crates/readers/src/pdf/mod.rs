@@ -6,6 +6,7 @@ mod columns;
 mod font;
 mod gaps;
 mod grid;
+mod heal;
 mod interpret;
 mod lines;
 mod overflow;

@@ -3,9 +3,9 @@
 //! stand below the frame, and between two pages they would part the table.
 
 use super::grid::{Table, interval};
+use super::heal::{origin, same_columns};
 use super::interpret::Glyph;
 use super::lines;
-use super::pages::{origin, same_columns};
 
 /// How far below the frame, or below the line before, such words may stand, in sizes of their letters.
 const REACH: f64 = 2.2;

@@ -3,11 +3,10 @@
 
 use std::collections::HashMap;
 
-use tongbao_notice::document::Merged;
-
 use super::columns;
 use super::gaps::Gaps;
 use super::grid::{self, Cell, Table};
+use super::heal::{heal, same_columns};
 use super::interpret::{Glyph, Shown};
 use super::lines::{self, Line, Room, Spacing};
 use super::overflow;
@@ -142,80 +141,6 @@ fn is_page_number(text: &str) -> bool {
     digits > 0
         && digits <= 8
         && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/／第页頁共,，".contains(c))
-}
-
-/// Whether two tables are divided at the same places.
-pub(super) fn same_columns(a: &Table, b: &Table) -> bool {
-    let near = if a.ruled && b.ruled { 6.0 } else { 24.0 };
-    a.columns.len() == b.columns.len() && a.columns.iter().zip(&b.columns).all(|(a, b)| (a - b).abs() < near)
-}
-
-/// Puts the part of a table on the next page behind the part before it. `whole` says that the row
-/// before is known to have ended on its page.
-fn heal(last: &mut Table, next: Table, whole: bool) {
-    let mut rows = next.rows;
-    let words = |row: &Vec<Cell>| {
-        row.iter().map(|cell| cell.lines.iter().map(|line| line.text.as_str()).collect::<String>()).collect::<Vec<_>>()
-    };
-    // The program printed the header again.
-    while let (Some(header), Some(first)) = (last.rows.first(), rows.first()) {
-        if rows.len() > 1 && words(header) == words(first) && last.rows.len() > 1 {
-            rows.remove(0);
-        } else {
-            break;
-        }
-    }
-    // A row without a number goes on with the row before. Where the number stands in the second column, the first
-    // holds what several rows share.
-    let bare = |cell: &Cell| cell.lines.is_empty() && cell.continues.is_none();
-    let mut goes_on = rows.first().is_some_and(|row| row.first().is_some_and(bare));
-    if goes_on
-        && rows.first().and_then(|row| row.get(1)).is_some_and(is_number)
-        && last.rows.iter().any(|row| is_number(&row[1]))
-    {
-        goes_on = false;
-        if let Some(shared) = rows.first_mut().and_then(|row| row.first_mut()) {
-            shared.continues = Some(Merged::Above);
-        }
-    }
-    if goes_on && !whole && last.rows.len() > 1 {
-        let row = rows.remove(0);
-        let at = last.rows.len() - 1;
-        for (column, cell) in row.into_iter().enumerate() {
-            if !cell.lines.is_empty() {
-                let (row, column) = origin(&last.rows, at, column);
-                last.rows[row][column].lines.extend(cell.lines);
-            }
-        }
-        // Cells that began in the row before go on into the rows below it.
-        while let Some(first) = rows.first() {
-            if first.iter().all(|cell| cell.lines.is_empty()) {
-                rows.remove(0);
-            } else {
-                break;
-            }
-        }
-    }
-    last.rows.extend(rows);
-    last.ends.1 = last.ends.1.max(next.ends.1);
-    last.closed.1 = next.closed.1;
-}
-
-/// Whether a cell holds nothing but the number of a row.
-fn is_number(cell: &Cell) -> bool {
-    let [line] = cell.lines.as_slice() else { return false };
-    !line.text.is_empty() && line.text.chars().all(|c| c.is_ascii_digit() || c == '.')
-}
-
-/// Where the cell at a place begins.
-pub(super) fn origin(rows: &[Vec<Cell>], mut row: usize, mut column: usize) -> (usize, usize) {
-    loop {
-        match rows[row][column].continues {
-            Some(Merged::Above) if row > 0 => row -= 1,
-            Some(Merged::Left) if column > 0 => column -= 1,
-            _ => return (row, column),
-        }
-    }
 }
 
 /// Writes paragraphs and tables.
