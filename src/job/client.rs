@@ -69,6 +69,9 @@ pub struct Arrived {
     pub options: Options,
 }
 
+/// The number of a reading whose answer nobody waits for.
+const NOBODY: u32 = u32::MAX;
+
 /// Where news goes.
 type Listener = Rc<dyn Fn(News)>;
 
@@ -176,6 +179,15 @@ impl Client {
     pub fn rehearse(&self, text: PageText) {
         self.read(None, Input::Text(text), Options::default());
         self.0.rehearsal.set(self.0.current.get());
+    }
+
+    /// Has the worker read a text and forget it: what is read often is compiled well, which a short rehearsal does not
+    /// bring about. The page itself, where it reads without a worker, does not stand still for that.
+    pub fn warm(&self, text: PageText) {
+        if self.0.line.borrow().is_some() {
+            let nobody = Ask::Read { id: NOBODY, name: None, entry: None, options: Options::default() };
+            self.ask(&nobody, vec![Load::Text(text)]);
+        }
     }
 
     /// Whether what has just ended was the rehearsal; if so, that is told.

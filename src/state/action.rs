@@ -16,6 +16,8 @@ pub enum Action {
     Speak(Lang),
     /// Another theme.
     Dress(Theme),
+    /// The page is shown without colours of its own, as on paper, or no longer.
+    Paper(bool),
     /// The sheet of keys, open or closed.
     Sheet(bool),
     /// Something is being dragged over the page, or no longer.

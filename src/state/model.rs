@@ -198,6 +198,8 @@ pub struct Model {
     pub theme: Theme,
     /// Whether the machine is set to dark colours.
     pub dark_machine: bool,
+    /// Whether the page is on its way to paper, or the machine forces its own colours on it.
+    pub paper: bool,
     /// The reading on screen.
     pub reading: Option<Rc<Reading>>,
     /// Whether another notice is being asked for.
@@ -237,6 +239,7 @@ impl Model {
             lang,
             theme,
             dark_machine,
+            paper: false,
             reading: None,
             asking: false,
             busy: None,
@@ -267,6 +270,11 @@ impl Model {
             (Theme::Auto, false) => Theme::Light.word(),
             (theme, _) => theme.word(),
         }
+    }
+
+    /// Whether patterns take the place of colour.
+    pub fn patterns(&self) -> bool {
+        self.paper || self.theme == Theme::Patterns
     }
 
     /// The place of the open task.

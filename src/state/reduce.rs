@@ -13,6 +13,7 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
     match action {
         Action::Speak(lang) => model.lang = lang,
         Action::Dress(theme) => model.theme = theme,
+        Action::Paper(paper) => model.paper = paper,
         Action::Sheet(open) => model.sheet = open,
         Action::Drag(over) => model.dragging = over,
         Action::AskAnother(asking) => {

@@ -32,6 +32,9 @@ const TOLD_FOR: u32 = 10_000;
 /// After how many milliseconds without another change the notice is read with other options.
 const SETTLED_AFTER: u32 = 250;
 
+/// How often a sample is read unseen: what the browser saw run as often as that, it compiles well.
+const WARMED: usize = 2;
+
 /// How many characters of an input stay in the box when it cannot be read: a box with very many of them makes the page stand still.
 const GIVEN: u32 = 20_000;
 
@@ -81,7 +84,7 @@ struct State {
 type ViewKey = (Rc<Reading>, Filter, Basis, UnitScope, Sort);
 
 /// What decides how a reading is shown.
-type ShownKey = (Lang, Rc<Reading>, Same<View>, Look, Option<Same<Task>>);
+type ShownKey = (Lang, bool, Rc<Reading>, Same<View>, Look, Option<Same<Task>>);
 
 impl State {
     /// What of the reading is shown; counted anew only when something about it changed.
@@ -100,9 +103,10 @@ impl State {
         let reading = model.shown()?.clone();
         let (open, rulings) = (model.open_task(), model.rulings.clone());
         let whole = model.whole.as_ref().filter(|(place, _)| Some(*place) == open).map(|(_, task)| Same(task.clone()));
-        let key = (model.lang, reading, Same(view), model.look.clone(), whole);
-        Some(self.shown.get(key, |(lang, reading, view, look, whole)| Shown {
+        let key = (model.lang, model.patterns(), reading, Same(view), model.look.clone(), whole);
+        Some(self.shown.get(key, |(lang, patterns, reading, view, look, whole)| Shown {
             lang: *lang,
+            patterns: *patterns,
             reading: reading.clone(),
             view: view.0.clone(),
             look: look.clone(),
@@ -140,7 +144,7 @@ pub struct App {
     told: Told,
     /// When what is told has been told long enough, and when options are settled. Dropped, they are called off.
     soon: [Option<timing::Later>; 2],
-    _heard: [Option<events::Listening>; 3],
+    _heard: [Option<events::Listening>; 4],
 }
 
 impl Component for App {
@@ -162,6 +166,9 @@ impl Component for App {
             self.client.cancel();
         }
         let model = &mut self.state.borrow_mut().model;
+        if matches!(action, Action::Arrive(_)) && !model.busy.as_ref().is_some_and(|busy| busy.again) {
+            dom::show_first();
+        }
         let after = reduce(model.clone(), action);
         // What changes nothing draws nothing.
         let changed = after != *model;
@@ -293,7 +300,7 @@ fn tell_page(told: &mut Told, model: &Model) {
 }
 
 /// What is heard from the browser: keys, what comes in, another address.
-fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Option<events::Listening>; 3] {
+fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Option<events::Listening>; 4] {
     let on_key = {
         let (state, act) = (state.clone(), act.clone());
         move |key: events::Key<'_>| {
@@ -308,7 +315,7 @@ fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Optio
             }
         }
     };
-    let (take, over, address) = (take.clone(), act.clone(), act.clone());
+    let (take, over, address, paper) = (take.clone(), act.clone(), act.clone(), act.clone());
     [
         events::keys(on_key),
         events::incoming(
@@ -316,6 +323,7 @@ fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Optio
             move |is_over| over.emit(Action::Drag(is_over)),
         ),
         events::address_changed(move || address.emit(Action::Address(url::read(&store::address())))),
+        events::paper(move |is_paper| paper.emit(Action::Paper(is_paper))),
     ]
 }
 
@@ -338,7 +346,7 @@ fn start_client(act: &Act) -> Rc<Client> {
         News::Read(arrived) => {
             let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name, arrived.options);
             act.emit(Action::Arrive(Rc::new(reading)));
-            timing::mark_painted();
+            timing::mark_painted(dom::show_all);
         }
         News::Task(place, task) => act.emit(Action::Whole(place as usize, Rc::new(*task))),
     });
@@ -346,15 +354,20 @@ fn start_client(act: &Act) -> Rc<Client> {
     Rc::new(client)
 }
 
-/// Reads the last sample unseen, once all are here.
+/// Reads the samples unseen, once all are here; the last of them is drawn too.
 async fn begin_rehearsal(client: Rc<RefCell<Option<Client>>>) {
-    let mut text = None;
+    let mut texts = Vec::new();
     for sample in &SAMPLES {
-        text = loader::asset(&sample.path()).await.or(text);
+        texts.extend(loader::asset(&sample.path()).await);
     }
-    let client = client.borrow().clone();
-    match client.zip(text) {
-        Some((client, text)) => client.rehearse(text),
+    let (client, last) = (client.borrow().clone(), texts.pop());
+    match client.zip(last) {
+        Some((client, last)) => {
+            for text in texts.iter().flat_map(|text| [text; WARMED]) {
+                client.warm(text.clone());
+            }
+            client.rehearse(last);
+        }
         None => loader::loaded(),
     }
 }

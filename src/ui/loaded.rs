@@ -1,13 +1,16 @@
 //! A reading on screen: the head, the figures on the left, the evidence on the right.
 
-use super::Part;
-use super::figures::{Figure, Matrix, Which, legend};
+use super::figures::{FIRST, Figure, Matrix, Which, legend};
 use super::kit::element::{Child, el};
 use super::notice::{notice_head, reading_notes};
 use super::overview::{basis_switch, chips, coverage_line, headline};
 use super::pane::{pane, tab_bar};
 use super::understood::understood;
+use super::{Part, Shown};
 use crate::state::Tab;
+use crate::web::dom;
+use tongbao_figure::pairs;
+use tongbao_notice::query;
 use yew::prelude::*;
 
 /// The reading.
@@ -28,15 +31,18 @@ pub fn Loaded(part: &Part) -> Html {
         .child(understood(shown))
         .child(figure(Which::Strip))
         .child(legend(shown));
+    let below = el("div")
+        .also("below", is_out_of_sight(shown))
+        .child(el("div").class("two").child(figure(Which::Themes)).child(figure(Which::Problems)))
+        .child(figure(Which::Metrics))
+        .child(html! { <Matrix shown={shown.clone()} /> });
     let left = el("div")
         .class("left")
         .child(top)
         .child(chips(shown))
         .child(figure(Which::Categories))
         .child(figure(Which::Units))
-        .child(el("div").class("two").child(figure(Which::Themes)).child(figure(Which::Problems)))
-        .child(figure(Which::Metrics))
-        .child(html! { <Matrix shown={shown.clone()} /> });
+        .child(below);
     el("section")
         .class("v-loaded")
         .also("s-led", look.spread)
@@ -47,4 +53,15 @@ pub fn Loaded(part: &Part) -> Html {
         .child(el("div").class("split").child(left).child(pane(shown)))
         .child(tab_bar(shown))
         .html()
+}
+
+/// Whether what comes after the figure of units lies below the window, by the least height of what stands above it.
+fn is_out_of_sight(shown: &Shown) -> bool {
+    const HEAD: f64 = 400.0;
+    const CARD: f64 = 60.0;
+    const ROW: f64 = 22.0;
+    let rows = shown.view.units.iter().filter(|group| group.all.total() > 0).count().min(FIRST);
+    let claims = pairs::is_worth_drawing(&query::pairs(&shown.reading.report));
+    let categories = if claims { shown.view.categories.len() as f64 * 3.0 * ROW } else { 0.0 };
+    HEAD + categories + CARD + ROW * rows as f64 > dom::window_height()
 }

@@ -60,6 +60,8 @@ pub struct Shown {
     pub view: Rc<View>,
     /// How it is shown.
     pub look: Look,
+    /// Whether patterns take the place of colour.
+    pub patterns: bool,
     /// The open task, by its place.
     pub open: Option<usize>,
     /// The open task whole, where its long texts had stayed behind.

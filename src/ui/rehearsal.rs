@@ -24,6 +24,7 @@ pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
         reading,
         view,
         look,
+        patterns: false,
         open: None,
         whole: None,
         rulings: Rulings::default(),

@@ -63,6 +63,26 @@ pub fn print() {
     }
 }
 
+/// Until [`show_all`], what stands in `.below` is not laid out: it is out of sight, and what is in sight is painted the
+/// sooner. The window goes to its upper edge.
+pub fn show_first() {
+    if window_scrolled() {
+        scroll_page_top();
+    }
+    page_attribute("data-first", "");
+}
+
+/// From now on everything is laid out.
+pub fn show_all() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.remove_attribute("data-first");
+    }
+}
+
+fn window_scrolled() -> bool {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).is_some_and(|top| top > 0.0)
+}
+
 /// An element on the page that nobody sees or hears.
 pub fn stage() -> Option<web_sys::Element> {
     let stage = document()?.create_element("div").ok()?;

@@ -126,6 +126,24 @@ pub fn printing(on_print: impl Fn(bool) + 'static) -> Option<Listening> {
     Some(Listening(vec![listener("beforeprint", true), listener("afterprint", false)]))
 }
 
+/// Where the page has no colours of its own: on paper, and where the machine forces its own.
+const PAPER: &str = "print, (forced-colors: active)";
+
+/// Whether the page is shown without colours of its own: now, and whenever that changes.
+pub fn paper(on_paper: impl Fn(bool) + 'static) -> Option<Listening> {
+    let query = web_sys::window()?.match_media(PAPER).ok()??;
+    let on_paper = std::rc::Rc::new(on_paper);
+    if query.matches() {
+        on_paper(true);
+    }
+    let (asked, changed) = (query.clone(), on_paper.clone());
+    let change = EventListener::new(&query, "change", move |_| changed(asked.matches()));
+    // Printing is told before it begins; a query may hear of it too late to draw anything.
+    let mut listening = printing(move |begins| on_paper(begins || query.matches()))?;
+    listening.0.push(change);
+    Some(listening)
+}
+
 /// The window being scrolled.
 pub fn scrolled(on_scroll: impl Fn() + 'static) -> Option<Listening> {
     let window = web_sys::window()?;

@@ -28,13 +28,14 @@ pub fn mark_paste() {
     }
 }
 
-/// Notes, once the next frame has been painted, that the reading is on screen.
-pub fn mark_painted() {
+/// Notes, once the next frame has been painted, that the reading is on screen, and does `then`.
+pub fn mark_painted(then: impl FnOnce() + 'static) {
     after_paint(|| {
         if let Some(performance) = performance() {
             let _ = performance.mark(PAINTED);
             let _ = performance.measure_with_start_mark_and_end_mark(READING, PASTE, PAINTED);
         }
+        then();
     });
 }
 

@@ -1,6 +1,5 @@
 //! Runs of cells: one cell a task, or one bar of the same length where cells would be too narrow.
 
-use crate::hatch::hatch;
 use crate::path::rectangle;
 use crate::scene::{Area, Paint, Shape};
 use tongbao_notice::report::Status;
@@ -79,15 +78,8 @@ impl Run {
             && f64::from(last - first) * measure.step >= PATTERNED_CELL
             && !matches!(self.status, Status::Completed | Status::NotStarted);
         let mut outline = String::with_capacity(areas.len() * 96);
-        let mut lines = String::new();
-        if close {
-            hatch(&mut lines, self.status, self.part(measure, f64::from(first), f64::from(last)));
-        }
-        for area in areas {
-            rectangle(&mut outline, if self.hollow { area.inset(0.8) } else { area }, measure.round);
-            if !self.hollow && !close {
-                hatch(&mut lines, self.status, area);
-            }
+        for area in &areas {
+            rectangle(&mut outline, if self.hollow { area.inset(0.8) } else { *area }, measure.round);
         }
         let paint = match (self.hollow, close) {
             (true, _) => Paint::Hollow(self.status),
@@ -95,8 +87,9 @@ impl Run {
             (false, false) => Paint::Solid(self.status),
         };
         shapes.push(Shape::Path { d: outline, paint, faded });
-        if !lines.is_empty() {
-            shapes.push(Shape::Hatch { d: lines, status: self.status, faded });
+        if !self.hollow {
+            let areas = if close { vec![self.part(measure, f64::from(first), f64::from(last))] } else { areas };
+            shapes.push(Shape::Hatch { areas, round: false, status: self.status, faded });
         }
     }
 

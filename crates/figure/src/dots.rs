@@ -3,7 +3,7 @@
 //! Bins are five points wide and begin at the lines, so that 75.0 % stands right of a due line at 75 %.
 
 use crate::bullet::metric_status;
-use crate::hatch::{hatch, is_full};
+use crate::hatch::DISC_GAP;
 use crate::path::{circle, line};
 use crate::phrase::{Phrase, Say};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
@@ -84,17 +84,10 @@ fn sizes(tallest: usize, bin_width: f64) -> (usize, f64) {
 fn mark(dot: &Dot, due: Option<f64>, x: f64, y: f64, radius: f64) -> Mark {
     let status = metric_status(dot.rate, due);
     let (faded, area) = (!dot.lit, Area::new(x - radius, y - radius, radius * 2.0, radius * 2.0));
-    let drawn = radius - 0.6;
-    let mut shapes = vec![Shape::Path { d: circle(x, y, drawn), paint: Paint::Solid(status), faded }];
-    let mut lines = String::new();
-    if is_full(status) {
-        lines = circle(x, y, drawn);
-    } else {
-        hatch(&mut lines, status, area.inset(radius * 0.3));
-    }
-    if !lines.is_empty() {
-        shapes.push(Shape::Hatch { d: lines, status, faded });
-    }
+    let shapes = vec![
+        Shape::Path { d: circle(x, y, radius - DISC_GAP), paint: Paint::Solid(status), faded },
+        Shape::Hatch { areas: vec![area], round: true, status, faded },
+    ];
     Mark {
         id: format!("metric/{}/{}", dot.task, dot.metric),
         sentence: dot.sentence.clone(),

@@ -3,9 +3,12 @@
 //! They are real lines cut to their area. An SVG pattern would be shorter here and made printed pages
 //! ten times as big (28 MB for six pages, against 2.7 MB).
 
-use crate::path::{rectangle, step};
+use crate::path::{circle, rectangle, step};
 use crate::scene::Area;
 use tongbao_notice::report::Status;
+
+/// How much smaller than its area a disc is drawn, so that neighbours do not touch.
+pub const DISC_GAP: f64 = 0.6;
 
 /// How thick the lines of a pattern are.
 pub fn thickness(status: Status) -> f64 {
@@ -24,8 +27,22 @@ pub fn is_full(status: Status) -> bool {
     status == Status::Completed
 }
 
+/// The pattern of a status over these areas, discs where `round`; empty where it has no lines.
+pub fn lines(status: Status, areas: &[Area], round: bool) -> String {
+    let mut out = String::new();
+    for area in areas {
+        if round && is_full(status) {
+            let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0);
+            out.push_str(&circle(x, y, area.width / 2.0 - DISC_GAP));
+        } else {
+            hatch(&mut out, status, if round { area.inset(0.3 * area.width / 2.0) } else { *area });
+        }
+    }
+    out
+}
+
 /// Appends the lines of a status, cut to `area`. Nothing for those that are empty or full.
-pub fn hatch(out: &mut String, status: Status, area: Area) {
+fn hatch(out: &mut String, status: Status, area: Area) {
     if status == Status::Completed {
         rectangle(out, area, 0.0);
         return;
@@ -123,9 +140,7 @@ mod tests {
     use super::*;
 
     fn lines(status: Status, area: Area) -> String {
-        let mut out = String::new();
-        hatch(&mut out, status, area);
-        out
+        super::lines(status, &[area], false)
     }
 
     #[test]

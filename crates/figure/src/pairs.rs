@@ -1,7 +1,6 @@
 //! What the notice says, and what its rows show: two bars a category from one axis, each scaled to its
 //! own total, so that 28 against 12 starts at one line. Dimension lines carry the difference.
 
-use crate::hatch::hatch;
 use crate::path::{rectangle, step};
 use crate::phrase::{Phrase, Say, Side};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
@@ -410,12 +409,8 @@ fn areas(area: Area, status: Status, hollow: bool, lit: f64) -> Vec<Shape> {
         rectangle(&mut d, if hollow { part.inset(0.8) } else { part }, 1.5);
         let paint = if hollow { Paint::Hollow(status) } else { Paint::Solid(status) };
         shapes.push(Shape::Path { d, paint, faded });
-        let mut lines = String::new();
         if !hollow {
-            hatch(&mut lines, status, part);
-        }
-        if !lines.is_empty() {
-            shapes.push(Shape::Hatch { d: lines, status, faded });
+            shapes.push(Shape::Hatch { areas: vec![part], round: false, status, faded });
         }
     }
     shapes

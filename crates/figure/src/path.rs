@@ -1,7 +1,6 @@
 //! Outlines as SVG path data, with no more digits than a pixel needs.
 
 use crate::scene::Area;
-use std::fmt::Write;
 
 /// A number with at most two decimals and without trailing zeros.
 pub fn number(value: f64) -> String {
@@ -12,17 +11,32 @@ pub fn number(value: f64) -> String {
 
 /// Appends a number with at most two decimals and without trailing zeros.
 pub fn push(out: &mut String, value: f64) {
-    // Hundredths as an integer: shorter code in the page than float formatting, and no "-0".
-    let hundredths = (value * 100.0).round() as i64;
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    // Hundredths as an integer, digit by digit: a figure has thousands of numbers, and this is shorter code in the page
+    // and several times as fast as formatting. There is no "-0".
+    let hundredths = (value * 100.0).round() as i32;
     if hundredths < 0 {
         out.push('-');
     }
-    let _ = match rest {
-        0 => write!(out, "{whole}"),
-        tenths if tenths % 10 == 0 => write!(out, "{whole}.{}", tenths / 10),
-        _ => write!(out, "{whole}.{rest:02}"),
-    };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    digits(out, whole);
+    if rest > 0 {
+        out.push('.');
+        digit(out, rest / 10);
+        if rest % 10 > 0 {
+            digit(out, rest % 10);
+        }
+    }
+}
+
+fn digits(out: &mut String, number: u32) {
+    if number > 9 {
+        digits(out, number / 10);
+    }
+    digit(out, number % 10);
+}
+
+fn digit(out: &mut String, number: u32) {
+    out.push(char::from(b'0' + number as u8));
 }
 
 /// Appends `command` and its numbers.

@@ -145,10 +145,13 @@ pub enum Shape {
         /// Whether it stands outside the filter.
         faded: bool,
     },
-    /// Lines that take the place of colour in print and in the patterns theme.
+    /// Lines that take the place of colour in print and in the patterns theme. They are many, and seldom seen: whoever
+    /// draws them has [`lines`](crate::hatch::lines) write them out.
     Hatch {
-        /// The lines.
-        d: String,
+        /// What they cover.
+        areas: Vec<Area>,
+        /// Whether each area is a disc.
+        round: bool,
         /// Whose pattern it is.
         status: Status,
         /// Whether it stands outside the filter.

@@ -87,9 +87,13 @@ fn draw(out: &mut String, shape: &Shape, palette: Palette, quiet: bool) {
             fade(out, *faded);
             out.push_str("/>");
         }
-        Shape::Hatch { d, status, faded } if palette == Palette::Patterns => {
+        Shape::Hatch { areas, round, status, faded } if palette == Palette::Patterns => {
+            let d = crate::hatch::lines(*status, areas, *round);
+            if d.is_empty() {
+                return;
+            }
             out.push_str("<path");
-            attribute(out, "d", d);
+            attribute(out, "d", &d);
             if crate::hatch::is_full(*status) {
                 attribute(out, "fill", palette.ink());
             } else {

@@ -23,6 +23,8 @@ pub struct Props {
     pub lang: Lang,
     /// Its classes.
     pub class: &'static str,
+    /// Whether patterns take the place of colour.
+    pub patterns: bool,
     /// What can be done.
     pub act: Act,
 }
@@ -92,7 +94,7 @@ pub fn Chart(props: &Props) -> Html {
     let ring = ring.then(|| at.and_then(|place| scene.marks().nth(place))).flatten().map(|mark| mark.area);
     let mut place = 0;
     let rows: Vec<Html> =
-        scene.rows.iter().map(|row| draw_row(row, props.lang, &mut place, at.unwrap_or(0)).html()).collect();
+        scene.rows.iter().map(|row| draw_row(row, props, &mut place, at.unwrap_or(0)).html()).collect();
     sheet(scene, props.class)
         .found_by(&root)
         .attr("role", "group")
@@ -138,10 +140,10 @@ fn sheet(scene: &Scene, class: &'static str) -> Element {
 }
 
 fn draw_all(shapes: &[Shape]) -> Vec<Html> {
-    shapes.iter().map(|shape| draw(shape, None).html()).collect()
+    shapes.iter().map(|shape| draw(shape, None, false).html()).collect()
 }
 
-fn draw_row(row: &Row, lang: Lang, place: &mut usize, stop: usize) -> Element {
+fn draw_row(row: &Row, props: &Props, place: &mut usize, stop: usize) -> Element {
     let mut group = el("g").class("row").also("dimmed", row.faded).attr("data-testid", row.hook);
     for (name, value) in &row.data {
         group = group.attr(name, value);
@@ -150,18 +152,19 @@ fn draw_row(row: &Row, lang: Lang, place: &mut usize, stop: usize) -> Element {
         group = group.child(rectangle("rowbg", band));
     }
     // Names of units and categories stay Chinese on an English page.
-    let chinese = (lang == Lang::En && matches!(row.hook, Some("unit-row" | "category-row"))).then_some("zh-Hans");
+    let chinese =
+        (props.lang == Lang::En && matches!(row.hook, Some("unit-row" | "category-row"))).then_some("zh-Hans");
     for mark in &row.marks {
-        group = group.child(draw_mark(mark, chinese, *place, *place == stop));
+        group = group.child(draw_mark(mark, chinese, props.patterns, (*place, *place == stop)));
         *place += 1;
     }
     for shape in &row.shapes {
-        group = group.child(draw(shape, None));
+        group = group.child(draw(shape, None, false));
     }
     group
 }
 
-fn draw_mark(mark: &Mark, chinese: Option<&'static str>, place: usize, stop: bool) -> Element {
+fn draw_mark(mark: &Mark, chinese: Option<&'static str>, patterns: bool, (place, stop): (usize, bool)) -> Element {
     let idle = mark.action == Does::None;
     let pressed = matches!(mark.action, Does::Choose(_)).then_some(mark.pressed);
     let mut group = el("g")
@@ -188,7 +191,7 @@ fn draw_mark(mark: &Mark, chinese: Option<&'static str>, place: usize, stop: boo
             }
             _ => false,
         };
-        let drawn = draw(shape, chinese);
+        let Some(drawn) = draw(shape, chinese, patterns) else { continue };
         any_printed |= beside;
         if beside {
             printed = printed.child(drawn);
@@ -209,11 +212,12 @@ fn rectangle(class: &'static str, area: Area) -> Element {
         .attr("rx", "2")
 }
 
-fn draw(shape: &Shape, chinese: Option<&'static str>) -> Element {
+/// Nothing where the shape is a pattern and none is wanted: they would be more than all the rest.
+fn draw(shape: &Shape, chinese: Option<&'static str>, patterns: bool) -> Option<Element> {
     let path = |d: &String| el("path").attr("d", d);
-    match shape {
+    Some(match shape {
         Shape::Path { d, paint, faded } => path(d).class(paint_class(*paint)).also("out", *faded),
-        Shape::Hatch { d, status, faded } => path(d)
+        Shape::Hatch { areas, round, status, faded } => path(&pattern(areas, *round, *status, patterns)?)
             .class(if hatch::is_full(*status) { "hatch full" } else { "hatch" })
             .also("out", *faded)
             .attr("stroke-width", pixels(hatch::thickness(*status)))
@@ -234,7 +238,15 @@ fn draw(shape: &Shape, chinese: Option<&'static str>) -> Element {
                 .attr("aria-hidden", "true")
                 .child(text)
         }
+    })
+}
+
+fn pattern(areas: &[Area], round: bool, status: Status, wanted: bool) -> Option<String> {
+    if !wanted {
+        return None;
     }
+    let lines = hatch::lines(status, areas, round);
+    (!lines.is_empty()).then_some(lines)
 }
 
 fn paint_class(paint: Paint) -> String {

@@ -149,7 +149,7 @@ pub fn Figure(props: &Props) -> Html {
     });
     let scene = &drawn.scene;
     let chart = |class: &'static str| {
-        html! { <Chart {class} scene={Same(scene.clone())} lang={shown.lang} act={shown.act.clone()} /> }
+        html! { <Chart {class} scene={Same(scene.clone())} lang={shown.lang} patterns={shown.patterns} act={shown.act.clone()} /> }
     };
     let figure = el("div").found_by(&node).class("figure");
     let empty = scene.rows.is_empty();

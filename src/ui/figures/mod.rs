@@ -16,6 +16,7 @@ mod width;
 pub use figure::{Figure, Which};
 pub use legend::legend;
 pub use matrix::Matrix;
+pub use units::FIRST;
 
 use crate::state::Action;
 use crate::ui::kit::element::{Element, el};

@@ -17,7 +17,7 @@ use tongbao_notice::report::UnitRole;
 use yew::prelude::*;
 
 /// So many rows are drawn before the rest line.
-const FIRST: usize = 15;
+pub const FIRST: usize = 15;
 /// From so many units on there is a field to look for one.
 const SEARCHED: usize = 8;
 

@@ -4,7 +4,7 @@
 use super::element::{Child, On, el};
 use super::own::{use_drawn, use_held, use_own};
 use crate::ui::numbers::pixels;
-use crate::web::{dom, events};
+use crate::web::{dom, events, timing};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -170,13 +170,15 @@ impl Own {
 
     /// The rows to be drawn, and the heights above and below them.
     fn range(&mut self, props: &Props) -> (Range<usize>, f64, f64) {
-        let port = self.port.unwrap_or(dom::Port { top: 0.0, height: 900.0, width: 0.0 });
+        // Before the first look: as much as the window could show, and nothing beyond.
+        let unseen = || (dom::Port { top: 0.0, height: dom::window_height(), width: 0.0 }, 0.0);
+        let (port, margin) = self.port.map_or_else(unseen, |port| (port, MARGIN));
         let known = &mut self.heights;
         known.prepare(props, port.width);
         if self.printing {
             return (0..props.count.min(PRINTED), 0.0, 0.0);
         }
-        let range = known.within(port.top - MARGIN, port.top + port.height + MARGIN * 1.5);
+        let range = known.within(port.top - margin, port.top + port.height + margin * 1.5);
         let below = (known.total() - known.top(range.end)).max(0.0);
         (range.clone(), known.top(range.start), below)
     }
@@ -217,8 +219,16 @@ pub fn VirtualList(props: &Props) -> Html {
     };
     {
         let (own, look, printed) = (own.clone(), look.clone(), props.printed);
+        let waits = props.jump.is_none();
         use_held(Box::new(move || {
-            look.emit(());
+            // Measuring has the browser lay out everything at once: what is drawn the first time is painted before, unless
+            // it has to be scrolled.
+            if waits {
+                let look = look.clone();
+                timing::after_paint(move || look.emit(()));
+            } else {
+                look.emit(());
+            }
             let resized = events::resized({
                 let look = look.clone();
                 move || look.emit(())
@@ -233,6 +243,9 @@ pub fn VirtualList(props: &Props) -> Html {
         let (own, look) = (own.clone(), look.clone());
         let (content, jump) = (props.content, props.jump);
         use_drawn(Box::new(move || {
+            if jump.is_none() && own.with(|own| own.port.is_none()) {
+                return;
+            }
             let changed = own.with(|own| own.drawn(content, jump));
             look.emit(());
             if changed {
