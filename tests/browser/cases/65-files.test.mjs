@@ -13,13 +13,17 @@ after(close);
 
 const fixture = (name) => readFileSync(path.join(root, 'crates/readers/tests/fixtures', name));
 
-/** Drops a file on the page. */
+/** Drops a file on the page. Making it there is a task of its own, before what is watched. */
 async function drop(page, name, bytes, type = '') {
   await page.evaluate(([label, base64, kind]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], label, { type: kind }));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    window.dropped = new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], label, { type: kind });
   }, [name, Buffer.from(bytes).toString('base64'), type]);
+  await page.evaluate(() => {
+    window.watchedFrom = performance.now();
+    const data = new DataTransfer();
+    data.items.add(window.dropped);
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
 }
 
 /** Waits until what came in last is drawn. */
