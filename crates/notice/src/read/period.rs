@@ -69,7 +69,7 @@ pub fn find(text: &str) -> Option<Named> {
                 Some(Named { start: at, end: at + 6, month: 12, day: None, weight: 1 })
             }
             '年' if text[at..].starts_with("年度") && !text[at..].starts_with("年度计划") => {
-                Some(Named { start: at + 3, end: at + 6, month: 12, day: None, weight: 0 })
+                Some(Named { start: with_year(text, at), end: at + 6, month: 12, day: None, weight: 0 })
             }
             _ => None,
         };
@@ -113,8 +113,8 @@ fn quarter(text: &str, at: usize) -> Option<Named> {
 
 /// 1-9月, 1至7月, 10月份, 9月, 19月 (1-9月 with a lost dash), 202310月.
 fn months(text: &str, at: usize) -> Option<Named> {
-    if text[..at]
-        .ends_with(|c: char| c.is_ascii_digit() || numeral::is_chinese(c) || matches!(c, '.' | '-' | '—' | '至'))
+    let before = text[..at].strip_suffix("截至").unwrap_or(&text[..at]);
+    if before.ends_with(|c: char| c.is_ascii_digit() || numeral::is_chinese(c) || matches!(c, '.' | '-' | '—' | '至'))
     {
         return None;
     }
@@ -158,10 +158,18 @@ fn months(text: &str, at: usize) -> Option<Named> {
     let by = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '年');
     let until = by.ends_with("截至") || by.ends_with("截止") || by.ends_with("迄");
     if let Some(day) = day {
+        let start = with_year(text, start);
         return until.then_some(Named { start, end: day.end + 3, month, day: Some(day.value as u32), weight: 3 });
     }
     let weight = if until { 3 } else { 2 };
     Some(Named { start, end, month, day: None, weight })
+}
+
+/// Where the year before `at` begins: 2024年 + 9月30日, 2023 + 年度; `at` where none stands there.
+fn with_year(text: &str, at: usize) -> usize {
+    let before = text[..at].strip_suffix('年').unwrap_or(&text[..at]);
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits == 4 && (before.len() < at || text[at..].starts_with('年')) { before.len() - digits } else { at }
 }
 
 fn day_follows(text: &str, at: usize) -> bool {
@@ -235,5 +243,9 @@ mod tests {
         assert_eq!(read_label("2025年前三季度"), Some(("前三季度", 9)));
         assert_eq!(year("关于202310月份民生实事"), Some(2023));
         assert_eq!(year("112年度施政"), Some(2023));
+        assert_eq!(read_label("截至2024年9月30日,9项任务"), Some(("2024年9月30日", 9)));
+        assert_eq!(read_label("截至9月30日,9项任务"), Some(("9月30日", 9)));
+        assert_eq!(read_label("2023年度为民办实事项目公示"), Some(("2023年度", 12)));
+        assert_eq!(read_label("112年度施政"), Some(("年度", 12)));
     }
 }

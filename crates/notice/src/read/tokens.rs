@@ -104,6 +104,8 @@ pub struct Grammar {
     pub nominal: Vec<&'static str>,
     /// What says that a number is some of a larger total: 其中 + 6项.
     pub some: Vec<&'static str>,
+    /// What says that a clause divides what stands before it: 其中.
+    pub among: Vec<&'static str>,
     /// What says that a status holds for all: 全部.
     pub all: Vec<&'static str>,
     /// What may stand before a generic noun without naming anything: 具体 + 事项.
@@ -142,6 +144,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         nominal: of("nominal"),
         bears: of("bears"),
         some: of("some"),
+        among: of("among"),
         all: of("all"),
         bare: of("bare"),
         sums: of("sum"),

@@ -165,4 +165,26 @@ mod tests {
         assert!(found.iter().any(|count| count.total == Some(78) && count.parts.is_empty()));
         assert_eq!(parts(of(&found, "提案")), [("已办结", 60)]);
     }
+
+    #[test]
+    fn a_part_is_divided_behind_it() {
+        let found =
+            counts("收到建议128件，已办结112件，办结率87.5%；正在办理13件，未答复3件。其中已办结的建议均已公开。");
+        assert_eq!(parts(&found[0]), [("已办结", 112), ("正在办理", 13), ("未答复", 3)]);
+        let found = counts("收到建议128件，已办结112件，其中A类（已解决）76件，B类（正在解决）36件。");
+        assert_eq!(parts(&found[0]), [("已办结", 112)]);
+        assert_eq!((found[1].total, parts(&found[1])), (Some(112), vec![("已解决", 76), ("正在解决", 36)]));
+        let found = counts("重点工作58项，已完成26项，其中提前完成8项；滞后4项。");
+        assert!(parts(&found[0]).contains(&("已完成", 26)));
+        assert_eq!(parts(of(&found, "已完成")), [("提前完成", 8)]);
+        // What is said of all divides nothing.
+        let found = counts("30项重点工作全部启动，其中达到序时进度22项，进度滞后6项。");
+        assert_eq!(parts(&found[0]), [("全部启动", 30), ("达到序时进度", 22), ("进度滞后", 6)]);
+    }
+
+    #[test]
+    fn an_indicator_with_its_rate_is_no_count() {
+        let found = counts("新签约亿元以上项目46个，完成年度目标的76.7%。");
+        assert!(found.iter().all(|count| count.parts.is_empty()));
+    }
 }

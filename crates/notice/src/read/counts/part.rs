@@ -91,6 +91,10 @@ impl Reader {
             return None;
         }
         let noun = seen.between(number.end, phrase.start)?;
+        // 新签约项目46个,完成年度目标的76.7%: an indicator with its rate, and no count of tasks.
+        if seen.text()[number.end..phrase.start].ends_with(',') && seen.is_rate(phrase) {
+            return None;
+        }
         self.may_be_part(seen, index, phrase, noun.is_some(), false).then_some((Some(at), phrase, noun))
     }
 

@@ -49,6 +49,10 @@ impl Reader {
         let mut sentence = 0;
         let mut last = Last::Nothing;
         let mut last_part: Option<(usize, usize)> = None;
+        // Whether the numbers here divide a part, to the end of the clause.
+        let mut among = false;
+        // The part that a number behind it may divide.
+        let mut divided: Option<(usize, usize)> = None;
         // A bracket that divides the part before it: where it ends, and the scope behind it.
         let mut within: Option<(usize, Option<usize>)> = None;
         let mut index = 0;
@@ -66,7 +70,12 @@ impl Reader {
                         self.scope = self.parent.take();
                     }
                     sentence = token.end;
+                    (divided, among) = (None, false);
                     last = Last::Nothing;
+                }
+                Kind::Mark(';') if among => {
+                    self.scope = self.parent.take();
+                    among = false;
                 }
                 Kind::Open if last == Last::Part => {
                     // What stands in a bracket behind a part is a breakdown of that part, or names.
@@ -105,11 +114,26 @@ impl Reader {
                             used[at] = true;
                             self.carried = (phrase.end <= token.start).then_some((index, phrase));
                         }
+                        if let Some(whole) = divided
+                            && self.parent.is_none()
+                            && seen.divides_part(index, phrase, self.groups[whole.0].parts[whole.1].status)
+                            && seen.value(index) < self.groups[whole.0].parts[whole.1].count
+                            && self.groups[whole.0]
+                                .total()
+                                .is_none_or(|all| all > self.groups[whole.0].parts[whole.1].count)
+                        {
+                            self.parent = self.scope;
+                            self.divide(whole);
+                            among = true;
+                        }
+                        divided = None;
                         if let Some(placed) = self.part(&seen, index, phrase, noun) {
+                            divided = Some(placed);
                             last_part = Some(placed);
                         }
                         last = Last::Part;
                     } else {
+                        divided = None;
                         last = if self.total(&seen, index) { Last::Total } else { Last::Nothing };
                     }
                 }

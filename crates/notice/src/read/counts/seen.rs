@@ -4,6 +4,7 @@ use super::nouns::{clause_before, first_noun, last_head, without_brackets};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind, Measure, Token};
+use crate::report::Status;
 use std::ops::Range;
 
 /// The farthest a status may stand behind its number, in characters.
@@ -458,6 +459,22 @@ impl Seen<'_> {
             && self.general(number.end)
     }
 
+    /// Whether a status is an exact rate below the whole: 完成年度目标的76.7%.
+    pub(super) fn is_rate(&self, phrase: Phrase) -> bool {
+        self.text()[phrase.start..phrase.end].ends_with('%') && phrase.status != Some(Status::Completed)
+    }
+
+    /// Whether the number at `index` divides the part before it: 已办结112件,其中A类(已解决)76件; 已完成26项,其中提前完成8项.
+    pub(super) fn divides_part(&self, index: usize, phrase: Phrase, part: Option<Status>) -> bool {
+        let start = phrase.start.min(self.tokens[index].start);
+        let clause = clause_before(self.text(), start);
+        let among = |words: &str| tokens::grammar().among.iter().any(|word| words.contains(word));
+        // The bracket of a class stands between: 其中A类(已解决)76件.
+        let explained = self.text()[..start].ends_with('(') && phrase.start < self.tokens[index].start;
+        let class = explained && among(clause_before(self.text(), start - 1));
+        class || among(clause) && part.is_some() && part == phrase.status
+    }
+
     /// Whether the number at `index` goes on with the status of the one at `last`: 未完成1个中央项目和2个省级项目.
     pub(super) fn carries_on(&self, last: usize, index: usize) -> bool {
         let gap = self.text().get(self.tokens[last].end..self.tokens[index].start).unwrap_or("");
@@ -481,7 +498,7 @@ impl Seen<'_> {
         let before = &self.text()[..at];
         tokens::grammar().some.iter().any(|word| before.ends_with(word))
             || self.is_rest(at)
-            || clause_before(self.text(), at).contains("其中")
+            || tokens::grammar().among.iter().any(|word| clause_before(self.text(), at).contains(word))
     }
 
     /// A district or town that has the number: 甲区有3(…)推进缓慢.

@@ -5,7 +5,7 @@ use super::nouns::{is_generic, is_generic_tail};
 use super::reader::Reader;
 use super::seen::Seen;
 use crate::read::category;
-use crate::read::tokens::{Kind, Token};
+use crate::read::tokens::{self, Kind, Token};
 
 impl Reader {
     /// Takes the number at `index` for a total, or for a reference to one; says whether it was.
@@ -121,7 +121,11 @@ impl Reader {
         // 89个项目涉及34处: what counts things leaves the tasks before it to the numbers that divide them.
         let things = self.groups[at].things.is_some();
         if self.scope.is_some_and(|scope| scope != at)
-            && (things || text_between(seen.text(), seen.sentence, number).contains("其中"))
+            && (things
+                || tokens::grammar()
+                    .among
+                    .iter()
+                    .any(|word| text_between(seen.text(), seen.sentence, number).contains(word)))
         {
             self.parent = self.parent.or(self.scope);
         }
