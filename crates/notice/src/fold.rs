@@ -80,21 +80,63 @@ fn fold_mark(c: char) -> char {
     }
 }
 
+/// The first byte from `from` on of a character that folding may change, that is one of the ASCII signs `of_note`, or that is
+/// neither ASCII nor Chinese. Most of a text is passed over so, a few instructions a character.
+#[inline]
+pub fn plain_until(text: &str, from: usize, of_note: fn(u8) -> bool) -> usize {
+    let (bytes, simplified) = (text.as_bytes(), &*SIMPLIFIED);
+    let mut at = from;
+    while let Some(byte) = bytes.get(at).copied() {
+        match byte {
+            0..=0x7f => {
+                if byte == b'\t' || of_note(byte) {
+                    return at;
+                }
+                at += 1;
+            }
+            // U+4000 to U+9FFF.
+            0xe4..=0xe9 => {
+                let Some([_, second, third]) = bytes.get(at..at + 3) else { return at };
+                let code = u32::from(byte & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                let offset = code.wrapping_sub(HAN_FIRST) as usize;
+                if offset >= HAN_COUNT || simplified.changed[offset / 64] & 1 << (offset % 64) != 0 {
+                    return at;
+                }
+                at += 3;
+            }
+            _ => return at,
+        }
+    }
+    bytes.len()
+}
+
 /// The folded form of a text: as many characters as it had.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    // Most characters stay as they are: whole stretches of them are copied at once.
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let to = fold_char(c);
-        if to != c {
-            folded.push_str(&text[from..at]);
-            folded.push(to);
-            from = at + c.len_utf8();
-        }
-    }
-    folded.push_str(&text[from..]);
+    fold_into(text, &mut folded, &mut |_, _| {});
     folded
+}
+
+/// Adds the folded form of a text to `folded`. `out_of_step` is told each place behind which as many bytes went in as came
+/// out no longer: the byte of the folded text and that of the printed one.
+pub fn fold_into(text: &str, folded: &mut String, out_of_step: &mut dyn FnMut(usize, usize)) {
+    // Most characters stay as they are: whole stretches of them are copied at once.
+    let (mut from, mut at) = (0, 0);
+    loop {
+        at = plain_until(text, at, |_| false);
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let (to, behind) = (fold_char(c), at + c.len_utf8());
+        if to != c {
+            folded.push_str(text.get(from..at).unwrap_or(""));
+            folded.push(to);
+            from = behind;
+            if to.len_utf8() != c.len_utf8() {
+                out_of_step(folded.len(), behind);
+            }
+        }
+        at = behind;
+    }
+    folded.push_str(text.get(from..).unwrap_or(""));
 }
 
 #[cfg(test)]
@@ -105,5 +147,8 @@ mod tests {
     fn one_character_for_one() {
         assert_eq!(fold("計畫（１２％）：進度落後\u{3000}臺"), "计划(12%):进度落后 台");
         assert_eq!(fold("已完成，乾净"), "已完成,乾净");
+        assert_eq!(fold("a\tb㐀\u{a0}😀﹔"), "a b㐀 😀;");
+        let every: String = ('\0'..='\u{ffff}').collect();
+        assert_eq!(fold(&every), every.chars().map(fold_char).collect::<String>());
     }
 }

@@ -4,6 +4,7 @@
 //! `String` while it is being read: it is a [`Passage`], pieces of text each with its line.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// First and last line of the source text, counted from 1, both included. Printed as `[first, last]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,6 +90,23 @@ impl Passage {
     /// Whether nothing is printed here.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// The paragraphs joined by line feeds, without a copy where there is but one.
+    pub fn words(&self) -> Cow<'_, str> {
+        match &self.pieces[..] {
+            [] => Cow::Borrowed(""),
+            [piece] => Cow::Borrowed(&piece.text),
+            _ => Cow::Owned(self.text()),
+        }
+    }
+
+    /// The same, when the passage itself is no longer needed.
+    pub fn into_text(mut self) -> String {
+        match &mut self.pieces[..] {
+            [piece] => std::mem::take(&mut piece.text),
+            _ => self.text(),
+        }
     }
 
     /// The paragraphs joined by line feeds: the form the report prints.

@@ -1,18 +1,19 @@
 //! A cell as judging reads it: its printed words, the folded words for matching, and the way back
 //! from a place in the folded words to the printed ones and their lines.
 
-use crate::fold::fold_char;
+use crate::fold::fold_into;
 use crate::lexicon::statuses::{self, Phrase};
 use crate::place::Passage;
 use crate::read::amounts::{self, Amount};
 use crate::report::Evidence;
+use std::borrow::Cow;
 
 use super::words::{self, Hit};
 
 /// A cell with everything that one pass over it finds.
 pub struct Cell<'n> {
     passage: &'n Passage,
-    printed: String,
+    printed: Cow<'n, str>,
     /// The folded text; all offsets are bytes of it.
     pub text: String,
     /// Where the folded text falls out of step with the printed one: a byte of the folded text and the
@@ -44,7 +45,7 @@ pub struct Clause {
 impl<'n> Cell<'n> {
     /// Reads a cell.
     pub fn new(passage: &'n Passage) -> Self {
-        let printed = passage.text();
+        let printed = passage.words();
         let (text, back) = fold(&printed);
         let amounts = amounts::amounts(&text);
         let hits = words::hits(&text);
@@ -122,19 +123,7 @@ impl<'n> Cell<'n> {
 fn fold(printed: &str) -> (String, Vec<(u32, u32)>) {
     let mut text = String::with_capacity(printed.len());
     let mut back: Vec<(u32, u32)> = Vec::new();
-    let mut from = 0;
-    for (at, c) in printed.char_indices() {
-        let folded = fold_char(c);
-        if folded != c {
-            text.push_str(&printed[from..at]);
-            text.push(folded);
-            from = at + c.len_utf8();
-            if folded.len_utf8() != c.len_utf8() {
-                back.push((text.len() as u32, from as u32));
-            }
-        }
-    }
-    text.push_str(&printed[from..]);
+    fold_into(printed, &mut text, &mut |folded, printed| back.push((folded as u32, printed as u32)));
     (text, back)
 }
 
@@ -144,24 +133,29 @@ fn clauses(text: &str) -> Vec<Clause> {
     let (mut start, mut sentence, mut item) = (0, 0, 0);
     let mut depth = 0_u32;
     let bytes = text.as_bytes();
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+    let mut next = 0;
+    while let Some(byte) = bytes.get(next).copied() {
+        let at = next;
+        // 。 is the only mark among them that is not ASCII.
+        let full_stop = byte == 0xe3 && text[at..].starts_with('。');
+        next += if full_stop { '。'.len_utf8() } else { 1 };
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let thousands = c == ','
-            && at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
-            && bytes.get(after).is_some_and(u8::is_ascii_digit);
-        let stop = matches!(c, '。' | ';' | '\n' | '!' | '?');
-        if stop || (c == ',' && depth == 0 && !thousands) {
+        let stop = full_stop || matches!(byte, b';' | b'\n' | b'!' | b'?');
+        let thousands = || {
+            at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
+                && bytes.get(next).is_some_and(u8::is_ascii_digit)
+        };
+        if stop || byte == b',' && depth == 0 && !thousands() {
             found.push(Clause { start, end: at, sentence, item });
-            start = after;
+            start = next;
             if stop {
-                sentence = after;
+                sentence = next;
                 depth = 0;
-                if c == '\n' || numbered(&text[after..]) {
+                if byte == b'\n' || numbered(&text[next..]) {
                     item += 1;
                 }
             }

@@ -67,9 +67,12 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
         if let Some(checks) = &mut checks {
             checks.row(&row, ruling, &tasks);
         }
-        // Its words stand in the report now; the checks over the whole notice look at title, mark and figures only.
+        // Its words go over into the report; the checks over the whole notice look at title, mark and figures only.
         drop(row);
-        (raw.entries, raw.goal) = (Vec::new(), Passage::default());
+        if let Some(task) = tasks.last_mut() {
+            task.goal = printed(std::mem::take(&mut raw.goal));
+            task.entries = std::mem::take(&mut raw.entries).into_iter().map(entry).collect();
+        }
     }
     let findings = checks.map_or_else(Vec::new, |checks| checks.finish(&read, &tasks));
     drop(read);
@@ -104,10 +107,11 @@ fn task(row: &Row<'_>, id: String, ruling: Option<&Ruling>, schedule: &Schedule,
         title: raw.title.text(),
         theme: themes::theme(row).map(str::to_owned),
         units: raw.units.clone(),
-        goal: printed(&raw.goal),
-        deadline: printed(&raw.deadline),
-        leader: printed(&raw.leader),
-        entries: raw.entries.iter().map(entry).collect(),
+        // Goal and entries are moved here once nothing looks at the row any more.
+        goal: None,
+        deadline: printed(raw.deadline.clone()),
+        leader: printed(raw.leader.clone()),
+        entries: Vec::new(),
         metrics: row.metrics(),
         problem_kinds,
         problems,
@@ -150,18 +154,18 @@ fn judgement(row: &Row<'_>, ruling: Option<&Ruling>, schedule: &Schedule, report
 }
 
 /// The entry of a progress cell.
-fn entry(raw: &RawEntry) -> Entry {
+fn entry(raw: RawEntry) -> Entry {
     Entry {
-        task: printed(&raw.task),
-        progress: raw.progress.text(),
-        problem: raw.problem.text(),
-        next_steps: raw.next_steps.text(),
-        units: raw.units.clone(),
+        task: printed(raw.task),
+        progress: raw.progress.into_text(),
+        problem: raw.problem.into_text(),
+        next_steps: raw.next_steps.into_text(),
+        units: raw.units,
         lines: raw.lines,
     }
 }
 
 /// The text of a cell, where anything is printed.
-fn printed(cell: &Passage) -> Option<String> {
-    (!cell.is_empty()).then(|| cell.text())
+fn printed(cell: Passage) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.into_text())
 }

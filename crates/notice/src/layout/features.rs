@@ -3,6 +3,7 @@
 
 use crate::fold::fold;
 use crate::lexicon::{self, Finder};
+use crate::read::text::is_word;
 use crate::read::{chrome, units};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -164,9 +165,9 @@ pub fn continues_name(text: &str) -> bool {
 
 /// Whether a folded text is a status word, with or without a light before it.
 pub fn is_status(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = text.trim_matches(|c: char| !is_word(c));
     let sign = !text.is_empty()
-        && text.chars().count() <= 2
+        && text.chars().nth(2).is_none()
         && text.chars().all(|c| {
             matches!(
                 c,
@@ -212,7 +213,7 @@ pub fn observe(printed: &str) -> Features {
     features.colon = matches!(last, ':' | '：');
     features.unfinished = matches!(last, ',' | '，' | ';' | '；' | '、');
     features.stop = matches!(last, '。' | '.');
-    features.sentence = text.contains(['。', ';']);
+    features.sentence = text.contains(';') || text.contains('。');
     count(words, text, &mut features);
     if long {
         let tail = fold(tail(printed, TAIL));
@@ -224,8 +225,7 @@ pub fn observe(printed: &str) -> Features {
     features.problem_lead = behind_number & PROBLEM_LEAD != 0;
     features.verb_lead = behind_number & VERB_LEAD != 0;
     features.next_lead = behind_number & NEXT_LEAD != 0;
-    features.chrome = features.chars < 140
-        && (own & CHROME_LEAD != 0 || text.chars().any(char::is_alphanumeric) && chrome::is_chrome(text));
+    features.chrome = is_chrome(words, text, features.chars);
     if features.chars <= 60 {
         let squeezed = squeezed(text);
         let squeezed = squeezed.as_ref();
@@ -249,9 +249,25 @@ pub fn observe(printed: &str) -> Features {
     features
 }
 
+/// Whether a line, as printed, has the looks of chrome, and nothing more of them.
+pub fn chrome_line(printed: &str) -> bool {
+    if printed.len() > HEAD + TAIL + 60 {
+        return false;
+    }
+    let text = fold(printed);
+    let text = text.trim();
+    !text.is_empty() && is_chrome(&WORDS, text, text.chars().count())
+}
+
+fn is_chrome(words: &Words, text: &str, chars: usize) -> bool {
+    chars < 140 && (leads(words, text) & CHROME_LEAD != 0 || text.chars().any(is_word) && chrome::is_chrome(text))
+}
+
 /// A text without its blanks.
 pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
+    // In folded text nearly all blanks are ASCII; the others begin with one of these bytes.
+    let may_be_blank = |byte: u8| byte <= b' ' || matches!(byte, 0xc2 | 0xe1 | 0xe2);
+    if text.bytes().any(may_be_blank) && text.contains(char::is_whitespace) {
         Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
     } else {
         Cow::Borrowed(text)
@@ -406,13 +422,14 @@ fn is_section(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
+    if text.chars().nth(16).is_some() {
+        return false;
+    }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     // All words of dates hold one of these.
     let worded = text.contains(['年', '月', '日', '季', '长']);
-    let short = text.chars().count() <= 16;
-    short
-        && (worded || digits >= 5)
+    (worded || digits >= 5)
         && ((digits > 0 && has(&["年", "月", "日", "季度"]))
             || has(&["月底", "年底", "全年", "长期", "年内", "每月", "每季度"])
             || (digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~'))))

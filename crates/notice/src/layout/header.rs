@@ -4,7 +4,7 @@
 use super::costs::role_of;
 use super::features::{Features, numeral};
 use super::tokens::{Border, Token};
-use crate::fold::{fold, fold_char};
+use crate::fold::{fold, fold_char, plain_until};
 use crate::lexicon::{self, Finder};
 use crate::read::units::Likeness;
 use crate::report::Role;
@@ -92,8 +92,17 @@ impl Bare {
     fn read(&mut self, header: &str, longest: usize) -> bool {
         self.text.clear();
         self.inside.clear();
-        let (mut depth, mut count) = (0, 0);
-        for c in header.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
+        // Most texts hold neither brackets nor blanks nor anything that folds.
+        let plain = plain_until(header, 0, |byte| {
+            byte <= b' ' || matches!(byte, b':' | b'*' | b'(' | b')' | b'[' | b']' | b',' | b';')
+        });
+        let (beginning, rest) = header.split_at_checked(plain).unwrap_or((header, ""));
+        let (mut depth, mut count) = (0, beginning.chars().count());
+        if count > longest {
+            return false;
+        }
+        self.text.push_str(beginning);
+        for c in rest.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
             match c {
                 '(' | '〔' | '[' => depth += 1,
                 ')' | '〕' | ']' => depth -= 1,

@@ -57,14 +57,32 @@ pub struct Found {
     pub word: usize,
 }
 
-/// Which bit stands for a character.
-fn slot(c: char) -> usize {
-    c as usize % BITS
+/// How many bytes the character has that begins with this one.
+fn width(first: u8) -> usize {
+    match first {
+        0..=0x7f => 1,
+        0x80..=0xdf => 2,
+        0xe0..=0xef => 3,
+        _ => 4,
+    }
 }
 
-/// The bit of a character among those that may follow the first.
-fn second_bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
+/// Which bit stands for the character that begins at byte `at`, the low bits of its code, and how many bytes it has. They are
+/// taken from its last two bytes: most characters of a text begin no word, so this is what finding costs.
+#[inline]
+fn slot(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let first = *text.get(at)?;
+    if first <= 0x7f {
+        return Some((usize::from(first), 1));
+    }
+    let width = width(first);
+    let low = |back: usize| text.get(at + width - back).map_or(0, |byte| usize::from(byte & 0x3f));
+    Some((low(2) << 6 | low(1), width))
+}
+
+/// The bit of a character among those that may follow the first, from the last six bits of its code.
+fn second_bit(slot: usize) -> u64 {
+    1 << (slot % 64)
 }
 
 /// The first eight bytes of a text as a number, zeros behind its end.
@@ -78,7 +96,7 @@ fn head(text: &[u8]) -> u64 {
 impl Finder {
     /// A finder of these words; empty ones are never found.
     pub fn new(words: Vec<&'static str>) -> Self {
-        let bit = |place: u32| words.get(place as usize).and_then(|word| word.chars().next()).map(slot);
+        let bit = |place: u32| Some(slot(words.get(place as usize)?.as_bytes(), 0)?.0);
         let length = |place: u32| words.get(place as usize).map_or(0, |word| word.len());
         let mut sorted: Vec<u32> = (0..words.len() as u32).filter(|place| bit(*place).is_some()).collect();
         order::sort_by(&mut sorted, |a, b| bit(*a).cmp(&bit(*b)).then(length(*b).cmp(&length(*a))));
@@ -91,7 +109,7 @@ impl Finder {
         };
         for place in sorted {
             let word = finder.words[place as usize];
-            let Some(slot) = word.chars().next().map(slot) else { continue };
+            let Some((slot, width)) = slot(word.as_bytes(), 0) else { continue };
             let mask = u64::MAX >> (8 * 8_usize.saturating_sub(word.len()));
             if finder.bits[slot / 64] & 1 << (slot % 64) == 0 {
                 finder.bits[slot / 64] |= 1 << (slot % 64);
@@ -100,7 +118,7 @@ impl Finder {
             finder.keys.push(Key { bytes: head(word.as_bytes()), mask, word: place, length: word.len() as u32 });
             if let Some(group) = finder.groups.last_mut() {
                 group.end = finder.keys.len() as u16;
-                group.seconds |= word.chars().nth(1).map_or(u64::MAX, second_bit);
+                group.seconds |= self::slot(word.as_bytes(), width).map_or(u64::MAX, |second| second_bit(second.0));
             }
         }
         let mut rank = 0;
@@ -111,16 +129,20 @@ impl Finder {
         finder
     }
 
-    /// Whether a word may begin with `c`.
+    /// The next byte from `at` on where a word may begin, with its bit and how many bytes its character has.
     #[inline]
-    fn may_begin(&self, c: char) -> bool {
-        let slot = slot(c);
-        self.bits[slot / 64] & 1 << (slot % 64) != 0
+    fn next_start(&self, text: &[u8], mut at: usize) -> Option<(usize, usize, usize)> {
+        loop {
+            let (slot, width) = slot(text, at)?;
+            if self.bits[slot / 64] & 1 << (slot % 64) != 0 {
+                return Some((at, slot, width));
+            }
+            at += width;
+        }
     }
 
-    /// The words whose first character shares the bit of `c`, if there are any.
-    fn group(&self, c: char) -> Option<Group> {
-        let slot = slot(c);
+    /// The words whose first character has this bit, if there are any.
+    fn group(&self, slot: usize) -> Option<Group> {
         let (bits, bit) = (self.bits[slot / 64], 1_u64 << (slot % 64));
         if bits & bit == 0 {
             return None;
@@ -129,30 +151,30 @@ impl Finder {
         self.groups.get(rank).copied()
     }
 
-    /// The words that may begin with `c`.
-    fn keys(&self, c: char) -> &[Key] {
-        self.group(c).map_or(&[], |group| &self.keys[usize::from(group.begin)..usize::from(group.end)])
+    /// The words whose first character has this bit.
+    fn keys(&self, slot: usize) -> &[Key] {
+        self.group(slot).map_or(&[], |group| &self.keys[usize::from(group.begin)..usize::from(group.end)])
     }
 
-    /// The words that may begin at byte `at`, where `c` stands.
-    fn keys_at(&self, text: &str, at: usize, c: char) -> &[Key] {
-        let Some(group) = self.group(c) else { return &[] };
-        let second = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).map_or(u64::MAX, second_bit);
+    /// The words that may begin at byte `at`, where a character of this bit and so many bytes stands.
+    fn keys_at(&self, text: &[u8], (at, first, width): (usize, usize, usize)) -> &[Key] {
+        let Some(group) = self.group(first) else { return &[] };
+        let second = slot(text, at + width).map_or(u64::MAX, |second| second_bit(second.0));
         if group.seconds & second == 0 {
             return &[];
         }
         &self.keys[usize::from(group.begin)..usize::from(group.end)]
     }
 
-    /// The longest word that begins at byte `at`, where `c` stands.
-    fn at(&self, text: &str, at: usize, c: char) -> Option<Found> {
-        let keys = self.keys_at(text, at, c);
+    /// The longest word that begins here.
+    fn at(&self, text: &[u8], start: (usize, usize, usize)) -> Option<Found> {
+        let keys = self.keys_at(text, start);
         if keys.is_empty() {
             return None;
         }
-        let rest = &text.as_bytes()[at..];
+        let rest = &text[start.0..];
         let head = head(rest);
-        keys.iter().find_map(|key| self.is_at(rest, head, at, *key))
+        keys.iter().find_map(|key| self.is_at(rest, head, start.0, *key))
     }
 
     /// The word of this key, if `rest`, the text from byte `at`, begins with it.
@@ -171,33 +193,34 @@ impl Finder {
 
     /// Every word at every place of `text`, also those that overlap.
     pub fn each(&self, text: &str, found: &mut dyn FnMut(Found)) {
-        for (at, c) in text.char_indices() {
-            if self.may_begin(c) {
-                self.each_at(text, at, c, found);
-            }
+        let mut at = 0;
+        while let Some(start) = self.next_start(text.as_bytes(), at) {
+            self.each_at(text.as_bytes(), start, found);
+            at = start.0 + start.2;
         }
     }
 
-    /// Every word at byte `at`, where `c` stands.
-    fn each_at(&self, text: &str, at: usize, c: char, found: &mut dyn FnMut(Found)) {
-        let keys = self.keys_at(text, at, c);
+    /// Every word that begins here.
+    fn each_at(&self, text: &[u8], start: (usize, usize, usize), found: &mut dyn FnMut(Found)) {
+        let keys = self.keys_at(text, start);
         if !keys.is_empty() {
-            let rest = &text.as_bytes()[at..];
+            let rest = &text[start.0..];
             let head = head(rest);
-            keys.iter().filter_map(|key| self.is_at(rest, head, at, *key)).for_each(&mut *found);
+            keys.iter().filter_map(|key| self.is_at(rest, head, start.0, *key)).for_each(&mut *found);
         }
     }
 
     /// Every word at the beginning of `text`, the longest first.
     pub fn each_leading(&self, text: &str, found: &mut dyn FnMut(Found)) {
-        if let Some(c) = text.chars().next() {
-            self.each_at(text, 0, c, found);
+        if let Some((slot, width)) = slot(text.as_bytes(), 0) {
+            self.each_at(text.as_bytes(), (0, slot, width), found);
         }
     }
 
     /// The longest word at the beginning of `text`.
     pub fn leading(&self, text: &str) -> Option<Found> {
-        self.at(text, 0, text.chars().next()?)
+        let (slot, width) = slot(text.as_bytes(), 0)?;
+        self.at(text.as_bytes(), (0, slot, width))
     }
 
     /// Whether `text` is one of the words.
@@ -207,9 +230,10 @@ impl Finder {
 
     /// Whether the end of `text` is the beginning of a longer word that goes on with `next`.
     pub fn may_go_on(&self, text: &str, next: char) -> bool {
-        text.char_indices().rev().take(LONGEST).any(|(at, c)| {
+        text.char_indices().rev().take(LONGEST).any(|(at, _)| {
             let rest = &text.as_bytes()[at..];
-            self.keys(c).iter().any(|key| {
+            let slot = slot(rest, 0).map_or(0, |slot| slot.0);
+            self.keys(slot).iter().any(|key| {
                 let word = self.words[key.word as usize];
                 word.as_bytes().starts_with(rest)
                     && word.get(rest.len()..).is_some_and(|behind| behind.starts_with(next))
@@ -239,15 +263,15 @@ impl Iterator for Finds<'_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        for (offset, c) in self.text.get(self.at..)?.char_indices() {
-            if self.finder.may_begin(c)
-                && let Some(found) = self.finder.at(self.text, self.at + offset, c)
-            {
+        let text = self.text.as_bytes();
+        while let Some(start) = self.finder.next_start(text, self.at) {
+            if let Some(found) = self.finder.at(text, start) {
                 self.at = found.end;
                 return Some(found);
             }
+            self.at = start.0 + start.2;
         }
-        self.at = self.text.len();
+        self.at = text.len();
         None
     }
 }

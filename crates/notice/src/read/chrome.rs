@@ -1,6 +1,7 @@
 //! The page around the notice: navigation, counters, tools, footers. They are lines of the text and
 //! stay in the source; no reader should take them for words of the notice.
 
+use super::text::is_word;
 use crate::fold::fold;
 use crate::lexicon::{self, Finder};
 use crate::notice::{LineKind, Notice};
@@ -52,7 +53,7 @@ pub fn mark(source: &Source<'_>, notice: &mut Notice) {
 
 /// Whether a folded, trimmed line is chrome.
 pub fn is_chrome(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = text.trim_matches(|c: char| !is_word(c));
     if bare.is_empty() {
         return true;
     }

@@ -50,8 +50,8 @@ pub fn read(document: &Document, options: &Options) -> Notice {
     layout::read_tables(document, &source, options, &mut notice);
     glosses::take_out(&document.text, &mut notice);
     chrome::mark(&source, &mut notice);
-    list::read(&source, &mut notice);
-    narrative::read(&source, &mut notice);
+    let prose = list::read(&source, &mut notice);
+    narrative::read(&source, &prose, &mut notice);
     if intake::is_misdecoded(&document.text) {
         notice.diagnostics.push(Diagnostic {
             code: "misdecoded".to_owned(),

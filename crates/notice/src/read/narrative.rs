@@ -1,20 +1,28 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
-use super::{counts, facts, items, kind, prose, rulings, statements};
+use super::text::Paragraph;
+use super::{counts, facts, items, kind, rulings, statements, tokens};
 use crate::notice::Notice;
 use crate::source::Source;
 
-/// Reads the prose and completes `notice` from it.
-pub fn read(source: &Source<'_>, notice: &mut Notice) {
-    let paragraphs = prose::paragraphs(source, notice);
-    facts::read(source, &paragraphs, notice);
-    notice.counts = counts::read(&paragraphs, notice.facts.title.as_deref().unwrap_or(""));
-    let mut named = items::read(&paragraphs);
-    if notice.tasks.is_empty() && kind::may_tell(notice) {
-        named = statements::merge(named, statements::read(&paragraphs));
+/// Reads the prose, whose paragraphs these are, and completes `notice` from it.
+pub fn read(source: &Source<'_>, paragraphs: &[Paragraph], notice: &mut Notice) {
+    facts::read(source, paragraphs, notice);
+    notice.counts = counts::read(paragraphs, notice.facts.title.as_deref().unwrap_or(""));
+    let (mut named, mut alone) = (items::Reader::default(), Vec::new());
+    for paragraph in paragraphs {
+        // Both ask for the tokens of a paragraph.
+        let tokens = tokens::read(&paragraph.text);
+        named.paragraph(paragraph, &tokens);
+        if !notice.tasks.is_empty() {
+            alone.extend(items::alone(paragraph, &tokens));
+        }
     }
-    let alone = if notice.tasks.is_empty() { Vec::new() } else { items::alone(&paragraphs) };
+    let mut named = named.finish();
+    if notice.tasks.is_empty() && kind::may_tell(notice) {
+        named = statements::merge(named, statements::read(paragraphs));
+    }
     rulings::apply(named, alone, notice);
-    notice.facts.kind = kind::decide(&paragraphs, notice);
+    notice.facts.kind = kind::decide(paragraphs, notice);
 }

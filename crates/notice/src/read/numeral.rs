@@ -12,11 +12,18 @@ pub struct Numeral {
 
 /// The value of one Chinese digit.
 fn digit(c: char) -> Option<u64> {
-    "零一二三四五六七八九".chars().position(|d| d == c).map(|value| value as u64).or(match c {
-        '〇' | '○' | 'O' => Some(0),
-        '两' => Some(2),
-        '元' => None,
-        _ => None,
+    Some(match c {
+        '零' | '〇' | '○' | 'O' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
     })
 }
 

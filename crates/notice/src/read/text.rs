@@ -2,7 +2,7 @@
 //! it was printed. Converters leave pinyin in brackets, markdown leaves stars, pages leave blanks
 //! inside numbers; matching must not see them, and what is shown must stay as printed.
 
-use crate::fold::fold_char;
+use crate::fold::{fold_char, plain_until};
 use crate::place::Lines;
 use std::ops::Range;
 
@@ -35,20 +35,28 @@ impl Paragraph {
     fn fold(&mut self) {
         let raw = std::mem::take(&mut self.raw);
         self.text.reserve(raw.len());
-        let mut chars = raw.char_indices().peekable();
+        let mut at = 0;
         let mut before = '\0';
-        while let Some((at, printed)) = chars.next() {
+        loop {
+            // Most characters stay as they are: whole stretches of them are copied at once.
+            let plain = plain_until(&raw, at, |byte| matches!(byte, b'(' | b'*' | b' ' | b','));
+            if plain > at {
+                self.step(at);
+                self.text.push_str(raw.get(at..plain).unwrap_or(""));
+                before = self.text.chars().next_back().unwrap_or(before);
+            }
+            let mut rest = raw.get(plain..).unwrap_or("").chars();
+            let Some(printed) = rest.next() else { break };
+            at = plain + printed.len_utf8();
             if matches!(printed, '(' | '（')
                 && is_han(before)
-                && let Some(length) = pinyin(&raw[at..])
+                && let Some(length) = pinyin(&raw[plain..])
             {
-                while chars.peek().is_some_and(|(next, _)| *next < at + length) {
-                    chars.next();
-                }
+                at = plain + length;
                 continue;
             }
             let c = fold_char(printed);
-            let next = chars.peek().map_or('\0', |(_, next)| fold_char(*next));
+            let next = rest.next().map_or('\0', fold_char);
             let dropped = match c {
                 '*' => before == '*' || next == '*',
                 ' ' => before == ' ' || joins(before, next),
@@ -63,13 +71,18 @@ impl Paragraph {
                 continue;
             }
             before = c;
-            let (here, last) = (self.text.len(), self.steps.last().copied().unwrap_or((0, 0)));
-            if last.1 as usize + here - last.0 as usize != at {
-                self.steps.push((here as u32, at as u32));
-            }
+            self.step(plain);
             self.text.push(c);
         }
         self.raw = raw;
+    }
+
+    /// Notes that what comes next into `text` is printed at this byte, where that is out of step.
+    fn step(&mut self, printed: usize) {
+        let (here, last) = (self.text.len(), self.steps.last().copied().unwrap_or((0, 0)));
+        if last.1 as usize + here - last.0 as usize != printed {
+            self.steps.push((here as u32, printed as u32));
+        }
     }
 
     /// The words of this range of `text` exactly as printed, with whatever matching does not see.
@@ -127,6 +140,11 @@ impl Paragraph {
         let index = self.starts.partition_point(|(start, _)| *start as usize <= raw);
         self.starts.get(index.saturating_sub(1)).map_or(1, |(_, line)| *line)
     }
+}
+
+/// Whether this is a letter or digit of any script, Chinese characters told first, since most are.
+pub fn is_word(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// Whether this is a Chinese character.

@@ -4,7 +4,7 @@
 use super::numeral;
 use super::text::is_han;
 use crate::lexicon::statuses::{self, Phrase};
-use crate::lexicon::{self, Finder};
+use crate::lexicon::{self, Finder, WordTable};
 use crate::report::Status;
 use std::sync::LazyLock;
 
@@ -68,8 +68,8 @@ impl Token {
 
 /// The words of the grammar of counting.
 pub struct Grammar {
-    /// Measure words, longest first.
-    measures: Vec<(&'static str, bool)>,
+    /// Measure words; whether they count groups.
+    measures: WordTable<(&'static str, bool)>,
     /// Measure words of things.
     things: Vec<&'static str>,
     /// Nouns that are counted, longest first; whether they are generic.
@@ -83,7 +83,7 @@ pub struct Grammar {
     /// What may stand between what is counted and its number.
     pub open: Vec<&'static str>,
     /// Words that begin like a measure and count nothing.
-    other: Vec<&'static str>,
+    other: Finder,
     /// What stands between a noun and its number and says only when and where.
     pub when: Vec<&'static str>,
     /// What begins the words between a number and what is said of it.
@@ -138,7 +138,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     };
     let heads = both("head", "generic");
     Grammar {
-        measures: both("measure", "class"),
+        measures: WordTable::new(both("measure", "class").into_iter().map(|measure| (measure.0, measure))),
         things: of("thing"),
         tells: of("tells"),
         nominal: of("nominal"),
@@ -155,7 +155,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         fillers: of("filler"),
         rest: of("rest"),
         open: of("open"),
-        other: of("other"),
+        other: Finder::new(of("other")),
         rates: of("rate"),
         bands: of("band"),
         when: of("when"),
@@ -267,14 +267,13 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
     if before == ':' && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let (measure, class) =
-        GRAMMAR.measures.iter().find(|(word, _)| rest.starts_with(word)).copied().unwrap_or(("", false));
+    let (measure, class) = GRAMMAR.measures.longest(rest).map_or(("", false), |found| *found.1);
     let digits = text.as_bytes()[at].is_ascii_digit();
     if measure.is_empty()
         && things
         && digits
         && let Some(word) = GRAMMAR.things.iter().find(|word| rest.starts_with(**word))
-        && !not_a_count(word, &rest[word.len()..])
+        && !not_a_count(word, rest)
     {
         let measure = Measure { word, thing: true };
         return Some((Kind::Number { value, lost: false, class: false, measure }, found.end + word.len()));
@@ -284,7 +283,8 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
     if measure.is_empty() {
         // The measure was lost: 有3(…) or 7重点民生实事; only digits lose it.
         let bracket = after.starts_with('(') && matches!(before, '有' | '共' | '为');
-        let noun = GRAMMAR.heads.iter().any(|(word, generic)| !generic && after.starts_with(word));
+        let mut noun = false;
+        GRAMMAR.nouns.each_leading(after, &mut |found| noun |= !GRAMMAR.heads[found.word].1);
         if !digits || !(bracket || noun) {
             return None;
         }
@@ -292,7 +292,7 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
         return Some((Kind::Number { value, lost: true, class: false, measure }, end));
     }
     // 一批项目: some, and not one. 四个一百, 六个一: the name of a programme.
-    if not_a_count(measure, after)
+    if not_a_count(measure, rest)
         || measure == "批" && value == 1
         || !digits && measure == "个" && after.starts_with(numeral::is_chinese)
     {
@@ -300,7 +300,7 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
     }
     // 十大, 八大: a proper name of a set, counted only before a noun.
     if measure == "大"
-        && !GRAMMAR.heads.iter().any(|(word, _)| after.chars().take(8).collect::<String>().contains(word))
+        && !GRAMMAR.nouns.any(after.char_indices().nth(8).map_or(after, |(at, _)| &after[..at]))
     {
         return None;
     }
@@ -309,13 +309,13 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
 
 /// 8成 as a fraction; `rest` is what stands behind the number.
 fn tenths(value: u32, rest: &str) -> Option<f64> {
-    let after = rest.strip_prefix('成')?;
-    ((1..=10).contains(&value) && !not_a_count("成", after)).then(|| f64::from(value) / 10.0)
+    ((1..=10).contains(&value) && rest.starts_with('成') && !not_a_count("成", rest)).then(|| f64::from(value) / 10.0)
 }
 
 /// 个百分点, 个月, 个工作日, 条件, 件事, 成果: words that a measure begins and that count nothing.
-fn not_a_count(measure: &str, after: &str) -> bool {
-    GRAMMAR.other.iter().any(|word| word.strip_prefix(measure).is_some_and(|rest| after.starts_with(rest)))
+/// `rest` begins with this measure.
+fn not_a_count(measure: &str, rest: &str) -> bool {
+    GRAMMAR.other.leading(rest).is_some_and(|word| word.end >= measure.len())
 }
 
 /// 第17、18件: the numbers of a row of ordinals.
@@ -326,7 +326,7 @@ fn in_ordinals(before: &str) -> bool {
 }
 
 fn is_numeric(c: char) -> bool {
-    c.is_ascii_digit() || c == '零' || "一二三四五六七八九十百千".contains(c)
+    matches!(c, '0'..='9' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千')
 }
 
 /// 2021126项: how many bytes of a number are a year that lost its 年.

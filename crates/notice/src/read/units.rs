@@ -94,16 +94,15 @@ pub fn is_area(name: &str) -> bool {
 pub fn is_complete(name: &str) -> bool {
     let name = without_brackets(name);
     let name = name.trim();
-    let mut count = 0;
-    for c in name.chars() {
-        count += 1;
-        if count > 24 || matches!(c, '。' | ':' | '%' | '《' | ';' | '?') {
-            return false;
-        }
+    let count = name.chars().count();
+    let mark = |c: char| matches!(c, '。' | ':' | '%' | '《' | ';' | '?');
+    // The marks that are not ASCII begin with this byte, as few characters of a name do.
+    let may_mark = |byte: u8| matches!(byte, b':' | b'%' | b';' | b'?' | 0xe3);
+    if !(2..=24).contains(&count) || name.bytes().any(may_mark) && name.contains(mark) {
+        return false;
     }
     // 新建污水管网37处 counts, 12345热线办 is a name.
-    let counted = name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if count < 2 || counted {
+    if name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return false;
     }
     match suffix(name) {
@@ -115,7 +114,8 @@ pub fn is_complete(name: &str) -> bool {
 }
 
 fn without_brackets(name: &str) -> Cow<'_, str> {
-    if !name.chars().any(|c| matches!(c, '(' | ')' | '〔' | '〕' | '[' | ']')) {
+    // 〔 and 〕 begin with the last of these bytes.
+    if !name.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3)) {
         return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len());
@@ -133,8 +133,10 @@ fn without_brackets(name: &str) -> Cow<'_, str> {
 
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
-    let marked = text.chars().any(|c| matches!(c, '。' | '%' | '《' | '“'));
-    if marked && !text.contains("“三") && !text.contains("“五") {
+    let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);
+    let marked = || text.contains(|c: char| matches!(c, '。' | '%' | '《' | '“'));
+    if text.bytes().any(may_mark)
+        && marked() && !text.contains("“三") && !text.contains("“五") {
         return if text.chars().count() <= 12 && text.contains('“') { Likeness::Part } else { Likeness::No };
     }
     let mut parts = 0;
@@ -166,14 +168,22 @@ pub fn split(text: &str) -> Vec<&str> {
 /// The names that [`split`] cuts, one after the other.
 fn each_name<'t>(text: &'t str, found: &mut dyn FnMut(&'t str)) {
     let mut depth = 0_i32;
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
+    let (mut from, mut next) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(next).copied() {
+        let at = next;
+        // All marks that are not ASCII begin with one of these bytes.
+        let c = match byte {
+            0..=0x7f => char::from(byte),
+            0xc2 | 0xe3 | 0xef => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0'),
+            _ => '\0',
+        };
+        next += if c == '\0' { 1 } else { c.len_utf8() };
         match c {
             '(' | '（' | '〔' => depth += 1,
             ')' | '）' | '〕' => depth -= 1,
             '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\u{a0}' | '\n' | '/' | '。' if depth <= 0 => {
                 finish(text.get(from..at).unwrap_or(""), found);
-                from = at + c.len_utf8();
+                from = next;
             }
             _ => {}
         }

@@ -45,19 +45,17 @@ pub(super) fn is_generic_tail(gap: &str) -> bool {
 
 /// Where the last counted noun of a text ends.
 pub(super) fn last_head(text: &str) -> Option<usize> {
-    tokens::grammar().heads.iter().filter_map(|(word, _)| text.rfind(word).map(|at| at + word.len())).max()
+    let mut last = None;
+    tokens::grammar().nouns.each(text, &mut |found| last = last.max(Some(found.end)));
+    last
 }
 
 /// Where the noun that begins a text ends: its first counted noun, lengthened while others follow at once (民生实事 + 项目).
 pub(super) fn first_noun(text: &str) -> Option<usize> {
-    let grammar = tokens::grammar();
-    let (mut end, _) = grammar
-        .heads
-        .iter()
-        .filter_map(|(word, _)| text.find(word).map(|at| (at + word.len(), at)))
-        .min_by_key(|(end, at)| (*at, std::cmp::Reverse(*end)))?;
-    while let Some((word, _)) = grammar.heads.iter().find(|(word, _)| text[end..].starts_with(word)) {
-        end += word.len();
+    let nouns = &tokens::grammar().nouns;
+    let mut end = nouns.find(text).next()?.end;
+    while let Some(next) = nouns.leading(&text[end..]) {
+        end += next.end;
     }
     Some(end)
 }

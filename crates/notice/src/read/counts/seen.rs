@@ -147,9 +147,9 @@ impl Seen<'_> {
                 at += rest.find(')')? + 1;
             } else if matches!(c, ' ' | '“' | '”' | '"' | '<' | '>') {
                 at += c.len_utf8();
-            } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
+            } else if let Some(found) = grammar.nouns.leading(rest) {
                 let start = noun.as_ref().map_or(at, |noun| noun.start);
-                at += word.len();
+                at += found.end;
                 noun = Some(start..at);
             } else if let Some(word) = grammar.fillers.iter().chain(&grammar.open).find(|word| rest.starts_with(**word))
             {
@@ -166,8 +166,7 @@ impl Seen<'_> {
     /// Whether the noun between a status and its number is one that is counted, with nothing before it.
     pub(super) fn plain_noun(&self, noun: &Range<usize>) -> bool {
         let words = &self.text()[noun.clone()];
-        first_noun(words) == Some(words.len())
-            && tokens::grammar().heads.iter().any(|(word, _)| words.starts_with(word))
+        first_noun(words) == Some(words.len()) && tokens::grammar().nouns.leading(words).is_some()
     }
 
     /// Whether a count ends here: a mark, a bracket or the end follows, or a counted noun and then one of them.
@@ -218,7 +217,7 @@ impl Seen<'_> {
 
     /// Whether a counted noun begins at `at`.
     pub(super) fn head_at(&self, at: usize) -> bool {
-        tokens::grammar().heads.iter().any(|(word, _)| self.text()[at..].starts_with(word))
+        tokens::grammar().nouns.leading(&self.text()[at..]).is_some()
     }
 
     /// Whether a counted noun ends at `at`.

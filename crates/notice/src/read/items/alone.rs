@@ -7,24 +7,19 @@ use super::sentence::{exhorts, speaks};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::read::text::Paragraph;
-use crate::read::tokens::{self, Kind};
+use crate::read::tokens::{Kind, Token};
 use std::ops::Range;
 
 /// The shortest name, in characters.
 const SHORTEST: usize = 4;
 
-/// The tasks that the sentences of these paragraphs say are stopped, late or not begun.
-pub fn alone(prose: &[Paragraph]) -> Vec<Named> {
-    prose.iter().flat_map(in_paragraph).collect()
-}
-
-fn in_paragraph(paragraph: &Paragraph) -> Vec<Named> {
-    let text = paragraph.text.as_str();
+/// The tasks that the sentences of this paragraph say are stopped, late or not begun.
+pub fn alone(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
     let grave = |phrase: &Phrase| {
         let sort = matches!(phrase.sort, Sort::Stop | Sort::Idle | Sort::Pace);
         sort && phrase.status.is_some_and(crate::report::Status::needs_attention) && speaks(*phrase)
     };
-    let phrases = tokens::read(text).into_iter().filter_map(|token| match token.kind {
+    let phrases = tokens.iter().filter_map(|token| match token.kind {
         Kind::Status(phrase) if grave(&phrase) => Some(phrase),
         _ => None,
     });
@@ -71,7 +66,11 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<(String, String)> {
-        alone(&[Paragraph::new([(1, text)])]).into_iter().map(|named| (named.text, named.word)).collect()
+        let paragraph = Paragraph::new([(1, text)]);
+        alone(&paragraph, &crate::read::tokens::read(&paragraph.text))
+            .into_iter()
+            .map(|named| (named.text, named.word))
+            .collect()
     }
 
     #[test]

@@ -9,18 +9,18 @@ use super::words::WORDS;
 use crate::lexicon::statuses::Phrase;
 use crate::read::outline;
 use crate::read::text::Paragraph;
-use crate::read::tokens::{self, Kind};
+use crate::read::tokens::{self, Kind, Token};
 use crate::read::units;
 use std::ops::Range;
 
 /// X局负责的“A”。截至目前,…; 甲局“A”（原因）; 由X局负责的第1件: tasks given by their unit, with the status of their sentence.
-pub(super) fn charged(paragraph: &Paragraph) -> Vec<Named> {
+pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
     let text = paragraph.text.as_str();
     if !text.contains("负责的") && !text.contains("”(") {
         return Vec::new();
     }
-    let phrases: Vec<Phrase> = tokens::read(text)
-        .into_iter()
+    let phrases: Vec<Phrase> = tokens
+        .iter()
         .filter_map(|token| match token.kind {
             Kind::Status(phrase) if speaks(phrase) && phrase.status.is_some() => Some(phrase),
             _ => None,

@@ -111,8 +111,8 @@ pub(super) fn heading(
 /// Whether a bare verb has an object of its own, so that the words promise and do not report: 完成老旧小区改造12个.
 fn promises(phrase: Phrase, behind: &str) -> bool {
     let grammar = tokens::grammar();
-    let counted = grammar.heads.iter().any(|(word, _)| behind.starts_with(word))
-        || grammar.fillers.iter().any(|word| behind.starts_with(word));
+    let counted =
+        grammar.nouns.leading(behind).is_some() || grammar.fillers.iter().any(|word| behind.starts_with(word));
     phrase.sort == Sort::Done && !(phrase.firm || phrase.whole) && behind.starts_with(is_han) && !counted
 }
 

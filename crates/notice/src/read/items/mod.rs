@@ -12,6 +12,7 @@ mod words;
 
 use super::outline::{self, Label};
 use super::text::Paragraph;
+use super::tokens::{self, Token};
 use crate::place::Lines;
 use crate::report::Status;
 use charged::charged;
@@ -62,12 +63,27 @@ pub struct Named {
 
 /// Reads all named tasks; they come in the order of the text, each once.
 pub fn read(prose: &[Paragraph]) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
-    let mut headings: Vec<Heading> = Vec::new();
+    let mut reader = Reader::default();
     for paragraph in prose {
+        reader.paragraph(paragraph, &tokens::read(&paragraph.text));
+    }
+    reader.finish()
+}
+
+/// What was read of the named tasks so far.
+#[derive(Default)]
+pub struct Reader {
+    found: Vec<Named>,
+    headings: Vec<Heading>,
+}
+
+impl Reader {
+    /// Reads a paragraph with these tokens.
+    pub fn paragraph(&mut self, paragraph: &Paragraph, tokens: &[Token]) {
+        let Self { found, headings } = self;
         let text = paragraph.text.as_str();
         let marker = outline::marker(text);
-        close_headings(&mut headings, marker.map(|marker| marker.level), text);
+        close_headings(headings, marker.map(|marker| marker.level), text);
         if let Some(heading) = heading::heading(paragraph, 0, marker.map(|marker| marker.level), headings.last()) {
             // The words behind the heading on the same line are its first items.
             let (opened, rest) = heading;
@@ -77,7 +93,7 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
             if !ended {
                 headings.push(opened);
             }
-            continue;
+            return;
         }
         if let Some(open) = headings.last_mut()
             && open.left != Some(0)
@@ -88,12 +104,16 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
                 *left = left.saturating_sub(items.len() as u32);
             }
             found.extend(items);
-            continue;
+            return;
         }
-        found.extend(sentences(paragraph));
-        found.extend(charged(paragraph));
+        found.extend(sentences(paragraph, tokens));
+        found.extend(charged(paragraph, tokens));
     }
-    once(found)
+
+    /// The tasks, each once.
+    pub fn finish(self) -> Vec<Named> {
+        once(self.found)
+    }
 }
 
 /// Each task once; the units named beside it at several places are joined.

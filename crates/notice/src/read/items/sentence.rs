@@ -12,14 +12,19 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The tasks named in the sentences of a paragraph.
-pub(super) fn sentences(paragraph: &Paragraph) -> Vec<Named> {
-    sentence(paragraph, 0..paragraph.text.len())
+pub(super) fn sentences(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
+    named(paragraph, 0, tokens)
 }
 
 pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named> {
+    let mut tokens = tokens::read(&paragraph.text);
+    tokens.retain(|token| token.start >= range.start && token.end <= range.end);
+    named(paragraph, range.start, &tokens)
+}
+
+/// The tasks named beside the status phrases among these tokens, from the byte `from` on.
+fn named(paragraph: &Paragraph, from: usize, tokens: &[Token]) -> Vec<Named> {
     let text = paragraph.text.as_str();
-    let tokens: Vec<Token> =
-        tokens::read(text).into_iter().filter(|token| token.start >= range.start && token.end <= range.end).collect();
     let mut found = Vec::new();
     let mut depth = 0;
     for (index, token) in tokens.iter().enumerate() {
@@ -27,7 +32,7 @@ pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named>
             Kind::Open => depth += 1,
             Kind::Close => depth -= 1,
             Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
-                let before = &text[range.start.max(sentence_start(text, phrase.start))..phrase.start];
+                let before = &text[from.max(sentence_start(text, phrase.start))..phrase.start];
                 if exhorts(before) || tells_of_deeds(before) {
                     continue;
                 }
@@ -37,7 +42,7 @@ pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named>
                 {
                     continue;
                 }
-                let seen = Around { paragraph, text, tokens: &tokens, index, phrase };
+                let seen = Around { paragraph, text, tokens, index, phrase };
                 if let Some(list) = seen
                     .list_before()
                     .or_else(|| seen.list_behind())
@@ -146,7 +151,7 @@ impl Around<'_> {
             .text
             .get(list_end..)
             .and_then(|rest| rest.strip_prefix('等'))
-            .is_some_and(|rest| tokens::grammar().heads.iter().any(|(word, _)| rest.starts_with(word)));
+            .is_some_and(|rest| tokens::grammar().nouns.leading(rest).is_some());
         (items.len() > 1 || items.len() == 1 && (number.is_some() || task && self.phrase.sort == Sort::Pace))
             .then_some(items)
     }
@@ -188,8 +193,8 @@ impl Around<'_> {
                 at = token.end;
             } else if rest.starts_with('(') {
                 at += rest.find(')')? + 1;
-            } else if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| rest.starts_with(word)) {
-                at += word.len();
+            } else if let Some(noun) = grammar.nouns.leading(rest) {
+                at += noun.end;
             } else if let Some(word) = leading(&WORDS.between, rest) {
                 at += word.len();
                 if word.contains('占') {

@@ -18,28 +18,33 @@ use reader::Reader;
 /// Fewer labelled tasks than this are no list.
 const FEWEST: usize = 2;
 
-/// Reads the lists among the lines that no table claimed.
-pub fn read(source: &Source<'_>, notice: &mut Notice) {
+/// Reads the lists among the lines that no table claimed; the paragraphs that are no part of one go out.
+pub fn read(source: &Source<'_>, notice: &mut Notice) -> Vec<Paragraph> {
     let paragraphs = prose::paragraphs(source, notice);
+    if lists(&paragraphs, notice) { prose::paragraphs(source, notice) } else { paragraphs }
+}
+
+/// Whether some of these paragraphs are lists, which are read.
+fn lists(paragraphs: &[Paragraph], notice: &mut Notice) -> bool {
     let lines: Vec<Line<'_>> = paragraphs.iter().flat_map(Line::cut).collect();
     let labelled = |line: &Line<'_>| line.bare.is_some() || line.labels.iter().any(|label| label.kind.of_task());
     let judged = |pair: &[Line<'_>]| pair[0].marker.is_some() && pair[1].verdict();
     if !lines.iter().any(|line| labelled(line) || line.marker.is_some() && line.issue().is_some())
         && !lines.windows(2).any(judged)
     {
-        return;
+        return false;
     }
     let mut reader = Reader { lines: &lines, tasks: Vec::new(), groups: Vec::new(), open: None, claimed: Vec::new() };
     reader.run();
     // One task alone is a list only where it is reported on behind a label, or named as a fault to be mended.
     if reader.tasks.len() < FEWEST && !reader.tasks.iter().any(Open::stands_alone) {
-        return;
+        return false;
     }
-    let category = category_of(&paragraphs);
+    let category = category_of(paragraphs);
     // Units alone make a task only where nothing else does: a list of slow tasks with their units belongs to the narrative.
     let bare = !reader.tasks.iter().any(Open::tells);
-    if bare && (!notice.tasks.is_empty() || !super::items::read(&paragraphs).is_empty()) {
-        return;
+    if bare && (!notice.tasks.is_empty() || !super::items::read(paragraphs).is_empty()) {
+        return false;
     }
     // Beside tasks that are reported on, a list of names with units is the plan of another year.
     if reader.tasks.iter().filter(|task| task.reported()).count() >= FEWEST || !notice.tasks.is_empty() {
@@ -61,6 +66,7 @@ pub fn read(source: &Source<'_>, notice: &mut Notice) {
             }
         }
     }
+    true
 }
 
 /// What a list in this text is a list of: the noun that its title counts.

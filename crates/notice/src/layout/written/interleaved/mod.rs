@@ -49,7 +49,7 @@ fn pieces(line: &str, spatial: bool) -> Vec<Piece<'_>> {
 }
 
 /// A column.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Column {
     name: String,
     role: Role,
@@ -190,7 +190,7 @@ fn body<'a>(
         } else if let Some((_, behind)) = columns_again(source, at, last, columns) {
             at = behind;
             continue;
-        } else if features::observe(text).chrome {
+        } else if features::chrome_line(text) {
             // What stands behind the table: an annex heading, the site's own words.
             break;
         } else {
@@ -216,7 +216,12 @@ fn searched(columns: &mut [Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> 
     let mut way = Vec::new();
     for _ in 0..ROUNDS {
         way = search(columns, lines);
+        let before = columns.to_vec();
         learn(columns, lines, &way);
+        // The next search would be this one again.
+        if *columns == before[..] {
+            break;
+        }
     }
     way
 }

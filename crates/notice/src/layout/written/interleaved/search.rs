@@ -9,6 +9,7 @@ use super::{COLUMNS, Column, Line, MOST_PIECES, Piece};
 use crate::layout::emission;
 use crate::layout::sequence::Hints;
 use crate::layout::tokens::width;
+use crate::read::text::is_word;
 use crate::read::units::Likeness;
 use crate::report::Role;
 use std::collections::BinaryHeap;
@@ -60,6 +61,9 @@ struct Choice {
 struct Way {
     score: f32,
     columns: Columns,
+    /// Which of the [`Looked::firsts`] it has.
+    firsts: [u8; MOST_PIECES],
+    count: u8,
 }
 
 /// A line as the search asks for it.
@@ -68,6 +72,8 @@ struct Looked<'t> {
     pieces: &'t [Piece<'t>],
     /// Of each piece: how wide it is, and whether it is a figure or a Latin word.
     looks: Vec<(usize, bool)>,
+    /// The first pieces that a way gives to a column, each with that column.
+    firsts: Vec<(u8, u8)>,
 }
 
 /// How many readings are followed at once.
@@ -77,6 +83,8 @@ const ALIKE: usize = 8;
 /// How many ways of giving a line's pieces to columns are followed.
 const WAYS: usize = 12;
 const NONE: usize = usize::MAX;
+/// What cannot be.
+const NEVER: f32 = -1e9;
 
 struct Search<'t> {
     columns: &'t [Column],
@@ -149,7 +157,7 @@ impl Search<'_> {
 
     /// The likeliest columns of the pieces of a line, whatever stands around it.
     fn ways(&self, line: &[Piece<'_>]) -> Vec<Way> {
-        let mut ways = vec![Way { score: 0.0, columns: Columns::default() }];
+        let mut ways = vec![Way { score: 0.0, columns: Columns::default(), firsts: Columns::default(), count: 0 }];
         for (index, piece) in line.iter().enumerate() {
             let fits: Vec<f32> = (0..self.columns.len()).map(|column| self.fit(piece, column)).collect();
             let mut longer = Vec::new();
@@ -162,7 +170,7 @@ impl Search<'_> {
                     }
                     let mut columns = way.columns;
                     columns[index] = column as u8;
-                    longer.push(Way { score: way.score + fit - if again { 0.6 } else { 0.0 }, columns });
+                    longer.push(Way { score: way.score + fit - if again { 0.6 } else { 0.0 }, columns, ..*way });
                 }
             }
             crate::order::sort_by(&mut longer, |a, b| b.score.total_cmp(&a.score));
@@ -185,36 +193,55 @@ impl Search<'_> {
         }
     }
 
-    /// The score behind a line whose pieces have these columns; none where that cannot be.
-    fn score(&self, state: &State, line: &Looked<'_>, way: &Way) -> Option<f32> {
-        let mut score = state.score;
-        let mut last = usize::MAX;
-        // The next row's number at the beginning of a line is hardly anything else.
-        let expected = state.number.map_or(state.before, |number| number.0) + 1;
-        let opens = line.pieces.first().is_some_and(|piece| piece.looks.number == Some(expected));
-        if opens && usize::from(way.columns[0]) != self.number {
-            score -= 8.0;
+    /// Lists the first pieces that each way gives to a column.
+    fn firsts(&self, line: &mut Looked<'_>, ways: &mut [Way]) {
+        for way in ways {
+            let mut last = None;
+            for (piece, column) in way.columns.iter().enumerate().take(line.pieces.len()) {
+                if last != Some(column) {
+                    let first = (piece as u8, *column);
+                    let place = line.firsts.iter().position(|other| *other == first).unwrap_or_else(|| {
+                        line.firsts.push(first);
+                        line.firsts.len() - 1
+                    });
+                    way.firsts[usize::from(way.count)] = place as u8;
+                    way.count += 1;
+                }
+                last = Some(column);
+            }
         }
-        for ((piece, (_, figure)), column) in line.pieces.iter().zip(&line.looks).zip(way.columns) {
-            let column = usize::from(column);
+    }
+
+    /// What each of the first pieces earns behind this state, which its other pieces have no part in; less than anything where
+    /// that cannot be.
+    fn gains(&self, state: &State, line: &Looked<'_>, gains: &mut Vec<f32>) {
+        gains.clear();
+        gains.extend(line.firsts.iter().map(|(piece, column)| {
+            let (looks, column) = (&line.pieces[usize::from(*piece)].looks, usize::from(*column));
             if column == self.number {
-                let value = piece.looks.number.filter(|value| *value > 0 && state.number.is_none())?;
-                score += if value == state.before + 1 { 7.0 } else { -5.0 };
-            } else if column != last {
-                let cell = &state.cells[column];
-                score += if cell.lines == 0 {
-                    -0.3
-                } else if cell.open {
-                    0.8
-                } else if cell.done && !figure && !cell.figure && piece.looks.paragraph.is_none() {
-                    -2.5
-                } else {
-                    0.0
+                return match looks.number {
+                    Some(value) if value > 0 && state.number.is_none() => {
+                        if value == state.before + 1 {
+                            7.0
+                        } else {
+                            -5.0
+                        }
+                    }
+                    _ => NEVER,
                 };
             }
-            last = column;
-        }
-        Some(score + way.score)
+            let cell = &state.cells[column];
+            let figure = line.looks[usize::from(*piece)].1;
+            if cell.lines == 0 {
+                -0.3
+            } else if cell.open {
+                0.8
+            } else if cell.done && !figure && !cell.figure && looks.paragraph.is_none() {
+                -2.5
+            } else {
+                0.0
+            }
+        }));
     }
 
     /// Goes on to the state behind a line whose pieces have these columns.
@@ -243,8 +270,9 @@ impl Search<'_> {
 
     /// The best states behind a line, best first, but of each row at hand only so many: a row that has begun pays at once
     /// and earns when its number comes, lines later. Only these are made; of all others the score is enough.
-    fn follow(&mut self, beam: &[State], line: &Looked<'_>) -> Vec<State> {
-        let ways = self.ways(line.pieces);
+    fn follow(&mut self, beam: &[State], line: &mut Looked<'_>) -> Vec<State> {
+        let mut ways = self.ways(line.pieces);
+        self.firsts(line, &mut ways);
         let mut from: Vec<(bool, State)> = Vec::with_capacity(beam.len() * 2);
         for state in beam {
             from.push((false, state.clone()));
@@ -253,10 +281,19 @@ impl Search<'_> {
             }
         }
         let mut scores: Vec<u64> = Vec::with_capacity(from.len() * ways.len());
+        let mut gains = Vec::new();
         for (place, (_, state)) in from.iter().enumerate() {
+            self.gains(state, line, &mut gains);
+            // The next row's number at the beginning of a line is hardly anything else.
+            let expected = state.number.map_or(state.before, |number| number.0) + 1;
+            let opens = line.pieces.first().is_some_and(|piece| piece.looks.number == Some(expected));
             for (index, way) in ways.iter().enumerate() {
-                if let Some(score) = self.score(state, line, way) {
-                    scores.push(ranked(score, place * WAYS + index));
+                let missed = opens && usize::from(way.columns[0]) != self.number;
+                let begun = if missed { state.score - 8.0 } else { state.score };
+                let firsts = &way.firsts[..usize::from(way.count)];
+                let score = firsts.iter().fold(begun, |score, first| score + gains[usize::from(*first)]);
+                if score > NEVER / 2.0 {
+                    scores.push(ranked(score + way.score, place * WAYS + index));
                 }
             }
         }
@@ -322,9 +359,9 @@ pub fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
         match line {
             Line::Page => beam.iter_mut().for_each(|state| state.cut = true),
             Line::Pieces(_, pieces) => {
-                let figure = |piece: &Piece<'_>| piece.text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+                let figure = |piece: &Piece<'_>| piece.text.chars().all(|c| c.is_ascii() || !is_word(c));
                 let looks = pieces.iter().map(|piece| (width(piece.text), figure(piece))).collect();
-                let next = search.follow(&beam, &Looked { at: at as u16, pieces, looks });
+                let next = search.follow(&beam, &mut Looked { at: at as u16, pieces, looks, firsts: Vec::new() });
                 if !next.is_empty() {
                     beam = next;
                 }
