@@ -299,9 +299,7 @@ fn number(text: &str, at: usize, things: bool) -> Option<(Kind, usize)> {
         return None;
     }
     // 十大, 八大: a proper name of a set, counted only before a noun.
-    if measure == "大"
-        && !GRAMMAR.nouns.any(after.char_indices().nth(8).map_or(after, |(at, _)| &after[..at]))
-    {
+    if measure == "大" && !GRAMMAR.nouns.any(after.char_indices().nth(8).map_or(after, |(at, _)| &after[..at])) {
         return None;
     }
     Some((Kind::Number { value, lost: false, class, measure: Measure { word: measure, thing: false } }, end))

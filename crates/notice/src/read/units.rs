@@ -135,8 +135,7 @@ fn without_brackets(name: &str) -> Cow<'_, str> {
 pub fn likeness(text: &str) -> Likeness {
     let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);
     let marked = || text.contains(|c: char| matches!(c, '。' | '%' | '《' | '“'));
-    if text.bytes().any(may_mark)
-        && marked() && !text.contains("“三") && !text.contains("“五") {
+    if text.bytes().any(may_mark) && marked() && !text.contains("“三") && !text.contains("“五") {
         return if text.chars().count() <= 12 && text.contains('“') { Likeness::Part } else { Likeness::No };
     }
     let mut parts = 0;
