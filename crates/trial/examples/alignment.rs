@@ -24,10 +24,12 @@ fn main() {
                 reading.columns.iter().map(|cell| format!("{:?} {}", cell.role, cell.text)).collect();
             println!("{:8.1} {}", reading.score, roles.join(" | "));
         }
-        for (token, place) in body.tokens.iter().zip(body.align(&best)) {
+        for ((token, place), (look, hint)) in
+            body.tokens.iter().zip(body.align(&best)).zip(body.features.iter().zip(&body.hints))
+        {
             let column = best.columns.get(usize::from(place.column));
             println!(
-                "{:5} {:?} {:2} {:?}\t{:?}{}\t{:6.1}\t{:x}\t{}",
+                "{:5} {:?} {:2} {:?}\t{:?}{}\t{:6.1}\t{:x}\t{}\n\t\t\tprogress {} problem {} next {} leads {}{}{}{} {:?} {:?} same {:.1} cell {:.1} row {:.1} title {:.1}",
                 token.lines.first,
                 token.border,
                 token.blanks,
@@ -36,7 +38,20 @@ fn main() {
                 if place.sub { " sub" } else { "" },
                 place.margin,
                 place.empties,
-                token.text
+                token.text,
+                look.progress,
+                look.problem,
+                look.next,
+                if look.done_lead { "done " } else { "" },
+                if look.verb_lead { "verb " } else { "" },
+                if look.problem_lead { "problem " } else { "" },
+                if look.next_lead { "next " } else { "" },
+                look.unit,
+                hint.paragraph,
+                hint.same,
+                hint.cell,
+                hint.row,
+                hint.title
             );
         }
     }

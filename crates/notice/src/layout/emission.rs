@@ -129,6 +129,10 @@ fn title(f: &Features, numeric: bool) -> f32 {
         Likeness::Part if f.persons => score -= 1.5,
         _ => {}
     }
+    // A sentence of what was done.
+    if f.stop && f.progress > 1 {
+        score -= 0.8;
+    }
     score - 0.15 * f.progress.min(5) as f32 - 0.2 * f.problem.min(4) as f32
 }
 
@@ -158,6 +162,10 @@ fn goal(f: &Features, numeric: bool) -> f32 {
     // A few words without an end.
     if f.chars <= 16 && !f.stop && !f.done_lead {
         score += 0.5;
+    }
+    // A sentence of what was done.
+    if f.stop && f.progress > 1 {
+        score -= 0.6;
     }
     score - 0.1 * f.progress.min(5) as f32 - 0.3 * f.problem.min(4) as f32
 }
@@ -313,7 +321,7 @@ fn leader(f: &Features, numeric: bool) -> f32 {
         3.0
     } else if f.dash {
         0.0
-    } else if numeric || f.chars > 20 {
+    } else if numeric || f.chars > 20 || f.stop {
         -6.0
     } else {
         -3.0

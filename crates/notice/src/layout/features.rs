@@ -335,7 +335,10 @@ fn numbers(text: &str, features: &mut Features) {
         return;
     }
     features.paragraph = paragraph_number(text);
-    if features.paragraph.is_none() && digits > 0 {
+    // 3月份 is a month, 18月 is 1. and 8月.
+    let month = rest.starts_with('月')
+        && text.get(..digits).and_then(|month| month.parse().ok()).is_some_and(|month: u32| month <= 12);
+    if features.paragraph.is_none() && digits > 0 && !month {
         features.lost_dot = text.bytes().next().map(|b| b - b'0').filter(|digit| *digit > 0);
     }
 }

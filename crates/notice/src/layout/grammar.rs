@@ -99,8 +99,8 @@ pub struct Grammar {
     anchor: usize,
     numbered: bool,
     rhythm: Rhythm,
-    /// What a row leaves out behind a column, in a full row and in a sub-row.
-    behind: [Vec<Stretch>; 2],
+    /// What a row leaves out behind a column, in a full row, in a sub-row and in one that another sub-row follows.
+    behind: [Vec<Stretch>; 3],
     /// What a row leaves out before a column, in a full row and in a sub-row.
     before: [Vec<Stretch>; 2],
     /// What a row leaves out between two columns, `[first][second]`, in a full row and in a sub-row.
@@ -131,7 +131,7 @@ impl Grammar {
             anchor,
             numbered: number.is_some(),
             rhythm,
-            behind: [Vec::new(), Vec::new()],
+            behind: [Vec::new(), Vec::new(), Vec::new()],
             before: [Vec::new(), Vec::new()],
             between: [Vec::new(), Vec::new()],
             moves: vec![OnceCell::new(); GAPS * (columns.len() * 2 + 2)],
@@ -148,6 +148,8 @@ impl Grammar {
                 between.map(|(at, to)| grammar.stretch(at + 1..to.max(at + 1), sub, Left::Middle, Some(at))).collect();
             grammar.between[usize::from(sub)] = between;
         }
+        grammar.behind[2] =
+            (0..width).map(|at| grammar.stretch(at + 1..width, true, Left::Between, Some(at))).collect();
         grammar.runs = grammar.all_runs();
         grammar
     }
@@ -286,10 +288,12 @@ impl Grammar {
             let mut merged = match (place, sub) {
                 // Left of a sub-row's first cell everything is merged: that is what a sub-row is.
                 (Left::Leading, true) => own.merged * self.costs.subrow_leading,
+                // What one further row leaves out, the next leaves out too.
+                (Left::Between, true) => own.merged * self.costs.subrow_again,
                 (_, true) => own.merged,
                 (Left::Middle, false) if self.is_shared(column) => self.costs.merged_shared,
                 (Left::Middle, false) => self.costs.merged_full,
-                (Left::Trailing, false) => self.costs.trailing_merged,
+                (Left::Trailing | Left::Between, false) => self.costs.trailing_merged,
                 (Left::Leading, false) if column < self.anchor => self.costs.merged_left,
                 (Left::Leading, false) if column == self.anchor && self.numbered => self.costs.number_missing - 0.5,
                 (Left::Leading, false) => self.costs.merged_full,
@@ -471,9 +475,11 @@ impl Grammar {
             row[own + column] = hard + again + self.costs.blank_mismatch * surplus;
         }
         let first_sub = if self.numbered { self.anchor + 1 } else { 0 };
-        for to in width * 2 + first_sub..=self.section() {
-            row[to] = begins(to);
+        let between = if in_cell && sub { &self.behind[2][column] } else { behind };
+        for to in width * 2 + first_sub..self.section() {
+            row[to] = border + self.cost(between, self.before(to), row_gap) + self.row_cost(in_cell && sub, to);
         }
+        row[self.section()] = begins(self.section());
         row[self.end()] = self.hard(from, gap, Step::End).0 + self.cost(behind, NOTHING, SILENT) + self.costs.end;
         row
     }
@@ -545,7 +551,8 @@ impl Grammar {
         let (first, second) = if step == Step::Cell {
             (self.between(from, to), NOTHING)
         } else {
-            (&self.behind[usize::from(sub)][column], self.before(to))
+            let kind = if sub && self.opens_sub(to) { 2 } else { usize::from(sub) };
+            (&self.behind[kind][column], self.before(to))
         };
         let (_, old, new) = self.explain(first, second, gap);
         let bits = |stretch: &Stretch, count: usize, shift: usize| {
@@ -562,4 +569,6 @@ enum Left {
     Leading,
     Middle,
     Trailing,
+    /// At the end of a sub-row, where another follows.
+    Between,
 }

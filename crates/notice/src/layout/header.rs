@@ -236,10 +236,18 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
     Some(HeaderCell { text, role, known: true })
 }
 
-/// Whether each of these tokens names a column alone, the task first: 年度计划 and 投资 are more often one name.
-fn names_alone(names: &[Names], from: usize, count: usize) -> bool {
+/// Whether each of these tokens names a column alone: the task, 实事项目 and 进度, or a progress and its status, 工作进展
+/// and 状态. 年度计划 and 投资, 任务 and 编号 are more often one name.
+fn names_alone(tokens: &[Token<'_>], names: &[Names], from: usize, count: usize) -> bool {
     let parts = names.get(from..from + count).unwrap_or_default();
-    parts.first().is_some_and(|first| first.alone == Some(Role::Title)) && parts.iter().all(|part| part.alone.is_some())
+    let whole = tokens.get(from).is_some_and(|first| first.text.chars().count() > 3);
+    let apart = match (parts.first().and_then(|part| part.alone), parts.get(1).and_then(|part| part.alone)) {
+        (Some(Role::Title), Some(Role::Number)) => whole,
+        (Some(Role::Title), _) => true,
+        (Some(Role::Progress), Some(Role::Status)) => whole,
+        _ => false,
+    };
+    apart && parts.iter().all(|part| part.alone.is_some())
 }
 
 /// Whether a narrow column between tabs breaks its name over this line and the next: no tab, no other cell.
@@ -258,6 +266,7 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
         && !features.numeric
         && !features.status
         && !features.sentence
+        && (!features.date || token.text.ends_with(['月', '度']))
         && !features.dash
         && !features.chrome
         && features.paragraph.is_none()
@@ -312,7 +321,11 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
                 match cell(start + at, count) {
                     Some(Role::Number) if at > 1 => -1.0,
                     // Two names that stand for themselves are two columns: 实事项目, 进度.
-                    Some(_) if count > 1 && names_alone(names, start + at, count) && !is_broken(tokens, start + at) => {
+                    Some(_)
+                        if count > 1
+                            && names_alone(tokens, names, start + at, count)
+                            && !is_broken(tokens, start + at) =>
+                    {
                         2.0
                     }
                     // Words across a seam are better evidence than words on either side of it.

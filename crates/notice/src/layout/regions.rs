@@ -164,6 +164,9 @@ fn head_start(tokens: &[Token<'_>], features: &[Features], before: usize, start:
     from
 }
 
+/// In a table of fewer lines one surplus blank line is no accident.
+const FEW_LINES: usize = 40;
+
 /// How the blank lines of a body speak.
 pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
     let mut counts: Map<i32, usize> = Map::new();
@@ -183,5 +186,10 @@ pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
     let surplus: usize = counts.iter().filter(|(blanks, _)| **blanks > usual).map(|(_, count)| count).sum();
     // A page that doubles every line feed puts two more for each empty cell where one is usual otherwise.
     let unit = ((usual + 1) / 2).max(1);
-    Rhythm { usual, unit, speaks: surplus >= 2.max(lines / 100), tabs: tabs * 5 >= tokens.len() }
+    Rhythm {
+        usual,
+        unit,
+        speaks: surplus >= if lines < FEW_LINES { 1 } else { 2.max(lines / 100) },
+        tabs: tabs * 5 >= tokens.len(),
+    }
 }

@@ -61,7 +61,7 @@ pub fn hints(tokens: &[&Token<'_>], features: &[&Features]) -> Vec<Hints> {
         // A bare number on the chain of row numbers opens the next row.
         hints[i].sums = figure && hints[i].chain <= 0.0 && (features[i - 1].sum || counted || hints[i - 1].sums);
         let plain = hints[i].paragraph.is_none() && features[i].lost_dot.is_none();
-        if plain && features[i - 1].stop && features[i].sentence {
+        if plain && features[i - 1].stop && (features[i].sentence || features[i].verb_lead) {
             hints[i].same += again;
         }
         if features[i - 1].unfinished {
@@ -207,6 +207,11 @@ fn paragraphs(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]
     }
 }
 
+/// Whether a paragraph may be the first of the numbered parts of a task: a promise, not a report.
+fn opens_parts(feature: &Features, hint: &Hints) -> bool {
+    matches!(hint.paragraph, Some((..=2, 1))) && feature.verb_lead && !feature.stop && feature.progress < 3
+}
+
 fn titles(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
     let c = costs();
     let mut seen: Map<(u32, &str), usize> = Map::new();
@@ -229,9 +234,17 @@ fn titles(tokens: &[&Token<'_>], features: &[&Features], hints: &mut [Hints]) {
                 by_text.insert(text, i);
             }
             if last_number != Some(number) || hints[i].paragraph.is_some() {
-                numbered_title = hints[i].paragraph.filter(|(style, _)| *style <= 2);
+                let behind = i.checked_sub(2).filter(|at| opens_parts(features[*at], &hints[*at]));
+                let report = features[i].stop && features[i].progress > 1;
+                numbered_title = hints[i].paragraph.filter(|_| !report).or(behind.and_then(|at| hints[at].paragraph));
+                numbered_title = numbered_title.filter(|(style, _)| *style <= 2);
             }
             last_number = Some(number);
+            continue;
+        }
+        if numbered_title.is_none() && opens_parts(features[i], &hints[i]) {
+            // The row number does not stand right before the title.
+            numbered_title = hints[i].paragraph;
             continue;
         }
         if let (Some((style, value)), Some((title_style, title_value))) = (hints[i].paragraph, numbered_title) {

@@ -212,7 +212,8 @@ fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
     for token in tokens.iter_mut() {
         token.page_top |= top;
         top = is_page_number(&token.text);
-        if token.page_top && !top && token.text.len() <= 120 {
+        let number = token.text.bytes().all(|b| b.is_ascii_digit());
+        if token.page_top && !top && !number && token.text.len() <= 120 {
             *heads.entry(token.text.to_string()).or_default() += 1;
         }
     }
