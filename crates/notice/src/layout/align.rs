@@ -258,13 +258,15 @@ impl Back {
             Some(behind) => {
                 let next = at + 1;
                 let gap = grammar.gap(programme.tokens[next]);
-                let bonus = programme.bonus(next).unwrap_or_default();
+                let hints = programme.bonus(next);
+                let bonus = hints.unwrap_or_default();
                 let least = most(scores.iter().copied()) - REACH;
                 // Where the token behind came from.
                 let mut best = (NEVER * 3.0, 0);
                 for origin in (0..grammar.origins()).filter(|origin| programme.origin(scores, *origin) >= least) {
-                    let kind = usize::from(grammar.kind(grammar.stand_in(origin), behind));
-                    let value = programme.origin(scores, origin) + grammar.moves(gap, origin)[behind] + bonus[kind];
+                    let kind = || usize::from(grammar.kind(grammar.stand_in(origin), behind));
+                    let bonus = hints.map_or(0.0, |hints| hints[kind()]);
+                    let value = programme.origin(scores, origin) + grammar.moves(gap, origin)[behind] + bonus;
                     if value > best.0 {
                         best = (value, origin);
                     }
@@ -283,10 +285,18 @@ impl Back {
         };
         let (column, sub) = grammar.cell(state);
         let value = |state: usize| scores[state] + self.to_come[grammar.origin(state)];
-        let here = |other: usize| {
-            if state < grammar.section() { grammar.cell(other).0 == column } else { other == state }
-        };
-        let other = most((0..states).map(|other| if here(other) { f32::MIN } else { value(other) }));
+        // The best reading that puts this token elsewhere: into another column, whatever kind of row that is in.
+        let (width, section) = (grammar.width(), grammar.section());
+        let mut other = f32::MIN;
+        for (segment, origin) in [0, width, width].into_iter().enumerate() {
+            let (scores, to_come) = (&scores[segment * width..], &self.to_come[origin..origin + width]);
+            for (at, (score, to_come)) in scores.iter().zip(to_come).enumerate() {
+                if at != column {
+                    other = other.max(score + to_come);
+                }
+            }
+        }
+        other = (section..states).filter(|at| *at != state).map(value).fold(other, f32::max);
         let place = &mut self.places[at];
         (place.column, place.sub, place.margin) = (column as u8, sub, value(state) - other);
         self.behind = Some(state);
@@ -305,9 +315,9 @@ impl Back {
     /// Brings the scores to come from the token behind to this one, whose scores say which origins count.
     fn look_ahead(&mut self, programme: &Programme<'_>, gap: usize, bonus: &[f32; KINDS], scores: &[f32]) {
         let grammar = programme.grammar;
-        for (state, arrival) in self.arrival.iter_mut().enumerate() {
-            *arrival = self.to_come[grammar.origin(state)];
-        }
+        let width = grammar.width();
+        self.arrival[..width * 2].copy_from_slice(&self.to_come[..width * 2]);
+        self.arrival[width * 2..].copy_from_slice(&self.to_come[width..]);
         programme.add(&self.fits, &mut self.arrival);
         let least = most(scores.iter().copied()) - REACH;
         let plain = *bonus == [0.0; KINDS];

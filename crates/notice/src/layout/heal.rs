@@ -4,7 +4,7 @@
 
 use super::features::{paragraph_number, printed_number};
 use crate::fold::{fold, fold_char};
-use crate::place::Passage;
+use crate::place::{Passage, Piece};
 
 /// What is known of a task's rows so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,10 +15,18 @@ pub struct History {
     pub rows: usize,
 }
 
-/// The numbers of the paragraphs of a passage; `before` is the last number before it.
+/// How many paragraphs of a cell tell how its numbering goes on.
+const RECENT: usize = 64;
+
+/// The last paragraphs of a passage.
+fn recent(passage: &Passage) -> &[Piece] {
+    passage.pieces.get(passage.pieces.len().saturating_sub(RECENT)..).unwrap_or_default()
+}
+
+/// The numbers of the last paragraphs of a passage; `before` is the last number before it.
 fn numbers(passage: &Passage, before: Option<(u8, u32)>) -> Vec<(u8, u32)> {
     let mut found: Vec<(u8, u32)> = Vec::new();
-    for piece in &passage.pieces {
+    for piece in recent(passage) {
         if let Some(number) = printed_number(&piece.text) {
             found.push(number);
         } else if let (Some(digit), Some(last)) =
@@ -77,7 +85,7 @@ pub fn goes_on(first: &Passage, next: &Passage, history: History) -> bool {
     }
     if opens_with_heading(&opening_text) {
         // A further standalone heading goes on a cell of standalone headings; else a heading opens a row.
-        return is_heading(&opening_text) && first.pieces.iter().any(|piece| is_heading(&piece.text));
+        return is_heading(&opening_text) && recent(first).iter().any(|piece| is_heading(&piece.text));
     }
     !opening_numbered && is_unfinished(first)
 }

@@ -190,6 +190,9 @@ impl Label {
     }
 }
 
+/// How many brackets, stars and blanks may stand before a label.
+const OPENING: usize = 8;
+
 static LABELS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
     WordTable::new(
         lexicon::rows(lexicon::table!("labels")).filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?))),
@@ -199,7 +202,8 @@ static LABELS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
 /// A label at the start of a folded text, with a colon behind it: what it means and how many bytes it takes.
 /// A bracket may stand between (市定任务(2023年度)), and a blank before the colon.
 pub fn label(text: &str) -> Option<(Label, usize)> {
-    let opening = text.len() - text.trim_start_matches(['【', '[', '(', '*', ' ']).len();
+    let opens = |c: &char| matches!(c, '【' | '[' | '(' | '*' | ' ');
+    let opening = text.chars().take(OPENING).take_while(opens).map(char::len_utf8).sum::<usize>();
     let inner = &text[opening..];
     let (length, label) = LABELS.longest(inner)?;
     let mut at = opening + length;

@@ -54,6 +54,7 @@ pub fn year(text: &str) -> Option<i32> {
 /// The period that a folded text names, the best one where there are several.
 pub fn find(text: &str) -> Option<Named> {
     let mut best: Option<Named> = None;
+    let last_month = text.rfind('月').unwrap_or(0);
     for (at, c) in text.char_indices() {
         let candidate = match c {
             '上' if text[at..].starts_with("上半年") => {
@@ -63,7 +64,7 @@ pub fn find(text: &str) -> Option<Named> {
                 quarter(text, at)
             }
             '0'..='9' => months(text, at),
-            '一' | '二' | '五'..='十' if text[at..].contains('月') => months(text, at),
+            '一' | '二' | '五'..='十' if at < last_month => months(text, at),
             _ if numeral::is_chinese(c) => months(text, at),
             '全' if text[at..].starts_with("全年") => {
                 Some(Named { start: at, end: at + 6, month: 12, day: None, weight: 1 })

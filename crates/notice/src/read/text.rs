@@ -147,6 +147,18 @@ pub fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
 }
 
+/// No clause and no sentence that is asked for is longer, in bytes: a text without marks is not searched to its beginning.
+const REACH: usize = 1800;
+
+/// Where the words before `at` begin that may belong to what stands there.
+pub fn reach_before(text: &str, at: usize) -> usize {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    from
+}
+
 /// Whether this is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')

@@ -29,7 +29,7 @@ pub enum Part {
     Tables(Lines, Vec<GridTable>),
 }
 
-/// A table found: the line after its last, and its rows.
+/// A table found: the line after its last, and its rows; none where lines up to there were read in vain.
 struct Found {
     end: u32,
     rows: Vec<Vec<Cell>>,
@@ -49,20 +49,42 @@ const WAYS: [(Option<Signs>, Way); 7] = [
     (None, labels::at),
 ];
 
+/// From how many lines of a stretch that is no table a way is asked again: a title may stand above the header, and a stretch of
+/// any length must not be read once for each of its lines.
+const STARTS: u32 = 24;
+
+/// What a way found that was no table after all.
+#[derive(Clone, Copy, Default)]
+struct Vain {
+    /// The line behind it.
+    end: u32,
+    /// On how many of its lines it was tried.
+    starts: u32,
+}
+
 /// The parts of a stretch of lines, in order.
 pub fn parts(source: &Source<'_>, span: Lines, hints: &[TableHint]) -> Vec<Part> {
     let mut parts = Vec::new();
     let last = span.last.min(source.len());
     let mut loose = span.first;
     let mut at = span.first;
+    let mut vain = [Vain::default(); WAYS.len()];
     while at <= last {
         if source.line(at).trim().is_empty() {
             at += 1;
             continue;
         }
         let signs = source.signs(at);
-        let mut ways = WAYS.iter().filter(|(needed, _)| needed.is_none_or(|needed| signs.any(needed)));
-        let Some((end, tables)) = ways.find_map(|(_, way)| read(way(source, at, last)?, at, hints)) else {
+        let tried = WAYS.iter().zip(&mut vain).find_map(|((needed, way), vain)| {
+            if needed.is_some_and(|needed| !signs.any(needed)) || at < vain.end && vain.starts >= STARTS {
+                return None;
+            }
+            let found = way(source, at, last)?;
+            let starts = if at < vain.end { vain.starts + 1 } else { 1 };
+            *vain = Vain { end: found.end.max(vain.end), starts };
+            read(found, at, hints)
+        });
+        let Some((end, tables)) = tried else {
             at += 1;
             continue;
         };

@@ -1,5 +1,6 @@
 //! The words around a number: its clause, the noun that is counted, whether a percentage is a share.
 
+use crate::read::text::reach_before;
 use crate::read::tokens::{self, Kind, Token};
 
 /// Whether a percentage is the share of the count before it.
@@ -20,9 +21,10 @@ pub(super) fn share_in(text: &str, tokens: &[Token]) -> Option<f64> {
 }
 
 pub(super) fn clause_before(text: &str, at: usize) -> &str {
-    let start = text[..at]
+    let reach = reach_before(text, at);
+    let start = text[reach..at]
         .rfind([',', '。', ';', '、', '(', '!', '?', ':'])
-        .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+        .map_or(reach, |mark| reach + mark + text[reach + mark..].chars().next().map_or(1, char::len_utf8));
     &text[start..at]
 }
 

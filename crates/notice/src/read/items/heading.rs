@@ -11,6 +11,7 @@ use crate::read::outline::{self, Level};
 use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind};
 use crate::report::Status;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A heading that gives the status of what is listed below it.
@@ -146,6 +147,7 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
         heading.left.is_some_and(|left| left > 1 && names.len() >= left as usize && pieces.len() < left as usize);
     let pieces = if marked == 0 && (pieces.len() == 1 || counted) { names } else { pieces };
     let mut found = Vec::new();
+    let tokens = OnceCell::new();
     for piece in pieces {
         let at = range.start + piece.start..range.start + piece.end;
         // Once an item without a marker follows marked ones, or the heading's number is reached, the list is over.
@@ -155,7 +157,8 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
                 heading = next;
                 found.extend(item_of(paragraph, rest, &heading, true));
             } else {
-                found.extend(sentence(paragraph, at));
+                let tokens = tokens.get_or_init(|| tokens::read(text));
+                found.extend(sentence(paragraph, at, tokens));
             }
             continue;
         }

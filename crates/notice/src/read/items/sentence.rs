@@ -4,9 +4,9 @@ use super::Named;
 use super::cut::{enumeration, has_outside, outside_end, within_set};
 use super::item::{is_noun, is_status, parse};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
-use crate::lexicon;
 use crate::lexicon::statuses::{Phrase, Sort};
-use crate::read::text::{Paragraph, is_han};
+use crate::lexicon::{self, Finder};
+use crate::read::text::{Paragraph, is_han, reach_before};
 use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,10 +16,11 @@ pub(super) fn sentences(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
     named(paragraph, 0, tokens)
 }
 
-pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Vec<Named> {
-    let mut tokens = tokens::read(&paragraph.text);
-    tokens.retain(|token| token.start >= range.start && token.end <= range.end);
-    named(paragraph, range.start, &tokens)
+/// The tasks named in a stretch of a paragraph with these tokens.
+pub(super) fn sentence(paragraph: &Paragraph, range: Range<usize>, tokens: &[Token]) -> Vec<Named> {
+    let first = tokens.partition_point(|token| token.start < range.start);
+    let behind = tokens.partition_point(|token| token.end <= range.end);
+    named(paragraph, range.start, tokens.get(first..behind).unwrap_or_default())
 }
 
 /// The tasks named beside the status phrases among these tokens, from the byte `from` on.
@@ -59,18 +60,25 @@ fn named(paragraph: &Paragraph, from: usize, tokens: &[Token]) -> Vec<Named> {
 }
 
 pub(super) fn sentence_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['。', ';']).map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
+    let reach = reach_before(text, at);
+    let mark = text[reach..at].rfind(['。', ';']).map(|mark| reach + mark);
+    mark.map_or(reach, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
 }
 
-/// The words of `orders.tsv`; whether they must begin the sentence.
-static ORDERS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    lexicon::rows(lexicon::table!("orders")).filter_map(|row| Some((*row.first()?, *row.get(1)? == "start"))).collect()
+/// The words of `orders.tsv`: those that may stand anywhere, and those that must begin the sentence.
+static ORDERS: LazyLock<[Finder; 2]> = LazyLock::new(|| {
+    let of = |start: bool| {
+        let rows = lexicon::rows(lexicon::table!("orders"));
+        let words = rows.filter_map(|row| (start == (*row.get(1)? == "start")).then_some(*row.first()?));
+        Finder::new(words.collect())
+    };
+    [of(false), of(true)]
 });
 
 /// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
 pub(super) fn exhorts(before: &str) -> bool {
-    let start = before.trim_start();
-    ORDERS.iter().any(|(word, first)| if *first { start.starts_with(word) } else { before.contains(word) })
+    let [anywhere, first] = &*ORDERS;
+    first.leading(before.trim_start()).is_some() || anywhere.any(before)
 }
 
 /// Whether a phrase says something of the tasks named beside it.
@@ -95,17 +103,18 @@ struct Around<'a> {
 impl Around<'_> {
     /// Where the clause of `at` begins.
     fn clause_start(&self, at: usize) -> usize {
-        let before = &self.text[..at];
+        let reach = reach_before(self.text, at);
+        let before = &self.text[reach..at];
         let mut depth = 0;
         for (offset, c) in before.char_indices().rev() {
             match c {
                 ')' | '”' => depth += 1,
                 '(' | '“' => depth -= 1,
-                ',' | '。' | ';' | ':' | '!' | '?' if depth <= 0 => return offset + c.len_utf8(),
+                ',' | '。' | ';' | ':' | '!' | '?' if depth <= 0 => return reach + offset + c.len_utf8(),
                 _ => {}
             }
         }
-        0
+        reach
     }
 
     /// A、B、C等9项工作已完成; A、B 4个子项已提前完成; A等13个项目,完成年计划70%以上.
@@ -120,6 +129,7 @@ impl Around<'_> {
         let number = self.tokens[..self.index]
             .iter()
             .rev()
+            .take_while(|token| token.start >= start)
             .find(|token| matches!(token.kind, Kind::Number { .. }) && token.start >= start && token.end <= to);
         let list_end = match segment.rfind('等') {
             Some(at) if segment[at..].chars().count() <= 18 => start + at,
@@ -186,7 +196,8 @@ impl Around<'_> {
         let mut counted = self.index.checked_sub(1).and_then(|before| self.tokens[before].value());
         loop {
             let rest = &self.text[at..];
-            if let Some(token) = self.tokens.iter().find(|token| token.start == at)
+            let token = self.tokens.partition_point(|token| token.start < at);
+            if let Some(token) = self.tokens.get(token).filter(|token| token.start == at)
                 && let Some(value) = token.value()
             {
                 counted = Some(value);
@@ -246,7 +257,8 @@ impl Around<'_> {
     /// 61个,其中9月当月13个: the number that the list is of.
     fn some_of_them(&self, at: usize) -> Option<Token> {
         let rest = self.text[at..].strip_prefix(",其中")?;
-        let token = self.tokens.iter().find(|token| token.start > at && token.value().is_some())?;
+        let behind = self.tokens.partition_point(|token| token.start <= at);
+        let token = self.tokens.get(behind..)?.iter().find(|token| token.value().is_some())?;
         let gap = self.text.get(self.text.len() - rest.len()..token.start)?;
         (gap.chars().count() <= 8 && !gap.contains([',', '。', ';', ':'])).then_some(*token)
     }

@@ -1,6 +1,6 @@
 //! The words around the names of tasks in a sentence; they stand in `lexicon/names.tsv`.
 
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use std::sync::LazyLock;
 
 /// The words by what they do.
@@ -22,7 +22,7 @@ pub(super) struct Words {
     /// Between names and what is said of them: 因, 均.
     pub cause: Vec<&'static str>,
     /// Tells what inspectors or leaders did: 先后深入.
-    deeds: Vec<&'static str>,
+    deeds: Finder,
     /// Begins the report on a task: 已, 正在.
     report: Vec<&'static str>,
 }
@@ -36,7 +36,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     within: of("within"),
     ends: of("end"),
     cause: of("cause"),
-    deeds: of("deed"),
+    deeds: Finder::new(of("deed")),
     report: of("verb"),
 });
 
@@ -69,5 +69,5 @@ pub(super) fn lead(list: &str) -> usize {
 
 /// Whether a text tells of what inspectors or leaders did: 督查组先后深入甲镇、乙镇… names no tasks.
 pub fn tells_of_deeds(text: &str) -> bool {
-    WORDS.deeds.iter().any(|deed| text.contains(deed))
+    WORDS.deeds.any(text)
 }

@@ -88,9 +88,10 @@ fn columns(source: &Source<'_>, first: u32, last: u32) -> Option<(Vec<Column>, u
             continue;
         }
         printed += 1;
-        let words: Vec<&str> = line.split_whitespace().collect();
+        // Each column has two words at most: 序 号.
+        let words: Vec<&str> = line.split_whitespace().take(COLUMNS * 2 + 1).collect();
         let fits = |word: &&str| role(word).is_some() || (width(word) <= 4 && features::observe(word).number.is_none());
-        if !words.iter().all(fits) {
+        if words.len() > COLUMNS * 2 || !words.iter().all(fits) {
             break;
         }
         let known = words.iter().filter(|word| role(word).is_some()).count();
