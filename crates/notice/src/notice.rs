@@ -16,6 +16,8 @@ pub struct Notice {
     pub counts: Vec<StatedCount>,
     /// Tasks that its narrative rules on, matched to their rows where there is one.
     pub rulings: Vec<Ruling>,
+    /// The tasks are those that the prose tells of; no table or list gives them.
+    pub told: bool,
     /// The task that each ruling is about, beside `rulings`.
     pub ruled: Vec<Option<usize>>,
     /// The tasks in the order of the source.

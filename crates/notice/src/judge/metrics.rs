@@ -5,6 +5,7 @@
 //! say it is something else (在建, 其中, 计划, 累计). The best pairs win, each amount once.
 
 mod candidates;
+mod elsewise;
 mod names;
 mod rates;
 mod score;
@@ -12,13 +13,10 @@ mod score;
 use super::cell::Cell;
 use super::schedule;
 use super::targets::{self, Measure, Target};
-use super::words::Kind;
-use crate::number;
-use crate::read::amounts::Class;
 use crate::report::{Evidence, Metric};
 use candidates::{Candidate, candidates, trim_start};
 pub use names::abbreviates;
-use names::{affinity, pieces, rated, tail};
+use names::{affinity, pieces, tail};
 pub use rates::{AnnualRate, decimals, fraction};
 use score::{Names, confirmed, is_verb, score};
 
@@ -86,15 +84,15 @@ const MOST_CANDIDATES: usize = 600;
 /// The least score by which an amount answers a target.
 const THRESHOLD: f64 = 1.15;
 
-/// Ties targets to the amounts of the progress cells.
-pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>, Vec<AnnualRate>) {
+/// Ties targets to the amounts of the progress cells; of a work of several `years` the figures since its beginning count.
+pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>], years: bool) -> (Vec<Tied>, Vec<AnnualRate>) {
     let candidates: Vec<Candidate<'_>> =
         cells.iter().enumerate().flat_map(|(index, cell)| candidates(index, cell)).take(MOST_CANDIDATES).collect();
     let targets = split(targets, &candidates, cells);
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     let only = (targets.len() == 1).then(|| pieces(title));
     for (t, target) in targets.iter().enumerate() {
-        let names = Names { pieces: pieces(&target.name), only: only.as_deref() };
+        let names = Names { pieces: pieces(&target.name), only: only.as_deref(), years };
         for (c, candidate) in candidates.iter().enumerate() {
             if let Some(score) = score(target, &names, candidate, cells)
                 && score + confirmed(target, &candidates, c, cells) >= THRESHOLD
@@ -127,7 +125,7 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>]) -> (Vec<Tied>
     for (target, answer) in targets.into_iter().zip(&answer) {
         tied.push(match answer {
             Some(c) => tied_to(target, &candidates, *c, &mut used, cells),
-            None => in_part(covered(target, title, cells), cells),
+            None => elsewise::answer(target, title, cells),
         });
     }
     for (t, parts) in parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
@@ -274,60 +272,4 @@ fn enumeration(candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> 
     let verb =
         cell.hits_in(candidates[first].before.0, candidates[first].before.1).iter().any(|hit| hit.kind.is_result());
     if verb { (first..=last).collect() } else { vec![at] }
-}
-
-/// A target of 100 % that the row answers in words: 全覆盖, 全部.
-fn covered(target: Target, title: &str, cells: &[&Cell<'_>]) -> Tied {
-    let mut tied = Tied { target, actual: None, printed: None, evidence: None, own_share: None };
-    let full = tied.target.unit.class == Class::Share && (tied.target.value - 100.0).abs() < 1e-9;
-    if !full || tied.target.measure != Measure::Level {
-        return tied;
-    }
-    let pieces = pieces(&tied.target.name);
-    // 覆盖率100%: of what stands in the task.
-    let subject = (tied.target.name.chars().count() <= 4).then(|| names::pieces(title));
-    for cell in cells {
-        for clause in &cell.clauses {
-            let about_task = |subject: &Vec<String>| affinity(subject, cell.part(clause.start, clause.end)) >= 0.5;
-            let hits = cell.hits_in(clause.start, clause.end);
-            let whole = hits.iter().find(|hit| hit.kind == Kind::Whole);
-            let spoiled =
-                hits.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Remain | Kind::Doing | Kind::Part));
-            if let Some(whole) = whole
-                && !spoiled
-                && (affinity(&pieces, cell.part(clause.start, whole.start)) >= 0.2
-                    || cell.part(clause.start, whole.start).contains(rated(&tied.target.name))
-                    || subject.as_ref().is_some_and(about_task))
-            {
-                tied.actual = Some(tied.target.value);
-                tied.evidence = cell.evidence(clause.start, clause.end);
-                return tied;
-            }
-        }
-    }
-    tied
-}
-
-/// A target that the row answers as a part of itself: 已完成12/15个村 for 15个.
-fn in_part(mut tied: Tied, cells: &[&Cell<'_>]) -> Tied {
-    if tied.actual.is_some() || tied.target.measure != Measure::Quantity {
-        return tied;
-    }
-    for cell in cells {
-        for (at, _) in cell.text.match_indices('/') {
-            let (before, after) = (cell.part(0, at), cell.part(at + 1, cell.text.len()));
-            let digits = |c: char| c.is_ascii_digit() || c == '.';
-            let done = &before[before.trim_end_matches(digits).len()..];
-            let all = &after[..after.len() - after.trim_start_matches(digits).len()];
-            let (Some(done), Some(whole)) = (number::decimal(done), number::decimal(all)) else { continue };
-            let Some(clause) = cell.clause_at(at) else { continue };
-            let counts = !cell.part(at + 1 + all.len(), cell.text.len()).starts_with('/') && !before.ends_with("//");
-            if counts && (whole - tied.target.value).abs() < 1e-9 && done <= whole {
-                tied.actual = Some(done);
-                tied.evidence = cell.evidence(trim_start(cell, clause.start), at + 1 + all.len());
-                return tied;
-            }
-        }
-    }
-    tied
 }

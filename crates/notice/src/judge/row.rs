@@ -3,11 +3,13 @@
 use super::cell::Cell;
 use super::columns::{self, Pair};
 use super::metrics::{self, AnnualRate, Tied};
+use super::schedule;
 use super::scope::{self, Said, Say};
 use super::targets::{self, Target};
 use super::words::{self, Kind};
 use crate::lexicon::statuses::Sort;
 use crate::notice::RawTask;
+use crate::place::Passage;
 use crate::report::{Evidence, Metric};
 
 /// An entry's cells.
@@ -38,6 +40,8 @@ pub struct Row<'n> {
     pub rates: Vec<AnnualRate>,
     /// Plan and done from columns.
     pub pair: Option<Pair>,
+    /// The first and last year of a work of several years: 2021—2025年.
+    pub years: Option<(i32, i32)>,
     /// What its title promises in words.
     pub promise: Promise,
 }
@@ -73,7 +77,9 @@ impl<'n> Row<'n> {
             .collect();
         let mut promised = targets::targets(&goal, true);
         let goals = promised.len();
-        for target in targets::targets(&title, false) {
+        // A sentence that is both name and report promises nothing.
+        let both = raw.entries.first().is_some_and(|entry| same_words(&raw.title, &entry.progress));
+        for target in targets::targets(&title, false).into_iter().filter(|_| !both) {
             let twice =
                 |other: &Target| (other.base() - target.base()).abs() < 1e-9 && other.unit.class == target.unit.class;
             if !promised[..goals].iter().any(twice) {
@@ -97,8 +103,12 @@ impl<'n> Row<'n> {
         if promised.is_empty() {
             promised.extend(targets::coverage(&title, &cells));
         }
-        let (tied, mut rates) = metrics::tie(promised, &title.text, &cells);
-        let mut tied = tied;
+        let years = schedule::years(&title.text).or_else(|| schedule::years(&goal.text));
+        let (mut tied, mut rates) = metrics::tie(promised, &title.text, &cells, years.is_some());
+        if years.is_some() {
+            // The date of a figure is no share of so long a work.
+            tied.iter_mut().for_each(|tied| tied.own_share = None);
+        }
         if let Some(printed) = rate {
             // A rate column belongs to the target whose numbers give it, or to the first.
             let gives = |tied: &Tied| tied.rate().is_some_and(|own| (own - printed.rate).abs() < 0.02);
@@ -113,7 +123,7 @@ impl<'n> Row<'n> {
             }
         }
         let promise = promise(&title, &goal);
-        Self { raw, title, goal, entries, tied, rates, pair, promise }
+        Self { raw, title, goal, entries, tied, rates, pair, years, promise }
     }
 
     /// The metrics of the report.
@@ -171,6 +181,12 @@ impl<'n> Row<'n> {
     pub fn says(&self, say: Say) -> bool {
         self.said().any(|(_, said)| said.say == say)
     }
+}
+
+/// Whether the name of a task is the beginning of its report, on the same lines.
+fn same_words(title: &Passage, progress: &Passage) -> bool {
+    let (Some(title), Some(progress)) = (title.pieces.first(), progress.pieces.first()) else { return false };
+    title.lines == progress.lines && progress.text.starts_with(title.text.trim_end_matches('。'))
 }
 
 /// What a title and goal promise in words.

@@ -21,6 +21,28 @@ pub fn of(notice: &Notice, as_of: Option<&str>) -> Schedule {
     Schedule { day: Some(day.to_owned()), share: Some(share), chosen: chosen.is_some() }
 }
 
+/// The first and the last year of a work of several years: 2021—2025年.
+pub fn years(text: &str) -> Option<(i32, i32)> {
+    let year = |digits: &str| digits.parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
+    text.match_indices(['-', '—', '~', '至', '–']).find_map(|(at, dash)| {
+        let before = text[..at].trim_end_matches('年');
+        let after = text[at..].trim_start_matches(dash);
+        let from = year(before.get(before.len().checked_sub(4)?..)?)?;
+        let to = year(after.get(..4)?).filter(|_| after[4..].starts_with('年'))?;
+        (from < to).then_some((from, to))
+    })
+}
+
+/// The schedule of a work of these years: the share of all of them that has passed.
+pub fn over(schedule: &Schedule, (from, to): (i32, i32)) -> Schedule {
+    let year = schedule.day.as_deref().and_then(parts).map(|(year, ..)| year);
+    let share = schedule.share.zip(year).map(|(share, year)| {
+        let passed = f64::from(year - from) + share;
+        (passed / f64::from(to - from + 1)).max(0.0).min(1.0)
+    });
+    Schedule { share, ..schedule.clone() }
+}
+
 /// Year, month and day of an ISO date.
 pub fn parts(day: &str) -> Option<(i32, u32, u32)> {
     let mut parts = day.get(..10)?.split('-');
@@ -91,6 +113,16 @@ mod tests {
 
     fn close(share: Option<f64>, wanted: f64) {
         assert!(share.is_some_and(|share| (share - wanted).abs() < 1e-9), "{share:?} is not {wanted}");
+    }
+
+    #[test]
+    fn a_work_of_several_years_has_their_share() {
+        assert_eq!(years("撤并村通公路(2021—2025年)"), Some((2021, 2025)));
+        assert_eq!(years("2021-2025年5个村"), Some((2021, 2025)));
+        assert_eq!(years("2021年度,1—9月完成12-15个"), None);
+        let half = Schedule { day: Some("2023-06-30".into()), share: Some(0.5), chosen: false };
+        close(over(&half, (2021, 2025)).share, 0.5);
+        close(over(&half, (2018, 2020)).share, 1.0);
     }
 
     #[test]

@@ -103,7 +103,9 @@ pub fn read(cell: &Cell<'_>, problem: bool) -> Vec<Said> {
 fn phrase_in(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase, problem: bool) -> Option<Said> {
     let before = cell.hits_in(clause.start, phrase.start);
     let planned = phrase.future || before.iter().any(|hit| matches!(hit.kind, Kind::Plan | Kind::Estimate));
-    let part = before.iter().any(|hit| matches!(hit.kind, Kind::Part | Kind::Sub | Kind::Milestone));
+    let part = before.iter().any(|hit| matches!(hit.kind, Kind::Part | Kind::Sub | Kind::Milestone))
+        || of_some(cell, phrase.end)
+        || phrase.sort == Sort::Idle && counted(cell, clause, phrase);
     let subject = cell.part(clause.start, phrase.start);
     let whole = is_whole(subject, before, clause.start);
     let say = match phrase.sort {
@@ -126,14 +128,42 @@ fn phrase_in(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase, problem: bool) -
         Sort::Done | Sort::Loose => done(cell, clause, phrase),
         Sort::Stage | Sort::Class | Sort::Light | Sort::Trap => return None,
     };
+    // 失业率4.6%,低于目标0.4个百分点: the lower the better.
+    if say == Say::Late
+        && cell.part(phrase.start, phrase.end).starts_with("低于")
+        && words::has(cell.hits_in(clause.sentence, phrase.start), Kind::Burden)
+    {
+        return None;
+    }
     if planned && matches!(say, Say::Late | Say::Idle | Say::Undone | Say::Ahead | Say::OnPace) {
         return None;
     }
     Some(Said { say, whole, part, range: (clause.start, phrase.end.max(clause.start)), item: clause.item })
 }
 
+/// How far behind a status those may be named of whom it is said, in bytes: 未完成|建设任务|的县区为.
+const NEAR: usize = 24;
+
+/// Whether what stands before `at` is said of those that are named behind it: 进度较慢的为甲县; 未完成建设任务的县区为乙县.
+pub fn of_some(cell: &Cell<'_>, at: usize) -> bool {
+    let end = cell.clause_at(at).map_or(at, |clause| clause.end).min(at + NEAR);
+    words::has(cell.hits_in(at, end), Kind::Laggards)
+}
+
+/// Whether a number says how many have not begun: 未开工3个, 3个未开工.
+fn counted(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let counts = |amount: &crate::read::amounts::Amount| {
+        amount.unit.promise && (amount.start == phrase.end || amount.end == phrase.start)
+    };
+    cell.amounts_in(clause.start, clause.end).iter().any(counts)
+}
+
 /// How much a verb of completion says.
 fn done(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> Say {
+    // 完成季度目标任务 keeps to the year's schedule.
+    if phrase.whole && words::has(cell.hits_in(phrase.start, phrase.end), Kind::Month) {
+        return Say::OnPace;
+    }
     if phrase.whole && phrase.firm {
         return Say::DoneAll;
     }

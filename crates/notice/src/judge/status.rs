@@ -7,6 +7,7 @@ mod wording;
 use super::columns::Pair;
 use super::row::Row;
 use super::rules::Rule;
+use super::schedule;
 use crate::report::{Basis, Evidence, Schedule, Status, WouldChange};
 
 /// What a rule found.
@@ -30,7 +31,7 @@ pub struct Verdict {
 type Test = fn(&Row<'_>, &Schedule) -> Option<Verdict>;
 
 /// The rules in their order. JUDGEMENT.md explains each.
-const RULES: [Test; 22] = [
+const RULES: [Test; 24] = [
     wording::no_data,
     wording::not_started,
     wording::suspended,
@@ -40,10 +41,12 @@ const RULES: [Test; 22] = [
     numbers::annual_rate,
     wording::started_as_promised,
     wording::done_all,
+    wording::opens_done,
     wording::goal_echoed,
     wording::issued,
     wording::done_once,
     wording::granted,
+    wording::only_laggards,
     wording::not_done,
     wording::late,
     numbers::work_share,
@@ -83,6 +86,8 @@ pub fn assess(row: &Row<'_>, schedule: &Schedule) -> Verdict {
             would_change: None,
         };
     }
+    let own = row.years.map(|years| schedule::over(schedule, years));
+    let schedule = own.as_ref().unwrap_or(schedule);
     RULES
         .iter()
         .find_map(|rule| rule(row, schedule))

@@ -193,6 +193,7 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
 
 /// What follows a number: for 52000名妇女提供两癌筛查 the service, else everything.
 fn served(cell: &Cell<'_>, start: usize, end: usize) -> String {
+    let end = start + without_years(cell.part(start, end)).len();
     let verb = cell.hits_in(start, end).iter().rev().find(|hit| hit.kind.is_result() && end >= hit.end + 6);
     clean(cell.part(verb.map_or(start, |hit| hit.end), end))
 }
@@ -321,9 +322,17 @@ fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
     if name.is_empty() { clean(head) } else { name }
 }
 
+/// A name without the years in brackets behind it: 山坪塘整治(2020—2024年).
+fn without_years(name: &str) -> &str {
+    let years = |rest: &str| {
+        rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | '年' | '-' | '—' | '~' | '至' | '–'))
+    };
+    name.find('(').filter(|at| years(&name[*at..])).map_or(name, |at| &name[..at])
+}
+
 /// A name without quotation marks, brackets and the particles around it.
 pub fn clean(words: &str) -> String {
-    let words = words.trim_start();
+    let words = without_years(words.trim_start());
     let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
     let words = match numbered.strip_prefix(['.', '、']) {
         Some(rest) => rest,

@@ -49,6 +49,9 @@ pub enum Kind {
     Heading,
     Postponed,
     Carry,
+    Laggards,
+    Burden,
+    Poll,
     None,
 }
 
@@ -97,6 +100,9 @@ impl Kind {
             "heading" => Self::Heading,
             "postponed" => Self::Postponed,
             "carry" => Self::Carry,
+            "laggards" => Self::Laggards,
+            "burden" => Self::Burden,
+            "poll" => Self::Poll,
             _ => Self::None,
         }
     }

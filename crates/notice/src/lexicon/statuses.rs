@@ -209,8 +209,9 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
     if matches!(head.sort, Sort::Done | Sort::Loose | Sort::Undone)
         && let Some(object) = words.object.leading(&text[phrase.end..])
     {
-        phrase.whole = true;
         phrase.end += object.end;
+        // 完成年度计划的27% is a rate, 完成全年目标任务的有28项 is said of some.
+        phrase.whole = !is_share(&text[phrase.end..]);
     }
     if negated {
         match head.sort {
@@ -232,6 +233,15 @@ fn grow(words: &Words, text: &str, head: &StatusWord, start: usize, end: usize, 
         phrase.status = Some(Status::OnTrack);
     }
     phrase
+}
+
+/// Whether what follows says of how much of it: 的27%, 的有28项, 50%以上.
+fn is_share(after: &str) -> bool {
+    let after = after.trim_start_matches(['的', '约', '近']);
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &after[..after.len() - rest.len()];
+    after.starts_with('有')
+        || rest.starts_with('%') && crate::number::decimal(number).is_some_and(|value| value < 100.0)
 }
 
 /// The colour or card at the start of a folded text (红灯, 黄牌), one of at least two characters.

@@ -12,6 +12,7 @@ use crate::report::{Ruling, Unit, UnitRole};
 pub fn apply(named: Vec<Named>, alone: Vec<Named>, notice: &mut Notice) {
     if notice.tasks.is_empty() {
         notice.tasks = named.iter().map(task).collect();
+        notice.told = true;
     }
     if named.is_empty() && alone.is_empty() {
         return;

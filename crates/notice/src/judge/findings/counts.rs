@@ -2,7 +2,7 @@
 //! and how many its rows support.
 
 use super::{Context, finding};
-use crate::notice::Mark;
+use crate::notice::{Mark, MarkFrom};
 use crate::report::{Evidence, Finding, FindingKind, Ruling, Severity, StatedCount, StatedPart, Status, Task};
 
 /// Checks every stated count; each gives one finding at most, and a count of all rows none where one of a part is off.
@@ -60,7 +60,8 @@ impl<'a> Group<'a> {
             self.numbers += 1;
         }
         self.tasks.push(index);
-        if let Some(mark) = context.read.get(index).and_then(|raw| raw.mark.as_ref()) {
+        let of_row = context.read.get(index).and_then(|raw| raw.mark.as_ref());
+        if let Some(mark) = of_row.filter(|mark| mark.from != MarkFrom::Narrative) {
             self.marks += 1;
             match self.kinds.iter_mut().find(|kind| kind.0.word == mark.word && kind.0.status == mark.status) {
                 Some(kind) => kind.1 += 1,

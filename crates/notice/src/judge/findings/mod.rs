@@ -75,10 +75,13 @@ impl<'a> RowChecks<'a> {
         let context = Context { notice: self.notice, read, tasks };
         let mut found = self.rates;
         found.extend(self.values);
-        counts::check(&context, &mut found);
-        groups::check(&context, &mut found);
-        numbers::check(&context, &mut found);
-        units::check(&context, &mut found);
+        // Tasks that prose tells of are those that it names: no table says how many there are, or what each must have.
+        if !self.notice.told {
+            counts::check(&context, &mut found);
+            groups::check(&context, &mut found);
+            numbers::check(&context, &mut found);
+            units::check(&context, &mut found);
+        }
         found.extend(self.statuses);
         found.extend(self.time.all());
         time::unmatched(&context, &mut found);

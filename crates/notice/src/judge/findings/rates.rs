@@ -57,11 +57,13 @@ fn compare(
     if found.iter().any(|other| other.kind == FindingKind::RateMismatch && other.claimed == percent(stated)) {
         return;
     }
-    let severity = if base { Severity::Info } else { Severity::Warning };
+    // More than was promised is often printed as 100 %.
+    let capped = (stated - 1.0).abs() < 1e-9 && rate > 1.0;
+    let severity = if base || capped { Severity::Info } else { Severity::Warning };
     let mut one = finding(
         FindingKind::RateMismatch,
         severity,
-        if base { 0.5 } else { 0.9 },
+        if base || capped { 0.5 } else { 0.9 },
         format!("{of}应为{}，印作{}", percent(rate), percent(stated)),
     );
     one.claimed = percent(stated);

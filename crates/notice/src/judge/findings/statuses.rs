@@ -10,6 +10,8 @@ use crate::report::{Basis, Evidence, Finding, FindingKind, Ruling, Severity, Sta
 
 /// What the narrative says of rows: one look at it, not one for each row.
 pub struct Ruled<'a> {
+    /// The narrative itself tells the tasks.
+    told: bool,
     /// The categories whose slow tasks it names or counts.
     slow: Set<&'a str>,
 }
@@ -29,7 +31,7 @@ impl<'a> Ruled<'a> {
                 slow.take_in(count.category.as_str());
             }
         }
-        Self { slow }
+        Self { slow, told: notice.told }
     }
 
     /// Checks the status of a row on which the narrative rules so.
@@ -38,7 +40,7 @@ impl<'a> Ruled<'a> {
         let Some(assessed) = task.status.assessed else { return };
         match task.status.stated {
             Some(stated) => stated_against_row(row, task, stated, assessed, found),
-            None if self.slow.contains_key(task.category.as_str()) => unnamed(row, task, assessed, found),
+            None if !self.told && self.slow.contains_key(task.category.as_str()) => unnamed(row, task, assessed, found),
             None => {}
         }
     }

@@ -44,7 +44,8 @@ pub(super) fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<
             .find(|hit| matches!(hit.kind, Kind::Annual | Kind::Entire | Kind::Month))
             .map(|hit| hit.kind)
             .filter(|_| amount.unit.class == Class::Share)
-            .or_else(|| bare_share_of_plan(cell.part(from, amount.start), amount));
+            .or_else(|| bare_share_of_plan(cell.part(from, amount.start), amount))
+            .or_else(|| share_in_brackets(cell, last_end, amount));
         let growth = hits.iter().rev().find_map(|hit| match hit.kind {
             Kind::Up => Some(Measure::Growth),
             Kind::Down => Some(Measure::Decline),
@@ -65,6 +66,14 @@ pub(super) fn candidates<'c>(index: usize, cell: &'c Cell<'_>) -> Vec<Candidate<
 fn bare_share_of_plan(before: &str, amount: &Amount) -> Option<Kind> {
     (amount.unit.class == Class::Share && before.trim_end().trim_end_matches(',').ends_with('占'))
         .then_some(Kind::Annual)
+}
+
+/// 已完成4769人(51.2%): a share alone in the brackets right behind an amount is one of the target.
+fn share_in_brackets(cell: &Cell<'_>, last_end: usize, amount: &Amount) -> Option<Kind> {
+    let bracketed = cell.part(amount.end, cell.text.len()).starts_with(')')
+        && last_end > 0
+        && cell.part(last_end, amount.start) == "(";
+    (amount.unit.class == Class::Share && bracketed).then_some(Kind::Annual)
 }
 
 /// The first byte from `start` that is no mark.

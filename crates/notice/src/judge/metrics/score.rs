@@ -10,6 +10,9 @@ use crate::judge::words::{self, Hit, Kind};
 use crate::lexicon::statuses::Sort;
 use crate::read::amounts::Class;
 
+/// A printed rate that is so many times off the amount's own is the rate of something else.
+const FAR: f64 = 10.0;
+
 /// Measure words that count things of any kind.
 const GENERAL: &str = "个家户所处项条座名";
 
@@ -19,6 +22,8 @@ pub(super) struct Names<'p> {
     pub pieces: Vec<String>,
     /// Those of the whole title, where the target is the only one.
     pub only: Option<&'p [String]>,
+    /// The work goes on for several years.
+    pub years: bool,
 }
 
 /// How well an amount answers a target; `None` where it cannot.
@@ -71,6 +76,10 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     let done = before_hits.iter().any(|hit| hit.kind.is_result())
         || !cell.phrases_in(candidate.before.0, candidate.before.1).is_empty()
         || bare && finishes(cell, candidate.after.0, candidate.after.1);
+    // 园内一处管理用房: an article, no count.
+    if amount.numeral && amount.value < 2.0 && !done || levels_apart(&target.name, before) {
+        return None;
+    }
     let filler = object.chars().filter(|c| c.is_alphanumeric()).count();
     let head_noun = tail_chars(&target.name, 2);
     let object_head = tail_chars(object, 2);
@@ -109,6 +118,10 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     let general = amount.unit_text(&cell.text).chars().last().is_some_and(|c| GENERAL.contains(c));
     if !same_unit && amount.unit.class == Class::Thing && !general {
         score -= 0.9;
+    }
+    // 上半年新通60个,累计完成1110个 of a work of several years: what is done since its beginning.
+    if names.years && words::has(before_hits, Kind::Running) {
+        score += 2.0;
     }
     // 新增入园企业432家,累计入园企业866家: the promised verb decides.
     if !target.verb.is_empty() && before.contains(target.verb.as_str()) {
@@ -172,6 +185,18 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     Some(score)
 }
 
+/// Whether two names count things from different levels on: 10亿元以上项目 and 亿元以上项目.
+fn levels_apart(name: &str, words: &str) -> bool {
+    let level = |words: &str| {
+        let end = ["元以上", "元及以上"].into_iter().filter_map(|word| words.rfind(word)).max()?;
+        let head = &words[..end];
+        let scale = head.trim_end_matches(['万', '亿', '千', '百']);
+        let digits = scale.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        Some(head[digits.len()..].to_owned())
+    };
+    level(name).zip(level(words)).is_some_and(|(a, b)| a != b)
+}
+
 /// What arithmetic adds: the rate printed behind the amount is that of the target, or the amount and what is left or
 /// under way add up to the target.
 pub(super) fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize, cells: &[&Cell<'_>]) -> f64 {
@@ -199,8 +224,16 @@ pub(super) fn confirmed(target: &Target, candidates: &[Candidate<'_>], at: usize
         if (candidate.amount.base() / base - printed).abs() <= 0.02 * printed.max(0.1) {
             return 2.5;
         }
+        // 千人口托位数达到3.88个,完成率260% for 540: the rate is of another number.
+        let ratio = candidate.amount.base() / base / printed.max(1e-9);
+        if !(1.0 / FAR..=FAR).contains(&ratio) && candidate.amount.unit.class == Class::Thing {
+            return -4.0;
+        }
     }
-    if target.measure == Measure::Quantity && !candidate.open {
+    // 14个完成初步设计,8个正在设计: preparations that add up to what was promised.
+    let prepared = |hit: &Hit| matches!(hit.kind, Kind::Prep | Kind::Design);
+    let prepared = cell.hits_in(candidate.after.0, candidate.after.1).iter().any(prepared);
+    if target.measure == Measure::Quantity && !candidate.open && !prepared {
         let same = |other: &&Candidate<'_>| {
             near(other) && other.amount.unit.class == candidate.amount.unit.class && other.rate.is_none()
         };

@@ -5,7 +5,7 @@ use super::{Verdict, verdict};
 use crate::judge::cell::Cell;
 use crate::judge::row::Row;
 use crate::judge::rules::Rule;
-use crate::judge::scope::{Said, Say};
+use crate::judge::scope::{self, Said, Say};
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Hit, Kind};
 use crate::read::amounts::Class;
@@ -30,7 +30,8 @@ pub(super) fn no_data(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 pub(super) fn not_started(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let reported = row.tied.iter().any(|tied| tied.actual.is_some_and(|actual| actual > 0.0))
         || row.pair.as_ref().is_some_and(|pair| pair.tied.actual.is_some_and(|actual| actual > 0.0));
-    if reported || row.entries.len() > 1 || row.says(Say::Done) || row.says(Say::DoneAll) {
+    let moves = [Say::Done, Say::DoneAll, Say::Begun].into_iter().any(|say| row.says(say));
+    if reported || row.entries.len() > 1 || moves {
         return None;
     }
     let (entry, said) = row.said().find(|(_, said)| said.say == Say::Idle && said.whole && !said.part)?;
@@ -67,12 +68,52 @@ pub(super) fn done_all(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict> {
     if row.tied.iter().any(|tied| tied.actual.is_none() || is_below(tied, schedule) == Some(true)) {
         return None;
     }
+    // Numbers that are told and fall short outweigh words: 新增506个,已完成目标任务的100% for 900.
+    if row.tied.iter().any(|tied| tied.actual.is_some() && !tied.reached()) {
+        return None;
+    }
     let whole = |said: &Said| said.say == Say::DoneAll && !said.part;
     let (entry, said) = row.said().find(|(_, said)| whole(said))?;
     if row.items() > 3 || remainder(row) {
         return None;
     }
     Some(verdict(row, Status::Completed, Rule::DoneWords, row.words_of(entry, said).into_iter().collect()))
+}
+
+/// The row opens with a sentence that says nothing but that it is done: 已完成。 该问题已完成整改。一是….
+pub(super) fn opens_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let [entry] = row.entries.as_slice() else { return None };
+    let cell = &entry.progress;
+    let first = cell.clauses.iter().find(|clause| clause.end > clause.start)?;
+    let said = entry.said.iter().find(|said| said.range.0 == first.start)?;
+    let alone = cell.part(first.end, cell.text.len()).chars().next().is_none_or(|c| matches!(c, '。' | ';' | '\n'))
+        && !cell.part(said.range.1, first.end).contains(char::is_alphanumeric);
+    let done = matches!(said.say, Say::Done | Say::DoneAll) && said.whole && !said.part;
+    let denied =
+        |said: &Said| matches!(said.say, Say::Late | Say::Stopped | Say::Undone | Say::Idle | Say::Going) && !said.part;
+    let short = row.tied.iter().any(|tied| tied.actual.is_some() && !tied.reached());
+    if !done || !alone || short || remainder(row) || entry.said.iter().any(denied) {
+        return None;
+    }
+    let evidence = row.words_of(0, said).into_iter().collect();
+    Some(verdict(row, Status::Completed, Rule::DoneWords, evidence))
+}
+
+/// The row tells of nothing but those that are late: 进度较慢的为甲县; 未完成任务的县区为乙县.
+pub(super) fn only_laggards(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    let [entry] = row.entries.as_slice() else { return None };
+    let cell = &entry.progress;
+    let clauses = cell.clauses.iter().filter(|clause| clause.end > clause.start).count();
+    let late = |said: &&Said| matches!(said.say, Say::Late | Say::Stopped | Say::Idle | Say::Undone);
+    let named = |said: &&Said| scope::of_some(cell, said.range.1);
+    let laggards: Vec<&Said> = entry.said.iter().filter(|said| late(said) && named(said)).collect();
+    // 未完成 also says that something is left, of the same.
+    let of_them = |said: &Said| laggards.iter().any(|one| one.range.0 == said.range.0);
+    if laggards.is_empty() || !entry.said.iter().all(of_them) || laggards.len() * 2 < clauses {
+        return None;
+    }
+    let evidence = laggards.iter().filter_map(|said| row.words_of(0, said)).collect();
+    Some(verdict(row, Status::Behind, Rule::PartsLate, evidence))
 }
 
 /// The one result that the task names is reported in its own words: 取得项目核准 – 9月28日取得…项目核准批复.
@@ -173,7 +214,7 @@ pub(super) fn not_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     }
     let said: Vec<(usize, &Said)> = row.said().collect();
     let clauses: usize = row.entries.iter().map(|entry| entry.progress.clauses.len()).sum();
-    let undone: Vec<&(usize, &Said)> = said.iter().filter(|(_, said)| said.say == Say::Undone).collect();
+    let undone: Vec<&(usize, &Said)> = said.iter().filter(|(_, said)| said.say == Say::Undone && !said.part).collect();
     if undone.is_empty() || undone.len() * 2 < clauses {
         return None;
     }
@@ -278,7 +319,8 @@ pub(super) fn done_words(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
             && row.said().any(|(_, said)| done(said))
             && row.said().all(|(_, said)| !done(said) || said.whole)
     };
-    if row.promise.open && !finished() || silent && (reported || !all_of_it) || row.entries.len() > 2 {
+    let short = row.tied.iter().any(|tied| tied.actual.is_some() && !tied.reached());
+    if short || row.promise.open && !finished() || silent && (reported || !all_of_it) || row.entries.len() > 2 {
         return None;
     }
     let mut evidence = Vec::new();
@@ -345,6 +387,14 @@ pub(super) fn ahead_or_on_pace(row: &Row<'_>, schedule: &Schedule) -> Option<Ver
 
 /// Only numbers were promised, none is reported, and the row tells of no result at all.
 pub(super) fn no_result(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
+    // 满意95票,不满意0票 tells nothing of the work.
+    let polls = |cell: &Cell<'_>| {
+        let mut clauses = cell.clauses.iter().filter(|clause| clause.end > clause.start);
+        !cell.is_empty() && clauses.all(|clause| words::has(cell.hits_in(clause.start, clause.end), Kind::Poll))
+    };
+    if row.entries.iter().all(|entry| polls(&entry.progress)) {
+        return Some(verdict(row, Status::Unknown, Rule::NoResult, Vec::new()));
+    }
     let silent = !row.tied.is_empty() && row.tied.iter().all(|tied| tied.actual.is_none());
     if !silent || row.promise.open {
         return None;
