@@ -21,7 +21,7 @@ pub fn read(source: &Source<'_>, paragraphs: &[Paragraph], notice: &mut Notice) 
     }
     let mut named = named.finish();
     if notice.tasks.is_empty() && kind::may_tell(notice) {
-        named = statements::merge(named, statements::read(paragraphs));
+        named = statements::complete(named, paragraphs);
     }
     rulings::apply(named, alone, notice);
     notice.facts.kind = kind::decide(paragraphs, notice);

@@ -103,6 +103,28 @@ fn starts_with_year(text: &str) -> bool {
     numeral::digits(text, 0).is_some_and(|n| (1990..2100).contains(&n.value) && text[n.end..].starts_with('年'))
 }
 
+/// Where the numbered items of one paragraph begin, each behind a blank, a mark or the end of a sentence: 1. … 2. …, 一是…二是…, ①…②….
+pub fn series(text: &str) -> Vec<(usize, Marker)> {
+    let mut found: Vec<(usize, Marker)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        // The blank before a digit is not seen in folded text, so any word may stand there.
+        let begins = matches!(before, ' ' | '。' | ';' | ':' | ',') && (c == '(' || numeral::is_chinese(c))
+            || numeral::enclosed(c).is_some()
+            || c.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | '第' | '(');
+        if begins
+            && let Some(marker) = marker(&text[at..])
+            && found
+                .last()
+                .map_or(marker.number == 1, |(_, last)| last.level == marker.level && marker.number == last.number + 1)
+        {
+            found.push((at, marker));
+        }
+        before = c;
+    }
+    found
+}
+
 /// What a label says of the words behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -250,6 +272,14 @@ mod tests {
         assert_eq!(read("2021年"), None);
         assert_eq!(read("三季度"), None);
         assert_eq!(read("第1件:办好"), Some((Level::Item, 1)));
+    }
+
+    #[test]
+    fn items_of_one_paragraph() {
+        assert_eq!(series("公示 1.建成村2个。 责任单位:甲局 2.建成室3所。").len(), 2);
+        assert_eq!(series("增长1.5%。 2.另外").len(), 0);
+        assert_eq!(series("进展如下:一是甲路。已开工。二是乙园。已完工。").len(), 2);
+        assert_eq!(series("主要有①甲;②乙").len(), 2);
     }
 
     #[test]

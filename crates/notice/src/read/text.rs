@@ -164,6 +164,15 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
 }
 
+/// Whether the mark at this place stands between two numbers and parts no names: 一、二标段, 第5、6月.
+pub fn parts_numbers(text: &str, at: usize) -> bool {
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || super::numeral::is_chinese(c));
+    let mut behind = text.get(at..).unwrap_or("").chars();
+    behind.next() == Some('、')
+        && number(behind.next())
+        && number(text.get(..at).and_then(|text| text.chars().next_back()))
+}
+
 /// A blank between two of these is no border but a gap of the setting: 2022年 20 项.
 fn joins(before: char, after: char) -> bool {
     let number = |c: char| c.is_ascii_digit();

@@ -131,6 +131,11 @@ fn without_brackets(name: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether one folded name is an office or a town, and not a place that could be built: 民政局, 石桥镇, but 垃圾中转站 may be a task.
+pub fn is_office(name: &str) -> bool {
+    is_town(name) || suffix(name) == Some(Kind::Full) || has_level(name) && is_complete(name)
+}
+
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
     let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);

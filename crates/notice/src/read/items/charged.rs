@@ -1,11 +1,11 @@
 //! Tasks given by their unit (X局负责的“A”, 甲局“A”（原因）), and tasks that a sentence lists by number without a status.
 
 use super::Named;
-use super::cut::cut_items;
+use super::cut::{cut_items, enumeration, outside_end};
 use super::heading::Heading;
 use super::item::{item_of, unit_names};
 use super::sentence::speaks;
-use super::words::WORDS;
+use super::words::{WORDS, leading};
 use crate::lexicon::statuses::Phrase;
 use crate::read::outline;
 use crate::read::text::Paragraph;
@@ -131,7 +131,7 @@ pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
         .filter(|piece| outline::marker(&text[start + piece.start..start + piece.end]).is_some())
         .filter_map(|piece| item_of(paragraph, start + piece.start..start + piece.end, &heading, true))
         .collect();
-    if let Some(phrase) = said_of_all(text, end, found.len()) {
+    if let Some(phrase) = said_of_all(&tokens::read(text), end, found.len()) {
         for one in &mut found {
             one.status = phrase.status;
             paragraph.printed(phrase.start..phrase.end).clone_into(&mut one.word);
@@ -141,9 +141,39 @@ pub fn enumerated(paragraph: &Paragraph) -> Vec<Named> {
     found
 }
 
+/// 共4项,分别是A、B、C、D。截至10月底,4项均已完成: tasks that are listed first and ruled on by their number.
+pub(super) fn ruled_on_together(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
+    let text = paragraph.text.as_str();
+    let opens = |at: usize| {
+        let rest = text[at..].strip_prefix(',').unwrap_or(&text[at..]);
+        let word = leading(&WORDS.opens, rest).filter(|word| word.chars().count() > 1)?;
+        Some(text.len() - rest[word.len()..].trim_start_matches(':').len())
+    };
+    for (index, token) in tokens.iter().enumerate() {
+        let Some(count) = token.value().filter(|count| (2..100).contains(count)) else { continue };
+        let noun = tokens::grammar()
+            .heads
+            .iter()
+            .find(|(word, _)| text[token.end..].starts_with(word))
+            .map_or(0, |(word, _)| word.len());
+        let Some(start) = opens(token.end + noun) else { continue };
+        let end = outside_end(&text[start..]).map_or(text.len(), |end| start + end);
+        let names = enumeration(&text[start..end]);
+        let within = || tokens[index..].iter().take_while(|token| token.end <= end);
+        if names.len() != count as usize || within().any(|token| matches!(token.kind, Kind::Status(_))) {
+            continue;
+        }
+        let Some(phrase) = said_of_all(tokens, end, names.len()) else { break };
+        let name = |piece: Range<usize>| {
+            of_unit(paragraph, start + piece.start..start + piece.end, Vec::new(), None, "", phrase)
+        };
+        return names.into_iter().map(name).collect();
+    }
+    Vec::new()
+}
+
 /// What a sentence behind a list says of all in it by their number: 目前,3个任务都已完成.
-fn said_of_all(text: &str, from: usize, count: usize) -> Option<Phrase> {
-    let tokens = tokens::read(text);
+fn said_of_all(tokens: &[Token], from: usize, count: usize) -> Option<Phrase> {
     let at = tokens.iter().position(|token| token.start >= from && token.value() == u32::try_from(count).ok())?;
     let next =
         tokens[at + 1..].iter().find(|token| !matches!(token.kind, Kind::Mark(',') | Kind::Open | Kind::Close))?;

@@ -1,5 +1,6 @@
 //! Where an enumeration is cut: at marks outside brackets and quotes, and before markers.
 
+use crate::read::text::parts_numbers;
 use crate::read::tokens;
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ pub(super) fn enumeration(body: &str) -> Vec<Range<usize>> {
                 quotes += 1;
             }
             '”' => quotes -= 1,
-            _ if depth <= 0 && quotes <= 0 && separators.contains(&c) => {
+            _ if depth <= 0 && quotes <= 0 && separators.contains(&c) && !parts_numbers(body, at) => {
                 push(body, start..at, &mut found);
                 start = at + c.len_utf8();
             }
@@ -70,7 +71,25 @@ pub(super) fn enumeration(body: &str) -> Vec<Range<usize>> {
         before = c;
     }
     push(body, start..body.len(), &mut found);
+    if let Some(last) = found.last_mut()
+        && let Some(at) = ends_with_count(&body[last.clone()])
+    {
+        last.end = last.start + at;
+    }
     found
+}
+
+/// Where 等 stands if the words behind it only count what was listed before it: 等三个项目, 等工程.
+pub fn ends_with_count(name: &str) -> Option<usize> {
+    let at = name.rfind('等').filter(|at| *at > 0)?;
+    let words = &name[at + '等'.len_utf8()..];
+    let number = tokens::read(words)
+        .first()
+        .filter(|token| token.start == 0 && token.value().is_some())
+        .map_or(0, |token| token.end);
+    let noun = &words[number..];
+    let counts = number > 0 && noun.is_empty() || tokens::grammar().heads.iter().any(|(word, _)| noun.ends_with(word));
+    (counts && noun.chars().count() <= 8).then_some(at)
 }
 
 pub(super) fn has_outside(body: &str, mark: char) -> bool {

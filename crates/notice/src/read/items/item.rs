@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::heading::Heading;
-use super::words::WORDS;
+use super::words::{WORDS, leading};
 use crate::place::Lines;
 use crate::read::outline;
 use crate::read::text::{Paragraph, is_han};
@@ -155,6 +155,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
         body.find('”').map(|at| at + '”'.len_utf8())
     } else {
         ordinal_bracket(body)
+            .map(|(at, _)| at)
             .or_else(|| body.find(':').filter(|at| *at > 5))
             .or_else(|| body.find('。'))
             .or_else(|| body.find(',').filter(|at| *at >= 15 && body[*at..].contains(|c: char| c.is_ascii_digit())))
@@ -182,7 +183,8 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
     let name = paragraph.clean(start..end);
     let name = without_quotes(name.trim_matches([' ', '：', ':']).trim_end_matches(['。', '；']));
     let han = name.chars().filter(|c| is_han(*c)).count();
-    (han >= 2).then(|| Named {
+    // 截至9月底签约9个: what begins with a time is a report.
+    (han >= 2 && leading(&WORDS.times, &crate::fold::fold(name)).is_none()).then(|| Named {
         text: name.to_owned(),
         units: units_found,
         status: None,
@@ -225,10 +227,12 @@ pub(super) fn ordinal(text: &str) -> Option<String> {
     matches!(&rest[number.end..], "项" | "件" | "条" | "").then(|| number.value.to_string())
 }
 
-pub(super) fn ordinal_bracket(body: &str) -> Option<usize> {
-    body.match_indices("(第")
-        .map(|(at, _)| at)
-        .find(|at| body[at + 1..].find(')').is_some_and(|close| ordinal(&body[at + 1..at + 1 + close]).is_some()))
+/// A bracket with an ordinal behind a name, and its number: 实际利用外资(第7项).
+pub fn ordinal_bracket(body: &str) -> Option<(usize, String)> {
+    body.match_indices("(第").find_map(|(at, _)| {
+        let inner = &body[at + 1..];
+        Some((at, ordinal(&inner[..inner.find(')')?])?))
+    })
 }
 
 /// A label of units inside an item: where it begins and where its value does.
@@ -280,8 +284,15 @@ pub(super) fn is_status(name: &str) -> bool {
     left < 2
 }
 
+/// Whether a name is a number of tasks with what is said of them: 10个社会事业项目完成年度计划158%.
+pub(super) fn is_count(name: &str) -> bool {
+    let tokens = tokens::read(&crate::fold::fold(name));
+    tokens.first().is_some_and(|token| token.start == 0 && token.value().is_some())
+        && tokens.iter().any(|token| matches!(token.kind, Kind::Status(_)))
+}
+
 /// Whether a name is nothing but a counted noun: 项目, 民生实事, 9个综合指标, 综合指标类9项, 重点工作中的.
-pub(super) fn is_noun(name: &str) -> bool {
+pub fn is_noun(name: &str) -> bool {
     let folded = crate::fold::fold(name);
     let heads = &tokens::grammar().heads;
     if heads.iter().any(|(word, _)| *word == folded) || folded.ends_with("中的") || folded.ends_with('的') {

@@ -15,7 +15,7 @@ use super::text::Paragraph;
 use super::tokens::{self, Token};
 use crate::place::Lines;
 use crate::report::Status;
-use charged::charged;
+use charged::{charged, ruled_on_together};
 use cut::cut_items;
 use heading::{Heading, close_headings};
 use item::items_of;
@@ -24,6 +24,9 @@ use std::ops::Range;
 
 pub use alone::alone;
 pub use charged::enumerated;
+pub use cut::ends_with_count;
+pub use item::{is_noun, ordinal_bracket};
+pub use sentence::{exhorts, is_rate};
 pub use words::tells_of_deeds;
 
 /// The items of a paragraph below an open heading: one, or as many as have markers of their own.
@@ -108,6 +111,7 @@ impl Reader {
         }
         found.extend(sentences(paragraph, tokens));
         found.extend(charged(paragraph, tokens));
+        found.extend(ruled_on_together(paragraph, tokens));
     }
 
     /// The tasks, each once.

@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::cut::{enumeration, has_outside, outside_end, within_set};
-use super::item::{is_noun, is_status, parse};
+use super::item::{is_count, is_noun, is_status, parse};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::lexicon::{self, Finder};
@@ -76,7 +76,7 @@ static ORDERS: LazyLock<[Finder; 2]> = LazyLock::new(|| {
 });
 
 /// Whether a sentence orders or wishes instead of reporting: 各单位要…, 为…, 确保….
-pub(super) fn exhorts(before: &str) -> bool {
+pub fn exhorts(before: &str) -> bool {
     let [anywhere, first] = &*ORDERS;
     first.leading(before.trim_start()).is_some() || anywhere.any(before)
 }
@@ -89,6 +89,15 @@ pub(super) fn speaks(phrase: Phrase) -> bool {
             Sort::Trap | Sort::Light | Sort::Class => false,
             _ => true,
         }
+}
+
+/// Whether a phrase is only the beginning of a rate that does not reach the whole: 完成年度任务的92%.
+pub fn is_rate(text: &str, phrase: Phrase) -> bool {
+    text[phrase.end..].strip_prefix('的').is_some_and(|rest| {
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = &rest[..rest.len() - number.len()];
+        number.starts_with('%') && digits.split('.').next().is_some_and(|whole| !whole.is_empty() && whole.len() < 3)
+    })
 }
 
 /// A status phrase and what stands around it.
@@ -229,6 +238,8 @@ impl Around<'_> {
             && !self.text[at..].starts_with(':')
             && !self.text[at..].starts_with(",分别")
             && !self.text[at..].starts_with("分别")
+            && !(at > self.phrase.end
+                && leading(&WORDS.opens, &self.text[at..]).is_some_and(|word| word.chars().count() > 1))
         {
             return None;
         }
@@ -381,9 +392,13 @@ impl Around<'_> {
             .filter_map(|range| {
                 let parsed = parse(self.paragraph, range.clone())?;
                 let length = parsed.text.chars().count();
-                ((2..=80).contains(&length) && !is_noun(&parsed.text) && !is_status(&parsed.text)).then(|| Named {
+                let named = (2..=80).contains(&length)
+                    && !is_noun(&parsed.text)
+                    && !is_status(&parsed.text)
+                    && !is_count(&parsed.text);
+                named.then(|| Named {
                     units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
-                    status: self.phrase.status,
+                    status: self.phrase.status.filter(|_| !is_rate(self.text, self.phrase)),
                     word: word.clone(),
                     word_lines,
                     lines: self.paragraph.lines(range),

@@ -1,6 +1,7 @@
 //! The words around the names of tasks in a sentence; they stand in `lexicon/names.tsv`.
 
 use crate::lexicon::{self, Finder};
+use crate::read::tokens;
 use std::sync::LazyLock;
 
 /// The words by what they do.
@@ -23,6 +24,8 @@ pub(super) struct Words {
     pub cause: Vec<&'static str>,
     /// Tells what inspectors or leaders did: 先后深入.
     deeds: Finder,
+    /// Tells a time, and begins no name: 截至.
+    pub times: Vec<&'static str>,
     /// Begins the report on a task: 已, 正在.
     report: Vec<&'static str>,
 }
@@ -37,6 +40,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     ends: of("end"),
     cause: of("cause"),
     deeds: Finder::new(of("deed")),
+    times: of("time"),
     report: of("verb"),
 });
 
@@ -64,7 +68,14 @@ pub(super) fn leading(words: &[&'static str], text: &str) -> Option<&'static str
 
 /// How many bytes before an enumeration are no part of its first name.
 pub(super) fn lead(list: &str) -> usize {
-    leading(&WORDS.before, list).map_or(0, str::len)
+    let before = leading(&WORDS.before, list).map_or(0, str::len);
+    // 35个争取开工项目中甲水库、乙公路: the set of which they are some.
+    let set = list[before..].find('中').map(|at| before + at).filter(|at| {
+        let set = &list[before..*at];
+        set.starts_with(|c: char| c.is_ascii_digit())
+            && tokens::grammar().heads.iter().any(|(word, _)| set.ends_with(word))
+    });
+    set.map_or(before, |at| at + '中'.len_utf8())
 }
 
 /// Whether a text tells of what inspectors or leaders did: 督查组先后深入甲镇、乙镇… names no tasks.

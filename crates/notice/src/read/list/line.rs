@@ -39,7 +39,8 @@ impl<'a> Line<'a> {
         if !(repeated(Label::of_units) || repeated(|label| label == Label::Progress)) {
             return vec![whole];
         }
-        let mut ends = item_starts(&paragraph.text);
+        let starts = outline::series(&paragraph.text).into_iter().filter(|(_, marker)| marker.level < Level::Clause);
+        let mut ends: Vec<usize> = starts.map(|(at, _)| at).collect();
         ends.push(paragraph.text.len());
         let mut start = 0;
         let mut lines = Vec::new();
@@ -129,8 +130,7 @@ impl<'a> Line<'a> {
 
     /// Whether its head names a section of the notice and no task: 总体情况, 下步要求.
     pub(super) fn is_section(&self) -> bool {
-        let head = self.head_text().trim_end_matches('。');
-        HEADS.sections.iter().any(|word| head.ends_with(*word))
+        is_section(self.head_text())
     }
 
     pub(super) fn begins_label(&self) -> bool {
@@ -192,6 +192,17 @@ pub(super) fn responsible(text: &str) -> Option<(usize, Vec<(UnitRole, Vec<Strin
     (!found.is_empty() && rest.trim_matches([',', ';', ' ']).is_empty()).then_some((open, found))
 }
 
+/// Whether words stand for the heading above them: 该问题.
+pub fn is_that(words: &str) -> bool {
+    HEADS.that.contains(&words)
+}
+
+/// Whether a heading names a section of the notice and no task: 总体情况, 下步要求.
+pub fn is_section(head: &str) -> bool {
+    let head = head.trim_end_matches('。');
+    HEADS.sections.iter().any(|word| head.ends_with(*word))
+}
+
 /// Words of headings; they stand in `lexicon/heads.tsv`.
 struct Heads {
     about: Vec<&'static str>,
@@ -230,28 +241,6 @@ fn issue(head: &str) -> Option<Range<usize>> {
     (end < whole && name.chars().count() >= 4).then_some(about..end)
 }
 
-/// Where the numbered items of one long line begin: 1. … 2. … 3. …, each behind a blank or the end of a sentence.
-fn item_starts(text: &str) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    let mut last: Option<Marker> = None;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        // The blank before a digit is not seen in folded text, so any word may stand there.
-        let begins = matches!(before, ' ' | '。' | ';') && (c == '(' || crate::read::numeral::is_chinese(c))
-            || c.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | '第' | '(');
-        if begins
-            && let Some(marker) = outline::marker(&text[at..])
-            && marker.level < Level::Clause
-            && last.map_or(marker.number == 1, |last| last.level == marker.level && marker.number == last.number + 1)
-        {
-            found.push(at);
-            last = Some(marker);
-        }
-        before = c;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,11 +254,5 @@ mod tests {
         assert_eq!(name("关于“学习不深入。未组织学习").as_deref(), Some("学习不深入"));
         assert_eq!(name("关于印发工作方案的通知"), None);
         assert_eq!(name("建设“数字云溪”平台"), None);
-    }
-
-    #[test]
-    fn items_of_one_line() {
-        assert_eq!(item_starts("公示 1.建成村2个。 责任单位:甲局 2.建成室3所。").len(), 2);
-        assert_eq!(item_starts("增长1.5%。 2.另外").len(), 0);
     }
 }

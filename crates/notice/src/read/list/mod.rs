@@ -11,6 +11,9 @@ use super::{prose, tokens};
 use crate::layout::category::short_name;
 use crate::notice::{LineKind, Notice};
 use crate::source::Source;
+pub use line::{is_section, is_that};
+pub use reader::signs;
+
 use line::Line;
 use open::Open;
 use reader::Reader;

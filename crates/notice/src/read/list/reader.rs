@@ -325,6 +325,6 @@ impl Reader<'_> {
 }
 
 /// The name of an office alone on its line: a signature.
-pub(super) fn signs(text: &str) -> bool {
+pub fn signs(text: &str) -> bool {
     text.chars().count() >= 6 && units::likeness(text) == units::Likeness::Whole
 }

@@ -1,55 +1,77 @@
 //! Tasks of a report that only tells: numbered paragraphs under 完成情况, and sentences that report one
 //! thing after another (甲工程已完成…；乙项目正在…；丙改造…). Read only where nothing else gave tasks.
 
+mod cut;
+mod entries;
 mod name;
-mod numbered;
 mod told;
 
-use super::items::Named;
+use super::items::{self, Named};
+use super::list;
 use super::text::{Paragraph, is_han};
-use crate::lexicon::statuses;
+use crate::lexicon::statuses::{self, Phrase, Sort};
+use crate::report::Status;
 use std::ops::Range;
 
 /// Fewer statements than this in one sentence are no list.
 const FEWEST: usize = 3;
 
-/// Reads the numbered reports, else the told ones, else what a sentence lists by number.
-pub fn read(paragraphs: &[Paragraph]) -> Vec<Named> {
-    let numbered = numbered::read(paragraphs);
-    if numbered.len() >= 2 {
-        return numbered;
+/// Completes the tasks that were named with a status by the entries of lists, else by the told ones, else by what a sentence
+/// lists by number.
+pub fn complete(named: Vec<Named>, paragraphs: &[Paragraph]) -> Vec<Named> {
+    let entries = entries::read(paragraphs);
+    if entries.len() >= 2 {
+        return merge(named, entries, true);
     }
     let told: Vec<Named> = paragraphs.iter().flat_map(told::read).collect();
-    if told.is_empty() { paragraphs.iter().flat_map(super::items::enumerated).collect() } else { told }
+    let listed = if told.is_empty() { paragraphs.iter().flat_map(items::enumerated).collect() } else { told };
+    merge(named, listed, false)
 }
 
-/// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, what else is named
-/// there are parts of them; a task found both ways keeps the status it was named with.
-pub fn merge(named: Vec<Named>, mut told: Vec<Named>) -> Vec<Named> {
-    // Where more is named with a status in a line than is told there, the line is a list of names.
+/// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, or is an entry of a
+/// list, what else is named there are parts of it; a task found both ways keeps the status it was named with.
+fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
     let in_line = |all: &[Named], line: u32| all.iter().filter(|one| one.lines.first == line).count();
+    // Where more is named with a status in a line than is told there, the line is a list of names.
     let counts: Vec<bool> = told
         .iter()
-        .map(|one| one.number.is_some() || in_line(&told, one.lines.first) >= in_line(&named, one.lines.first))
+        .map(|one| {
+            entries || one.number.is_some() || in_line(&told, one.lines.first) >= in_line(&named, one.lines.first)
+        })
         .collect();
     let mut keep = counts.into_iter();
     told.retain(|_| keep.next().unwrap_or(true));
     // What is told within the report on a task that is named by its unit is part of that report.
     told.retain(|two| !named.iter().any(|one| one.lines == two.lines && holds(one, two)));
+    // Paragraphs below a heading that name tasks with a status are a part of the notice, and no report on one task.
+    let below = |one: &Named, two: &Named| one.lines.first > two.lines.first && one.lines.last <= two.lines.last;
+    told.retain(|two| named.iter().filter(|one| below(one, two)).count() < 2);
     let (same, other): (Vec<Named>, Vec<Named>) =
         named.into_iter().partition(|one| told.iter().any(|two| alike(one, two)));
     for one in same {
         if let Some(two) = told.iter_mut().find(|two| alike(&one, two)) {
-            two.status = one.status.or(two.status);
-            (two.word, two.word_lines) = (one.word, one.word_lines);
+            // 在建: 甲工程:…停工: a heading that only says that things go on yields to the task's own words.
+            let yields = one.status == Some(Status::OnTrack)
+                && one.word_lines.last < two.lines.first
+                && !matches!(two.status, None | Some(Status::Completed));
+            if !yields {
+                two.status = one.status.or(two.status);
+                (two.word, two.word_lines) = (one.word, one.word_lines);
+            }
             if two.units.is_empty() {
                 two.units = one.units;
             }
             two.number = two.number.take().or(one.number);
         }
     }
-    let mut all: Vec<Named> =
-        other.into_iter().filter(|one| told.iter().filter(|two| two.lines == one.lines).count() < FEWEST).collect();
+    let part = |one: &Named| {
+        if entries {
+            in_line(&told, one.lines.first) > 0 && in_line(&other, one.lines.first) < FEWEST
+        } else {
+            told.iter().filter(|two| two.lines == one.lines).count() >= FEWEST
+        }
+    };
+    let mut all: Vec<Named> = other.iter().filter(|one| !part(one)).cloned().collect();
     all.extend(told);
     crate::order::sort_by_key(&mut all, |one| one.lines.first);
     all
@@ -68,13 +90,43 @@ fn alike(one: &Named, two: &Named) -> bool {
     one.lines == two.lines && (one.text == two.text || holds(two, one, 6) || two.number.is_some() && holds(one, two, 4))
 }
 
+/// The status that is all of a report's first clause, or of its last: 已办结,代表满意。 …,问题已解决。
+fn verdict(report: &str, last: bool) -> Option<Phrase> {
+    let marks = [',', ';', '。', ':'];
+    let end = report.trim_end_matches([';', '。', ' ']).len();
+    let text = report.get(..end)?;
+    let start = if last {
+        text.rfind(marks).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
+    } else {
+        text.len() - text.trim_start_matches(marks).len()
+    };
+    let clause = text[start..].split(marks).next()?;
+    let phrase = statuses::phrases(clause).into_iter().next()?;
+    let whose = &clause[..phrase.start];
+    let of_task = whose.is_empty()
+        || items::is_noun(whose)
+        || list::is_that(whose)
+        || name::WORDS.times.iter().any(|word| whose == *word);
+    let whole =
+        phrase.end == clause.len() && (phrase.firm || phrase.whole || !matches!(phrase.sort, Sort::Done | Sort::Loose));
+    (of_task && whole && phrase.status.is_some() && !phrase.future).then(|| Phrase {
+        start: start + phrase.start,
+        end: start + phrase.end,
+        ..phrase
+    })
+}
+
 /// A task that is told of, with what is reported of it.
 fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Range<usize>) -> Named {
     let folded = &paragraph.text[report.clone()];
-    let phrase = statuses::phrases(folded).into_iter().find(|phrase| {
+    let telling = |phrase: &Phrase| {
         phrase.status.is_some()
-            && (phrase.whole || phrase.sort == statuses::Sort::Pace || phrase.sort == statuses::Sort::Stop)
-    });
+            && !items::is_rate(folded, *phrase)
+            && (phrase.whole || matches!(phrase.sort, Sort::Pace | Sort::Stop))
+    };
+    let phrase = verdict(folded, false)
+        .or_else(|| statuses::phrases(folded).into_iter().find(telling))
+        .or_else(|| verdict(folded, true));
     let progress = paragraph.clean(report.clone());
     let progress =
         progress.trim().trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '“').to_owned();
@@ -98,16 +150,33 @@ fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Rang
     }
 }
 
+/// A task whose report stands in the paragraphs below its name.
+fn named_below(name: &str, number: Option<String>, paragraph: &Paragraph, below: &[&Paragraph]) -> Named {
+    let mut reports = below.iter().map(|below| named(below, name, None, 0..below.text.len()));
+    let mut one = reports.next().unwrap_or_else(|| named(paragraph, name, None, 0..0));
+    for next in reports {
+        if one.status.is_none() && next.status.is_some() {
+            (one.status, one.word, one.word_lines) = (next.status, next.word, next.word_lines);
+        }
+        one.progress.push_str(&next.progress);
+        one.lines = one.lines.join(next.lines);
+    }
+    Named { number, lines: paragraph.all_lines().join(one.lines), ..one }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn one_thing_after_another() {
-        let found = read(&[Paragraph::new([(
-            1,
-            "其中，甲街道公园建设工程已完成主体；乙路改造提升工程正在推进选址，进度50%；丙片区雨水管网修复工程已进场。",
-        )])]);
+        let found = complete(
+            Vec::new(),
+            &[Paragraph::new([(
+                1,
+                "其中，甲街道公园建设工程已完成主体；乙路改造提升工程正在推进选址，进度50%；丙片区雨水管网修复工程已进场。",
+            )])],
+        );
         assert_eq!(
             found.iter().map(|named| named.text.as_str()).collect::<Vec<_>>(),
             ["甲街道公园建设工程", "乙路改造提升工程", "丙片区雨水管网修复工程"]
@@ -117,10 +186,13 @@ mod tests {
 
     #[test]
     fn told_between_commas() {
-        let found = read(&[Paragraph::new([(
-            1,
-            "剩余8项中，2个养老机构建设已完成1个（50%）、15个幸福院建设已完成8个（53%），263场送戏进万村已送230场（87%），这3项预计10月底前全部完成。",
-        )])]);
+        let found = complete(
+            Vec::new(),
+            &[Paragraph::new([(
+                1,
+                "剩余8项中，2个养老机构建设已完成1个（50%）、15个幸福院建设已完成8个（53%），263场送戏进万村已送230场（87%），这3项预计10月底前全部完成。",
+            )])],
+        );
         assert_eq!(
             found.iter().map(|named| (named.text.as_str(), named.progress.as_str())).collect::<Vec<_>>(),
             [
@@ -129,16 +201,24 @@ mod tests {
                 ("263场送戏进万村", "已送230场（87%）")
             ]
         );
-        assert!(read(&[Paragraph::new([(1, "甲工程、乙工程、丙改造已完成，各部门配合密切。")])]).is_empty());
+        assert!(
+            complete(Vec::new(), &[Paragraph::new([(1, "甲工程、乙工程、丙改造已完成，各部门配合密切。")])]).is_empty()
+        );
     }
 
     #[test]
     fn numbered_reports() {
-        let found = read(&[
-            Paragraph::new([(1, "（二）其他指标任务完成情况")]),
-            Paragraph::new([(2, "1.引进投资项目不少于3个；新开工项目100个。上半年，引进项目3个，新开工项目80个。")]),
-            Paragraph::new([(3, "2.培育发展平台2家，示范企业总数达30家。支持企业实施改造，推动技术应用。")]),
-        ]);
+        let found = complete(
+            Vec::new(),
+            &[
+                Paragraph::new([(1, "（二）其他指标任务完成情况")]),
+                Paragraph::new([(
+                    2,
+                    "1.引进投资项目不少于3个；新开工项目100个。上半年，引进项目3个，新开工项目80个。",
+                )]),
+                Paragraph::new([(3, "2.培育发展平台2家，示范企业总数达30家。支持企业实施改造，推动技术应用。")]),
+            ],
+        );
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].text, "引进投资项目不少于3个；新开工项目100个");
         assert!(found[0].progress.starts_with("上半年"));

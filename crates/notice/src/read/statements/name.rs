@@ -4,9 +4,11 @@
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
 use crate::read::items;
+use crate::read::list;
 use crate::read::outline;
-use crate::read::text::is_han;
+use crate::read::text::{is_han, parts_numbers};
 use crate::read::tokens;
+use crate::read::units;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,11 +17,13 @@ pub(super) struct Words {
     pub verbs: Vec<&'static str>,
     pub ends: Vec<&'static str>,
     /// What begins no name.
-    not_names: Vec<&'static str>,
+    pub not_names: Vec<&'static str>,
     /// Verbs that tell a time: what stands before them is a name, however it ends.
     pub times: Vec<&'static str>,
     /// Words before a name that are no part of it.
     leads: Vec<&'static str>,
+    /// Words in an opening, behind which the first name begins: 的则有.
+    openings: Vec<&'static str>,
     /// Words that speak of several tasks at once.
     pub several: Vec<&'static str>,
     /// Words that say which of many are meant, and name none: 全市, 重点, 续建.
@@ -30,6 +34,14 @@ pub(super) struct Words {
     pub reports: Vec<&'static str>,
     /// Begins the notes below a table.
     pub notes: Vec<&'static str>,
+    /// Stands before the quoted name of a task: 反映, 第.
+    pub voices: Vec<&'static str>,
+    /// Words of a heading under which is planned: 下一步.
+    pub plans: Vec<&'static str>,
+    /// Words with which the opening of a notice announces its report: 如下.
+    pub intros: Vec<&'static str>,
+    /// Behind a quoted name, for what was named: 的问题.
+    pub nouns: Vec<&'static str>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -45,11 +57,16 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         not_names: of("not"),
         times: of("time"),
         leads: of("lead"),
+        openings: of("opening"),
         several: of("several"),
         kinds: of("kind"),
         shares: of("share"),
         reports: of("reports"),
         notes: of("note"),
+        voices: of("voice"),
+        nouns: of("noun"),
+        plans: of("plans"),
+        intros: of("intro"),
     }
 });
 
@@ -63,7 +80,7 @@ pub(super) fn split(text: &str, range: Range<usize>, marks: &[char]) -> Vec<Rang
         match c {
             '(' | '“' => depth += 1,
             ')' | '”' => depth -= 1,
-            _ if depth <= 0 && marks.contains(&c) => {
+            _ if depth <= 0 && marks.contains(&c) && !parts_numbers(text, at) => {
                 if at > start {
                     found.push(start..at);
                 }
@@ -125,6 +142,14 @@ pub(super) fn name_start(text: &str, range: Range<usize>, first: bool) -> usize 
     if let Some(marker) = outline::marker(&text[start..range.end]) {
         start += marker.length;
     }
+    // 执行率偏低的则有甲计划,…: the names begin behind it.
+    let opening = &text[start..range.end];
+    if let Some((at, word)) = WORDS.openings.iter().find_map(|word| opening.find(word).map(|at| (at, word)))
+        && opening[..at].chars().count() <= 14
+        && !opening[..at].contains([',', '、'])
+    {
+        start += at + word.len();
+    }
     while let Some(lead) = WORDS.leads.iter().find(|lead| text[start..range.end].starts_with(**lead)) {
         start += lead.len();
     }
@@ -169,6 +194,7 @@ fn is_name(words: &str, timed: bool) -> bool {
         && !name.contains('。')
         && !WORDS.not_names.iter().any(|word| name.starts_with(word))
         && !items::tells_of_deeds(name)
+        && items::ends_with_count(name).is_none()
         && (timed
             || counted
             || WORDS.ends.iter().any(|end| bare.ends_with(end) || bare.trim_end_matches('”').ends_with(end)))
@@ -176,9 +202,36 @@ fn is_name(words: &str, timed: bool) -> bool {
         && !is_set(name)
 }
 
+/// Whether words can be what an entry of a list is on, however they end: it is no order, no unit and says nothing of its pace.
+pub(super) fn is_entry_name(words: &str) -> bool {
+    let name = words.trim();
+    let phrases = || statuses::phrases(name);
+    (4..=60).contains(&name.chars().count())
+        && !name.contains(['。', ';'])
+        && !name.starts_with('要')
+        && !items::exhorts(name)
+        && !items::tells_of_deeds(name)
+        && !units::split(name).into_iter().all(units::is_office)
+        && is_no_section(name)
+        && !WORDS.times.iter().any(|word| name.starts_with(word))
+        && statuses::mark(name).is_none()
+        && !phrases().iter().any(|phrase| matches!(phrase.sort, Sort::Pace | Sort::Stop | Sort::Idle))
+}
+
+/// The name of a section of the notice has at most so many characters: 存在的主要问题.
+const LONGEST_SECTION: usize = 10;
+
+/// Whether words name one task and not a section of the notice, a kind or a number of tasks, or a case of a rule (…的, …后).
+pub(super) fn is_no_section(name: &str) -> bool {
+    let section = list::is_section(name) && name.chars().count() <= LONGEST_SECTION
+        || WORDS.reports.iter().any(|word| name.ends_with(word));
+    !section && !is_kind(name) && !is_set(name) && !name.ends_with(['的', '后', '时'])
+}
+
 /// Whether a name is a number of counted things: 9个市区共同投资项目.
 fn is_set(name: &str) -> bool {
     let heads = &tokens::grammar().heads;
+    let name = name.trim_end_matches('中');
     name.starts_with(|c: char| c.is_ascii_digit())
         && heads.iter().any(|(word, _)| name.ends_with(word))
         && tokens::read(name).first().is_some_and(|token| token.start == 0 && token.value().is_some())

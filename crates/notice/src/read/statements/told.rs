@@ -23,7 +23,7 @@ impl Sentence {
         let count = self.found.len();
         let paced = self.found.iter().all(|one| one.status.is_some());
         let dense = self.told * 3 >= self.pieces * 2;
-        count >= 2 && dense && (count >= FEWEST || paced && !self.loose || self.loose && self.plain())
+        count >= 2 && dense && (count >= FEWEST || paced && !self.loose || self.plain())
     }
 
     /// Whether each report begins with the word that says that it is one, or with the part that is meant: 主体已封顶.
