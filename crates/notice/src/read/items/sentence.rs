@@ -234,16 +234,14 @@ impl Around<'_> {
         {
             at += '。'.len_utf8();
         }
-        if counted.is_none()
-            && !self.text[at..].starts_with(':')
-            && !self.text[at..].starts_with(",分别")
-            && !self.text[at..].starts_with("分别")
-            && !(at > self.phrase.end
-                && leading(&WORDS.opens, &self.text[at..]).is_some_and(|word| word.chars().count() > 1))
-        {
+        let rest = &self.text[at..];
+        let opened = rest.starts_with(':')
+            || rest.starts_with(",分别")
+            || rest.starts_with("分别")
+            || at > self.phrase.end && leading(&WORDS.opens, rest).is_some_and(|word| word.chars().count() > 1);
+        if counted.is_none() && !opened {
             return None;
         }
-        let rest = &self.text[at..];
         let rest = rest.strip_prefix(',').unwrap_or(rest);
         let body = &rest[leading(&WORDS.opens, rest)?.len()..];
         let body = body.trim_start_matches([':', ',']);

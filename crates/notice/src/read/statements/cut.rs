@@ -52,7 +52,7 @@ fn quoted(body: &str) -> Option<Halves> {
     let end = open + body[open..].find(close)?;
     let mut rest = end + close.len_utf8();
     // …的问题, …事项: the noun for what was named.
-    for word in WORDS.nouns.iter() {
+    for word in &WORDS.nouns {
         if let Some(behind) = body[rest..].strip_prefix(word) {
             rest = body.len() - behind.len();
             break;

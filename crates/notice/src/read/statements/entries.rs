@@ -162,7 +162,8 @@ fn gather(paragraphs: &[Paragraph]) -> Vec<Entry<'_>> {
                 outer.group = bare(outer);
             }
             entries.push(entry(start..text.len(), Some(level), Some(number).filter(|number| *number > 0)));
-            open = Some(entries.len() - 1);
+            // Lines below a number that stands alone are the cells of a table.
+            open = marker.map(|_| entries.len() - 1);
         } else if let Some(at) = open.filter(|at| bare(&entries[*at])) {
             if heading.is_some() || closes(text) {
                 open = None;

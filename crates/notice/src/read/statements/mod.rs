@@ -103,10 +103,8 @@ fn verdict(report: &str, last: bool) -> Option<Phrase> {
     let clause = text[start..].split(marks).next()?;
     let phrase = statuses::phrases(clause).into_iter().next()?;
     let whose = &clause[..phrase.start];
-    let of_task = whose.is_empty()
-        || items::is_noun(whose)
-        || list::is_that(whose)
-        || name::WORDS.times.iter().any(|word| whose == *word);
+    let of_task =
+        whose.is_empty() || items::is_noun(whose) || list::is_that(whose) || name::WORDS.times.contains(&whose);
     let whole =
         phrase.end == clause.len() && (phrase.firm || phrase.whole || !matches!(phrase.sort, Sort::Done | Sort::Loose));
     (of_task && whole && phrase.status.is_some() && !phrase.future).then(|| Phrase {
