@@ -54,6 +54,7 @@ pub fn short_name(title: &str) -> String {
         return String::new();
     }
     let mut keep = vec![true; folded.len()];
+    drop_number(&folded, &mut keep);
     drop_brackets(&folded, &mut keep);
     drop_book_marks(&folded, &mut keep);
     drop_periods(&folded, &mut keep);
@@ -70,6 +71,10 @@ pub fn short_name(title: &str) -> String {
     }
     let mut again = true;
     while again {
+        // 一、完成情况一览表 names nothing.
+        if WORDS.tails.contains(&plain.as_str()) {
+            return String::new();
+        }
         again = false;
         let tails = ["表", "册", "的", "及", "、"];
         for tail in tails.iter().chain(WORDS.tails.iter()) {
@@ -97,6 +102,14 @@ fn cut(name: &mut String, plain: &mut String, at: usize, length: usize) {
     let count = plain.get(at..at + length).map_or(0, |word| word.chars().count());
     *name = name.chars().enumerate().filter(|(i, _)| !(from..from + count).contains(i)).map(|(_, c)| c).collect();
     *plain = plain.chars().enumerate().filter(|(i, _)| !(from..from + count).contains(i)).map(|(_, c)| c).collect();
+}
+
+/// What counts the titles of a text: 二、, (二), 貳、.
+fn drop_number(text: &[char], keep: &mut [bool]) {
+    let head: String = text.iter().take(6).collect();
+    let Some((4 | 5, _)) = super::features::paragraph_number(&head) else { return };
+    let end = text.iter().position(|c| matches!(c, '、' | ')')).map_or(0, |at| at + 1);
+    keep.iter_mut().take(end).for_each(|keep| *keep = false);
 }
 
 fn drop_brackets(text: &[char], keep: &mut [bool]) {
@@ -217,6 +230,8 @@ mod tests {
             ("2022年1-8月全县重点项目推进情况表", "重点项目"),
             ("雲嶺縣政府112年度施政計畫重點項目第3季執行進度表", "施政計畫重點項目"),
             ("2022年县政府重点工作任务三季度落实情况表", "重点工作"),
+            ("貳、列管計畫執行情形一覽表", "列管計畫"),
+            ("二、完成情况", ""),
             ("附件：各镇（街道）重点指标完成情况表", "重点指标"),
             ("2023年区政府重点民生实事项目推进情况(1-11月)", "民生实事"),
         ] {

@@ -383,7 +383,7 @@ pub fn paragraph_number(text: &str) -> Option<(u8, u32)> {
         }
         return numeral(number).map(|value| (5, value));
     }
-    let end = text.char_indices().find(|(_, c)| !"一二三四五六七八九十".contains(*c)).map(|(at, _)| at)?;
+    let end = text.char_indices().find(|(_, c)| digit(*c).is_none()).map(|(at, _)| at)?;
     let value = numeral(text.get(..end)?)?;
     match text.get(end..)?.chars().next()? {
         '、' => Some((4, value)),
@@ -392,7 +392,7 @@ pub fn paragraph_number(text: &str) -> Option<(u8, u32)> {
     }
 }
 
-/// 一 to 九十九.
+/// 一 to 九十九, 壹 to 玖拾玖 (folded).
 pub fn numeral(text: &str) -> Option<u32> {
     let mut value = 0;
     let mut unit = 0;
@@ -400,14 +400,24 @@ pub fn numeral(text: &str) -> Option<u32> {
         return None;
     }
     for c in text.chars() {
-        if c == '十' {
-            value += if unit == 0 { 10 } else { unit * 10 };
-            unit = 0;
-        } else {
-            unit = "一二三四五六七八九".chars().position(|digit| digit == c)? as u32 + 1;
+        match digit(c)? {
+            10 => {
+                value += if unit == 0 { 10 } else { unit * 10 };
+                unit = 0;
+            }
+            digit => unit = digit,
         }
     }
     Some(value + unit)
+}
+
+/// The value of a Chinese digit, 十 included.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '十' | '拾' => Some(10),
+        '参' => Some(3),
+        _ => "一二三四五六七八九壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == c).map(|at| at as u32 % 9 + 1),
+    }
 }
 
 /// Opens with a date or a span of months: 3-4月, 2021年5月8日.
@@ -463,6 +473,8 @@ mod tests {
         assert_eq!(paragraph_number("③推动"), Some((3, 3)));
         assert_eq!(paragraph_number("十二、推动"), Some((4, 12)));
         assert_eq!(paragraph_number("(二)推动"), Some((5, 2)));
+        assert_eq!(paragraph_number(&fold("參、執行情形")), Some((4, 3)));
+        assert_eq!(numeral("拾贰"), Some(12));
         assert_eq!(paragraph_number("三是推动"), Some((6, 3)));
         assert_eq!(paragraph_number("1.5亿元"), None);
         assert_eq!(paragraph_number("1.2021年"), Some((1, 1)));

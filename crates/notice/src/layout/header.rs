@@ -264,7 +264,6 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
         && features.chars <= 12
         && features.number.is_none()
         && !features.numeric
-        && !features.status
         && !features.sentence
         && (!features.date || token.text.ends_with(['月', '度']))
         && !features.dash
@@ -317,25 +316,24 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
             if at + count > limit {
                 break;
             }
-            let gain =
-                match cell(start + at, count) {
-                    Some(Role::Number) if at > 1 => -1.0,
-                    // Two names that stand for themselves are two columns: 实事项目, 进度.
-                    Some(_)
-                        if count > 1
-                            && names_alone(tokens, names, start + at, count)
-                            && !is_broken(tokens, start + at) =>
-                    {
-                        2.0
-                    }
-                    // Words across a seam are better evidence than words on either side of it.
-                    Some(_) => 2.3 * count as f32 - 0.3,
-                    None if count == 1 && may_be_header(token, &features[start + at]) => {
-                        if token.border == Border::Tab { -0.2 } else { -0.8 }
-                    }
-                    None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
-                    None => continue,
-                };
+            let gain = match cell(start + at, count) {
+                Some(Role::Number) if at > 1 => -1.0,
+                // Two names that stand for themselves are two columns: 实事项目, 进度.
+                Some(_)
+                    if count > 1 && names_alone(tokens, names, start + at, count) && !is_broken(tokens, start + at) =>
+                {
+                    2.0
+                }
+                // Words across a seam are better evidence than words on either side of it.
+                Some(_) => 2.3 * count as f32 - 0.3,
+                None if count == 1 && may_be_header(token, &features[start + at]) => {
+                    // 已办结 and 未办结 name columns of counts, but more often they are what a row says.
+                    let doubt = if features[start + at].status { 0.6 } else { 0.0 };
+                    if token.border == Border::Tab { -0.2 } else { -0.8 - doubt }
+                }
+                None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
+                None => continue,
+            };
             let known = gain > 0.0;
             let place = &mut best[at + count];
             if place.is_none_or(|old| score + gain > old.0) {
@@ -397,6 +395,12 @@ impl HeaderRun {
     pub fn settle(&mut self) {
         let has = |cells: &[HeaderCell], role: Role| cells.iter().any(|cell| cell.role == role);
         if self.is_ranking() {
+            // A status over numbers (已办结) counts what has it.
+            for cell in self.cells.iter_mut().filter(|cell| !cell.known) {
+                if super::features::observe(&cell.text).status {
+                    (cell.role, cell.known) = (Role::Amount, true);
+                }
+            }
             return;
         }
         if !has(&self.cells, Role::Title) {

@@ -7,7 +7,7 @@ use super::rows::{Content, Row};
 use crate::fold::fold;
 use crate::lexicon;
 use crate::map::Sorted;
-use crate::notice::{RawEntry, RawTask};
+use crate::notice::{Extra, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
 use crate::report::{Ranking, RankingRow, Role, Unit, UnitRole};
@@ -120,6 +120,8 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
                 title: Passage::of(name, lines),
                 units: vec![Unit { name: unit.text(), role: UnitRole::Lead, as_printed: unit.text() }],
                 entries: vec![entry],
+                // By the rate the task is judged, as in tables that have it beside words.
+                extras: vec![Extra { role: Role::Rate, header: column.text.clone(), text: text.clone() }],
                 confidence,
                 ..RawTask::default()
             });
@@ -165,8 +167,8 @@ fn indicators(columns: &[HeaderCell]) -> Vec<String> {
 /// What the headers of one indicator's numbers name together: 投资目标 and 投资完成 name 投资.
 fn shared(columns: &[HeaderCell]) -> String {
     // A header that says nothing of targets and figures (承办件数) names no indicator.
-    let named = columns.iter().map(|column| (&column.text, indicator(&column.text)));
-    let mut names = named.filter(|(text, name)| !name.is_empty() && bare(text) != name).map(|(_, name)| name);
+    let named = columns.iter().filter(|column| names_figure(&column.text)).map(|column| indicator(&column.text));
+    let mut names = named.filter(|name| !name.is_empty());
     let Some(first) = names.next() else { return String::new() };
     names.fold(first, |all, name| {
         let same = all.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
@@ -179,6 +181,11 @@ fn indicator(header: &str) -> String {
     let header = bare(header);
     let cut = tails("tail").find_map(|tail| header.strip_suffix(tail));
     cut.unwrap_or(header).trim_end_matches('的').to_owned()
+}
+
+/// Whether a header says which figure of an indicator its column holds: 投资目标, 完成数.
+pub fn names_figure(header: &str) -> bool {
+    tails("tail").any(|tail| bare(header).ends_with(tail))
 }
 
 /// A header without what stands in brackets.

@@ -11,6 +11,7 @@ use super::header::HeaderCell;
 use super::sequence::{self, Hints};
 use super::tokens::{Border, Token};
 use crate::lexicon;
+use crate::read::units::Likeness;
 use crate::report::Role;
 
 /// The body of a table and all that is known of its tokens.
@@ -141,7 +142,8 @@ pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>)
     let mut trials = Trials::new(body);
     let mut best = trials.try_out(header.to_vec(), vec![false; header.len()]);
     let mut others = Vec::new();
-    for columns in variants(header, body) {
+    let variants = if fills(header, body) { Vec::new() } else { variants(header, body) };
+    for columns in variants {
         let numeric = vec![false; columns.len()];
         let reading = trials.try_out(columns, numeric);
         if reading.score > best.score + TRIAL_GAIN {
@@ -166,6 +168,20 @@ pub fn choose(header: &[HeaderCell], body: &Body<'_>) -> (Reading, Vec<Reading>)
     crate::order::sort_by(&mut others, |a, b| b.score.total_cmp(&a.score));
     others.truncate(KEPT);
     (best, others)
+}
+
+/// Whether most rows of the body have as many tokens as the header has names, or half of them and none has more, from one
+/// row number to the next or, in a table without, from one unit to the next: then the header stands as it is meant.
+fn fills(header: &[HeaderCell], body: &Body<'_>) -> bool {
+    let numbered = header.iter().any(|cell| cell.role == Role::Number);
+    let opens = |at: &usize| {
+        if numbered { body.hints[*at].chain > 0.0 } else { body.features[*at].unit == Likeness::Whole }
+    };
+    let starts: Vec<usize> = (0..body.tokens.len().min(TRIAL)).filter(opens).collect();
+    let widths = || starts.windows(2).map(|pair| pair[1] - pair[0]);
+    let full = widths().filter(|width| *width == header.len()).count();
+    let (most, half) = (full * 5 >= (starts.len() - 1) * 4, full * 2 >= starts.len() - 1);
+    full >= 3 && (most || half && widths().all(|width| width <= header.len()))
 }
 
 /// What the header could also mean: a number column that it does not name, a column name broken in two.
@@ -238,7 +254,8 @@ fn two_rows(header: &[HeaderCell], variants: &mut Vec<Vec<HeaderCell>>) {
         // A common title is no column of its own: its words are unknown, or say again what stands below it.
         let may_span = |at: usize, below: &[HeaderCell]| {
             let title = &upper[at];
-            !title.known || below.iter().any(|cell| related(title.role, cell.role))
+            let figure = super::ranking::names_figure(&title.text);
+            !title.known || !figure && below.iter().any(|cell| related(title.role, cell.role))
         };
         for at in 0..upper.len() {
             if may_span(at, lower) {
@@ -338,7 +355,7 @@ fn close(tokens: &[Token<'_>], features: &[Features], run: &mut Vec<usize>, foun
         .enumerate()
         .filter(|(k, at)| {
             let to = rows.get(k + 1).copied().unwrap_or(end);
-            features[**at..to].iter().any(|f| f.status || f.percent || f.unit == crate::read::units::Likeness::Whole)
+            features[**at..to].iter().any(|f| f.status || f.percent || f.unit == Likeness::Whole)
         })
         .count();
     if told * 10 < rows.len() * 6 || tokens[first].border == Border::Tab {

@@ -112,5 +112,18 @@ pub fn rows(columns: &[Role], tokens: &[&Token<'_>], hints: &[Hints], places: &[
         }
     }
     rows.retain(|row| row.lines.is_some());
+    for row in &mut rows {
+        beside_a_unit(columns, row);
+    }
     (rows, used)
+}
+
+/// Where one column of units in charge has words, another without words is empty: rows share who is in charge as a whole.
+fn beside_a_unit(columns: &[Role], row: &mut Row) {
+    let charged = columns.iter().zip(&row.cells).any(|(role, cell)| *role == Role::Lead && cell.text().is_some());
+    for (_, cell) in columns.iter().zip(&mut row.cells).filter(|(role, _)| charged && **role == Role::Lead) {
+        if *cell == Content::Merged {
+            *cell = Content::Empty;
+        }
+    }
 }
