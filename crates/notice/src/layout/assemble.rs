@@ -8,7 +8,7 @@ use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, RawEntry, RawTask};
 use crate::place::{Lines, Passage, Piece};
-use crate::read::units;
+use crate::read::charge;
 use crate::report::{Role, Unit, UnitRole, Unplaced};
 
 /// What the rows of a table make.
@@ -102,7 +102,7 @@ struct Maker<'a> {
     jumped: bool,
     history: History,
     /// The unit names last printed in each column, for cells merged with the row above.
-    carried: Vec<Vec<String>>,
+    carried: Vec<Vec<(Option<UnitRole>, String)>>,
     carried_text: Vec<Option<Passage>>,
     last_subitem: Option<(u8, u32)>,
 }
@@ -333,8 +333,9 @@ impl Maker<'_> {
                     Content::Empty => self.carried[index] = Vec::new(),
                     Content::Merged => {}
                 }
-                for name in &self.carried[index] {
+                for (own, name) in &self.carried[index] {
                     if !row_units.iter().any(|unit| unit.as_printed == *name) {
+                        let role = own.unwrap_or(role);
                         row_units.push(Unit { name: name.clone(), role, as_printed: name.clone() });
                     }
                 }
@@ -455,13 +456,13 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'))
 }
 
-/// The names in a unit cell.
-pub fn names(passage: &Passage) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The names in a unit cell, with the roles that the cell itself gives.
+fn names(passage: &Passage) -> Vec<(Option<UnitRole>, String)> {
+    let mut names: Vec<(Option<UnitRole>, String)> = Vec::new();
     for piece in &passage.pieces {
-        for name in units::split(&piece.text) {
-            if !is_blank(name) && !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
+        for (role, name) in charge::in_cell(&piece.text) {
+            if !name.is_empty() && !is_blank(&name) && !names.iter().any(|known| known.1 == name) {
+                names.push((role, name));
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod amounts;
 pub mod category;
+pub mod charge;
 pub mod chrome;
 pub mod counts;
 pub mod dates;

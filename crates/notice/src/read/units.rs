@@ -90,6 +90,11 @@ pub fn is_area(name: &str) -> bool {
     matches!(suffix(name), Some(Kind::Area | Kind::Place))
 }
 
+/// Whether a folded name is that of a place as well as of those who govern it.
+pub fn is_place(name: &str) -> bool {
+    suffix(name) == Some(Kind::Place)
+}
+
 /// Whether one folded name, without separators, is a complete unit.
 pub fn is_complete(name: &str) -> bool {
     let name = without_brackets(name);

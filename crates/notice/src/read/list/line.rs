@@ -3,10 +3,11 @@
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{Mark, MarkFrom};
+use crate::read::charge::{self, Charge};
 use crate::read::outline::{self, Label, Level, Marker};
 use crate::read::text::Paragraph;
-use crate::read::{tokens, units};
-use crate::report::UnitRole;
+use crate::read::tokens;
+use crate::report::Unit;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -61,13 +62,17 @@ impl<'a> Line<'a> {
         let mut head_end = text.len();
         let mut at = start;
         let mut fresh = true;
+        let mut depth = 0;
         while at < text.len() {
             let rest = &text[at..];
             if fresh
                 && let Some((kind, length)) = outline::label(rest)
                 && kind.of_task()
             {
-                let open = text[..at].trim_end().ends_with('(');
+                // （责任单位:甲局；配合单位:乙局）: both values end with the bracket, which may be taken with the label.
+                let label = rest[..length].trim_end_matches([':', '(', ' ']);
+                depth += label.matches('(').count() as i32 - label.matches(')').count() as i32;
+                let open = depth > 0;
                 if let Some(last) = labels.last_mut() {
                     last.value.end = last.value.end.min(at);
                 } else {
@@ -81,6 +86,7 @@ impl<'a> Line<'a> {
                 continue;
             }
             let c = rest.chars().next().unwrap_or(' ');
+            depth = (depth + i32::from(c == '(') - i32::from(c == ')')).max(0);
             fresh = matches!(c, '。' | ';' | ')' | ',' | '(' | ' ' | '】' | '|');
             at += c.len_utf8();
         }
@@ -94,6 +100,31 @@ impl<'a> Line<'a> {
 
     pub(super) fn head_text(&self) -> &str {
         self.paragraph.text.get(self.head.clone()).unwrap_or("").trim_end_matches(['(', ' ', ',', ';', ':'])
+    }
+
+    /// The units in charge in the words of its head: before the task, in a bracket behind it, or in one behind its first
+    /// sentence. The range of the task is one of the head.
+    pub(super) fn charge(&self) -> Option<Charge> {
+        let head = self.head_text();
+        let first = head.find('。').filter(|at| *at <= 150).map_or(head, |at| &head[..at]);
+        self.charged_behind().or_else(|| charge::leading(first))
+    }
+
+    /// Those of them that stand in a bracket.
+    pub(super) fn charged_behind(&self) -> Option<Charge> {
+        let head = self.head_text();
+        let first = head.find('。').filter(|at| *at <= 150).map_or(head, |at| &head[..at]);
+        charge::trailing(head).or_else(|| charge::trailing(first))
+    }
+
+    /// Takes the units of a charge as they are printed.
+    pub(super) fn take_units(&self, charge: Charge, units: &mut Vec<Unit>) {
+        for (role, range) in charge.units {
+            let name = self.paragraph.clean(self.head.start + range.start..self.head.start + range.end);
+            if !units.iter().any(|unit| unit.as_printed == name) {
+                units.push(Unit { as_printed: name.clone(), name, role });
+            }
+        }
     }
 
     /// Its words.
@@ -166,30 +197,6 @@ pub(super) fn ruling(line: &Line<'_>) -> Option<Mark> {
         lines: line.paragraph.lines(at),
         from: MarkFrom::Narrative,
     })
-}
-
-/// Units in a bracket that ends a text, with a verb instead of a label: （市教育局负责）, （A牵头，B、C分别负责）. Where the bracket
-/// begins, and the units by role.
-pub(super) fn responsible(text: &str) -> Option<(usize, Vec<(UnitRole, Vec<String>)>)> {
-    let body = text.trim_end_matches(['。', ' ']).strip_suffix(')')?;
-    let open = body.rfind('(')?;
-    let inner = &body[open + 1..];
-    let mut found = Vec::new();
-    let mut rest = inner;
-    while let Some((at, verb)) = ["分别负责", "负责", "牵头", "配合", "参与"]
-        .iter()
-        .filter_map(|verb| rest.find(verb).map(|at| (at, *verb)))
-        .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())))
-    {
-        let names = units::split(rest[..at].trim_matches([',', ';', '由', ' ']));
-        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-        let role = if matches!(verb, "配合" | "参与") { UnitRole::Support } else { UnitRole::Lead };
-        if !names.is_empty() {
-            found.push((role, names));
-        }
-        rest = &rest[at + verb.len()..];
-    }
-    (!found.is_empty() && rest.trim_matches([',', ';', ' ']).is_empty()).then_some((open, found))
 }
 
 /// Whether words stand for the heading above them: 该问题.

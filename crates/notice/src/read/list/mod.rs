@@ -137,6 +137,57 @@ mod tests {
         assert_eq!(notice.tasks[2].entries[0].problem.text(), "资金不足。");
     }
 
+    /// The tasks of a text: number, title, units with an `*` behind those that help, report.
+    fn told(text: &str) -> Vec<(String, String, Vec<String>, String)> {
+        let name = |unit: &crate::report::Unit| match unit.role {
+            UnitRole::Lead => unit.as_printed.clone(),
+            _ => unit.as_printed.clone() + "*",
+        };
+        let tasks = read(text).tasks;
+        let told = tasks.iter().map(|task| {
+            let number = task.number.clone().unwrap_or_default();
+            (number, task.title.text(), task.units.iter().map(name).collect(), task.entries[0].progress.text())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn units_of_a_heading_are_those_of_what_is_numbered_below() {
+        let found = told(
+            "一、产业发展（牵头单位：市工信局）\n1.新增规上企业20家。\n2.建设标准厂房10万平方米。\n二、城市建设\n责任单位：市住建局、各区政府\n1.改造老旧小区30个。\n2.新建公园5个。\n",
+        );
+        let units: Vec<_> = found.iter().map(|task| (task.1.as_str(), task.2.join(" "))).collect();
+        assert_eq!(
+            units,
+            [
+                ("新增规上企业20家", "市工信局".to_owned()),
+                ("建设标准厂房10万平方米", "市工信局".to_owned()),
+                ("改造老旧小区30个", "市住建局 各区政府".to_owned()),
+                ("新建公园5个", "市住建局 各区政府".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_report_goes_on_behind_the_bracket_with_the_units() {
+        let found = told(
+            "1.智慧养老平台。（责任单位：县民政局；配合单位：县大数据中心、国网县供电公司）平台框架已搭建。\n2.医共体建设（县卫健局、县人民医院）。信息系统已上线。\n",
+        );
+        assert_eq!(found[0].2, ["县民政局", "县大数据中心*", "国网县供电公司*"]);
+        assert_eq!(found[0].3, "平台框架已搭建。");
+        assert_eq!((found[1].1.as_str(), found[1].3.as_str()), ("医共体建设", "信息系统已上线。"));
+        assert_eq!(found[1].2, ["县卫健局", "县人民医院"]);
+    }
+
+    #[test]
+    fn a_numbered_label_begins_a_card() {
+        let found = told(
+            "一、项目名称：养老提升工程\n牵头单位：区民政局\n进展情况：食堂建成12家。\n\n二、项目名称：停车扩容工程\n牵头单位：区城管局\n进展情况：已新增1180个。\n",
+        );
+        assert_eq!(found.iter().map(|task| task.1.as_str()).collect::<Vec<_>>(), ["养老提升工程", "停车扩容工程"]);
+        assert_eq!(found[1].2, ["区城管局"]);
+    }
+
     #[test]
     fn promise_and_report_in_one_heading() {
         let notice = read(

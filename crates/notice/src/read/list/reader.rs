@@ -1,6 +1,6 @@
 //! The walk over the lines of a list: which line begins a task, which a group, and which goes on with the open one.
 
-use super::line::{Line, responsible, ruling};
+use super::line::{Line, ruling};
 use super::open::{Open, add_units};
 use crate::notice::Mark;
 use crate::place::Lines;
@@ -30,7 +30,11 @@ impl Reader<'_> {
     pub(super) fn run(&mut self) {
         for index in 0..self.lines.len() {
             let line = &self.lines[index];
+            // 项目名称：… begins a card, whether or not it is numbered.
+            let card =
+                line.labels.first().is_some_and(|label| label.kind == Label::Title) && line.head_text().is_empty();
             if let Some(marker) = line.marker
+                && !card
                 && marker.level < Level::Clause
                 && !self.inside_cell(marker)
                 && line.bare.is_none()
@@ -53,7 +57,6 @@ impl Reader<'_> {
                     continue;
                 }
             }
-            // 项目名称：… begins a card.
             if line.labels.first().is_some_and(|label| label.kind == Label::Title) || line.bare == Some(Label::Title) {
                 self.close();
                 self.open = Some(Open { number: line.marker.map(|marker| marker.number), ..Open::default() });
@@ -109,9 +112,16 @@ impl Reader<'_> {
         if line.labels.iter().any(|label| telling(label.kind)) {
             return true;
         }
-        let has_units =
-            line.labels.iter().any(|label| label.kind.of_units()) || responsible(line.head_text()).is_some();
+        let has_units = line.labels.iter().any(|label| label.kind.of_units()) || line.charged_behind().is_some();
         let named = line.issue().is_some();
+        if self.heads_numbered(index) {
+            return false;
+        }
+        // What is numbered below a heading with units is theirs to do.
+        let theirs = self.groups.last().filter(|group| !group.units.is_empty());
+        if theirs.zip(line.marker).is_some_and(|(group, own)| own.level > group.level && own.level < Level::Clause) {
+            return true;
+        }
         let Some(next) = next else { return has_units || named };
         if next.begins_label() {
             // A heading whose units stand below it and whose parts follow is a group.
@@ -137,11 +147,36 @@ impl Reader<'_> {
                 && self.leads_to_label(index + 1))
     }
 
+    /// Whether a heading gives its units, on its line or below it, to the numbered lines that follow.
+    fn heads_numbered(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let Some(own) = line.marker.filter(|own| own.level <= Level::Section) else { return false };
+        if line.head_text().chars().count() > 40 || line.head_text().contains('。') {
+            return false;
+        }
+        let units = |line: &Line<'_>| {
+            !line.labels.is_empty()
+                && line.labels.iter().all(|label| label.kind.of_units() || label.kind == Label::Leader)
+        };
+        let below =
+            self.lines.get(index + 1).filter(|below| below.begins_label() && below.bare.is_none() && units(below));
+        let first = index + 1 + usize::from(below.is_some());
+        let own_units = units(line) || line.labels.is_empty() && (line.charged_behind().is_some() || below.is_some());
+        let starts = |at: usize, number: u64| {
+            let marker = self.lines.get(at).and_then(|line| line.marker);
+            marker.is_some_and(|m| m.number == number && m.level > own.level && m.level < Level::Clause)
+        };
+        // One numbered line alone may be the report on the heading.
+        own_units
+            && starts(first, 1)
+            && self.lines.iter().enumerate().skip(first + 1).take(6).any(|(at, _)| starts(at, 2))
+    }
+
     /// Whether a line is a numbered line with a label on it or right below it.
     pub(super) fn leads_to_label(&self, index: usize) -> bool {
         let Some(line) = self.lines.get(index) else { return false };
         !line.labels.is_empty()
-            || responsible(line.head_text()).is_some()
+            || line.charged_behind().is_some()
             || line.marker.is_some() && line.issue().is_some()
             || self.lines.get(index + 1).is_some_and(|next| next.begins_label() || next.verdict())
     }
@@ -152,6 +187,9 @@ impl Reader<'_> {
         let Some(own) = line.marker else { return false };
         if line.head_text().chars().count() > 60 {
             return false;
+        }
+        if self.heads_numbered(index) {
+            return true;
         }
         let mut at = index + 1;
         if self.lines.get(at).is_some_and(Line::begins_label) {
@@ -167,6 +205,9 @@ impl Reader<'_> {
         let mut units = Vec::new();
         for label in &line.labels {
             add_units(&mut units, label.kind, &line.paragraph.clean(label.value.clone()), false);
+        }
+        if let Some(charge) = line.charged_behind() {
+            line.take_units(charge, &mut units);
         }
         let mark = ruling(line);
         self.groups.push(Group { level: marker.level, number: marker.number, units, mark });
@@ -205,13 +246,16 @@ impl Reader<'_> {
                     .unwrap_or("")
                     .trim_end_matches(['(', ' ', ',', ';', ':'])
                     .len();
-        if let Some((cut, leads)) = responsible(line.head_text()) {
-            for (role, names) in leads {
-                for name in names {
-                    open.units.push(Unit { as_printed: name.clone(), name, role });
-                }
+        // What stands behind the task and the bracket with its units.
+        let mut behind = head.end..head.end;
+        if let Some(charge) = line.charge() {
+            let task = charge.task.clone();
+            if let Some(bracket) = charge.units.last().filter(|unit| unit.1.start > task.end) {
+                let close = line.head_text()[bracket.1.end..].find(')').map_or(0, |at| at + 1);
+                behind.start = (head.start + bracket.1.end + close).min(head.end);
             }
-            head.end = head.start + cut;
+            line.take_units(charge, &mut open.units);
+            head = head.start + task.start..(head.start + task.end).min(head.end);
         }
         if let Some(issue) = line.issue() {
             head = issue;
@@ -236,6 +280,11 @@ impl Reader<'_> {
             }
             _ => head.start + text.trim_end_matches(['。', ' ']).len(),
         };
+        let rest = line.paragraph.clean(behind.clone());
+        let rest = rest.trim_start_matches(['。', '，', ',', '；', ' ']);
+        if !rest.is_empty() && !open.issue {
+            open.put(Some(Label::Progress), rest, lines, "");
+        }
         open.title.push(&line.paragraph.clean(head.start..title_end), lines);
         if let Some(group) = self.groups.last() {
             open.group_number = Some(group.number);
@@ -287,6 +336,16 @@ impl Reader<'_> {
             open.cell = Some(label.kind);
             open.inner = None;
             open.put(Some(label.kind), &value, lines, &name);
+        }
+        // （责任单位:甲局）平台已建成。: the report goes on behind the bracket.
+        if let Some(last) = line.labels.last().filter(|last| last.kind.of_units()) {
+            let end = line.range.end;
+            let rest = line.paragraph.clean(last.value.end.min(end)..end);
+            let rest = rest.trim_start_matches([')', '）', ' ', '。', '，', ',', ';', '；']);
+            if !rest.is_empty() {
+                open.put(Some(Label::Progress), rest, line.paragraph.lines(last.value.end.min(end)..end), "");
+                open.cell = Some(Label::Progress);
+            }
         }
     }
 
