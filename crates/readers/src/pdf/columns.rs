@@ -25,7 +25,7 @@ pub struct Run {
 }
 
 impl Run {
-    fn new(glyphs: Vec<Glyph>) -> Self {
+    pub fn new(glyphs: Vec<Glyph>) -> Self {
         let mut run =
             Self { glyphs, x0: f64::INFINITY, x1: f64::NEG_INFINITY, top: f64::INFINITY, bottom: f64::NEG_INFINITY };
         for glyph in &run.glyphs {
@@ -60,7 +60,7 @@ impl Run {
 
 /// Whether there is a blank between two characters, if a small one.
 fn is_blank(last: &Glyph, next: &Glyph) -> bool {
-    next.x0 - last.x1 > 0.15 * next.size
+    next.x0 - last.x1 > 0.12 * next.size
 }
 
 /// A run in its place: the columns from which and to which it reaches.
@@ -74,7 +74,13 @@ pub struct Placed {
 /// Cuts the glyphs, in the order in which they were drawn, into runs.
 pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     let mut found: Vec<Vec<Glyph>> = Vec::new();
-    for glyph in glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()) {
+    let mut spaced = false;
+    for glyph in glyphs {
+        if glyph.c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let glyph = Glyph { spaced: std::mem::take(&mut spaced), ..*glyph };
         match found.last_mut() {
             Some(run)
                 if run.last().is_some_and(|last| {
@@ -84,9 +90,9 @@ pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
                         && (-0.5 * glyph.size..most * glyph.size).contains(&(glyph.x0 - last.x1))
                 }) =>
             {
-                run.push(*glyph);
+                run.push(glyph);
             }
-            _ => found.push(vec![*glyph]),
+            _ => found.push(vec![Glyph { spaced: false, ..glyph }]),
         }
     }
     found.into_iter().map(Run::new).collect()
@@ -152,8 +158,8 @@ pub fn tables(pages: Vec<Vec<Block>>) -> Vec<Vec<Table>> {
     pages.into_iter().map(|page| page.into_iter().map(|banded| banded.table(between)).collect()).collect()
 }
 
-/// Finds the tables of a page and takes their glyphs out.
-pub fn blocks(glyphs: &mut Vec<Glyph>, gaps: &Gaps) -> Vec<Block> {
+/// Finds the tables of a page and takes their glyphs out. `may_go_on` says that a table stands on the page before.
+pub fn blocks(glyphs: &mut Vec<Glyph>, gaps: &Gaps, may_go_on: bool) -> Vec<Block> {
     let known = gaps.all.as_slice();
     let others = &gaps.pages;
     let mut page = vec![runs(glyphs)];
@@ -173,7 +179,7 @@ pub fn blocks(glyphs: &mut Vec<Glyph>, gaps: &Gaps) -> Vec<Block> {
     cells.sort_by(|a, b| a.top.total_cmp(&b.top));
     let left = cells.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
     let right = cells.iter().map(|run| run.x1).fold(f64::NEG_INFINITY, f64::max);
-    let mut found = Found { blocks: Vec::new(), rest: Vec::new(), others };
+    let mut found = Found { blocks: Vec::new(), rest: Vec::new(), others, may_go_on };
     let mut stretch: Vec<Run> = Vec::new();
     for run in cells {
         if run.crosses(gaps) && run.x1 - run.x0 > PROSE * (right - left) {
@@ -197,6 +203,8 @@ struct Found<'gaps> {
     others: &'gaps [Vec<Gap>],
     /// The glyphs outside of tables.
     rest: Vec<Glyph>,
+    /// Whether the first row may be the rest of one on the page before.
+    may_go_on: bool,
 }
 
 impl Found<'_> {
@@ -244,7 +252,7 @@ impl Found<'_> {
         while stretch.last().is_some_and(|_| title(&stretch, stretch.len() - 1)) {
             self.rest.extend(stretch.pop().into_iter().flat_map(|run| run.glyphs));
         }
-        let titles = (0..stretch.len()).take_while(|at| title(&stretch, *at)).count();
+        let titles = titles(&stretch, gaps, std::mem::take(&mut self.may_go_on), title);
         self.rest.extend(stretch.drain(..titles).flat_map(|run| run.glyphs));
         let place = |run: Run| {
             let middle = column_of(gaps, f64::midpoint(run.x0, run.x1));
@@ -262,12 +270,57 @@ impl Found<'_> {
     }
 }
 
+/// How many runs at the top of a stretch are titles above the header, `Annex 1`, the unit of its amounts: lines over
+/// several columns, and narrow ones that stand apart from what follows. Where the table `may_go_on` from the page before,
+/// what stands alone in another than the first column may be the rest of a row, unless it stands below a title.
+fn titles(stretch: &[Run], gaps: &[Gap], may_go_on: bool, over_columns: impl Fn(&[Run], usize) -> bool) -> usize {
+    let usual = usual_step(stretch, gaps);
+    let apart = |at: usize| {
+        stretch.get(at + 1).is_some_and(|next| (next.bottom - stretch[at].bottom) / stretch[at].size().max(1.0) > usual)
+    };
+    let in_first = |run: &Run| {
+        let number = run.glyphs.iter().all(|glyph| glyph.c.is_ascii_digit() || matches!(glyph.c, '.' | '-'));
+        column_of(gaps, run.x1) == 0 && !number
+    };
+    let mut count = 0;
+    while count < stretch.len() {
+        let narrow = is_beside_none(stretch, count) && !stretch[count].crosses(gaps);
+        let title = narrow && apart(count) && (!may_go_on || count > 0 || in_first(&stretch[count]));
+        if !title && !over_columns(stretch, count) {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// The step from line to line within cells, and a little more: that of the nearest quarter of all lines that stand below
+/// another one of their column.
+fn usual_step(stretch: &[Run], gaps: &[Gap]) -> f64 {
+    let mut last: Vec<Option<f64>> = vec![None; gaps.len() + 1];
+    let mut steps = Vec::new();
+    for run in stretch {
+        let column = column_of(gaps, f64::midpoint(run.x0, run.x1));
+        if let Some(before) = last[column].replace(run.bottom) {
+            steps.push((run.bottom - before) / run.size().max(1.0));
+        }
+    }
+    steps.retain(|step| *step > 0.5);
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 4).map_or(f64::INFINITY, |step| step + 0.3)
+}
+
 /// Whether a line over several columns has nothing beside it.
 fn alone(stretch: &[Run], at: usize, gaps: &[Gap]) -> bool {
+    stretch[at].crosses(gaps) && is_beside_none(stretch, at)
+}
+
+/// Whether nothing stands beside a line.
+fn is_beside_none(stretch: &[Run], at: usize) -> bool {
     let run = &stretch[at];
     let beside = |other: &Run| other.top < run.bottom - 0.3 * run.size() && other.bottom > run.top + 0.3 * run.size();
     let near = at.saturating_sub(8)..(at + 9).min(stretch.len());
-    run.crosses(gaps) && !near.into_iter().any(|other| other != at && beside(&stretch[other]))
+    !near.into_iter().any(|other| other != at && beside(&stretch[other]))
 }
 
 /// Whether this fills three columns and three lines.
@@ -312,10 +365,11 @@ fn build(bands: Vec<Band>, gaps: &[Gap]) -> Table {
             if !merged {
                 covered = reach[column] + 1;
             }
+            let above = !rows.is_empty() && glyphs.is_empty() && band.shared.contains(&column);
             row.push(Cell {
                 lines: lines::lines(glyphs),
                 sides: (columns[column], columns[if merged { column + 1 } else { reach[column] + 1 }]),
-                continues: merged.then_some(Merged::Left),
+                continues: if above { Some(Merged::Above) } else { merged.then_some(Merged::Left) },
             });
         }
         rows.push(row);
@@ -346,7 +400,7 @@ mod tests {
     use super::*;
 
     fn tables(glyphs: &mut Vec<Glyph>) -> Vec<Table> {
-        super::tables(vec![blocks(glyphs, &Gaps::default())]).remove(0)
+        super::tables(vec![blocks(glyphs, &Gaps::default(), false)]).remove(0)
     }
 
     fn print(text: &str, x: f64, y: f64) -> Vec<Glyph> {
@@ -354,7 +408,7 @@ mod tests {
             .enumerate()
             .map(|(i, c)| {
                 let x0 = x + 10.0 * i as f64;
-                Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: i == 0 }
+                Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: i == 0, spaced: false }
             })
             .collect()
     }

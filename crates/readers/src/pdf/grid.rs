@@ -278,7 +278,7 @@ mod tests {
             v(60.0),
             v(90.0),
         ];
-        let glyph = |c, x, y| Glyph { c, x0: x, x1: x + 10.0, y, size: 10.0, moved: true };
+        let glyph = |c, x, y| Glyph { c, x0: x, x1: x + 10.0, y, size: 10.0, moved: true, spaced: false };
         let mut glyphs = vec![
             glyph('号', 5.0, 15.0),
             glyph('一', 5.0, 44.0),

@@ -28,6 +28,8 @@ pub struct Glyph {
     pub size: f64,
     /// Whether the program went to this place anew, instead of drawing on behind the character before.
     pub moved: bool,
+    /// Whether a blank was drawn between the character before and this one; set where blanks are left out.
+    pub spaced: bool,
 }
 
 /// A straight line along one of the page's edges.
@@ -284,7 +286,7 @@ impl Run<'_, '_> {
             return;
         }
         self.all.glyphs -= 1;
-        self.shown.glyphs.push(Glyph { c, x0: x0.min(x1), x1: x1.max(x0), y, size, moved: self.moved });
+        self.shown.glyphs.push(Glyph { c, x0: x0.min(x1), x1: x1.max(x0), y, size, moved: self.moved, spaced: false });
         self.moved = false;
     }
 

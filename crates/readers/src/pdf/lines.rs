@@ -74,7 +74,7 @@ pub fn finish(glyphs: &[Glyph]) -> Option<Line> {
         if let Some(before) = before {
             let gap = glyph.x0 - before.x1;
             let narrow = glyph.c.is_ascii() && before.c.is_ascii();
-            if gap > glyph.size.max(before.size) * if narrow { 0.3 } else { 0.9 }
+            if (glyph.spaced || gap > glyph.size.max(before.size) * if narrow { 0.3 } else { 0.9 })
                 && !text.ends_with(' ')
                 && glyph.c != ' '
             {
@@ -268,6 +268,7 @@ mod tests {
                 y,
                 size: 10.0,
                 moved: i == 0,
+                spaced: false,
             })
             .collect()
     }

@@ -81,7 +81,7 @@ mod tests {
     fn words(text: &str, x: f64, y: f64) -> Vec<Glyph> {
         let glyph = |(at, c)| {
             let x0 = x + 10.0 * at as f64;
-            Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: at == 0 }
+            Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: at == 0, spaced: false }
         };
         text.chars().enumerate().map(glyph).collect()
     }

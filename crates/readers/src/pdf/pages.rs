@@ -41,8 +41,11 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
             overflow::reclaim(last, spilt, next);
         }
     }
+    let mut may_go_on = false;
     let bare = |(tables, glyphs): &mut (Vec<Table>, Vec<Glyph>)| {
-        if tables.is_empty() { columns::blocks(glyphs, &gaps) } else { Vec::new() }
+        let found = if tables.is_empty() { columns::blocks(glyphs, &gaps, may_go_on) } else { Vec::new() };
+        may_go_on = !found.is_empty();
+        found
     };
     let blocks: Vec<Vec<columns::Block>> = read.iter_mut().map(bare).collect();
     for ((tables, _), found) in read.iter_mut().zip(columns::tables(blocks)) {

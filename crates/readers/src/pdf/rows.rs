@@ -17,12 +17,14 @@ pub struct Band {
     anchored: bool,
     /// What stands in it.
     pub runs: Vec<Placed>,
+    /// Columns in which it shares a cell with the row above.
+    pub shared: Vec<usize>,
 }
 
 impl Band {
     fn of(placed: Placed) -> Self {
         let (top, bottom, anchored) = (placed.run.top, placed.run.bottom, placed.column == 0);
-        Self { top, bottom, anchored, runs: vec![placed] }
+        Self { top, bottom, anchored, runs: vec![placed], shared: Vec::new() }
     }
 
     fn push(&mut self, placed: Placed) {
@@ -37,6 +39,16 @@ impl Band {
         self.bottom = self.bottom.max(other.bottom);
         self.anchored |= other.anchored;
         self.runs.extend(other.runs);
+        self.shared.extend(other.shared);
+    }
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.top, self.bottom)
+    }
+
+    /// Whether something stands in a column.
+    fn fills(&self, column: usize) -> bool {
+        self.runs.iter().any(|placed| (placed.column..=placed.last).contains(&column))
     }
 }
 
@@ -56,7 +68,28 @@ pub fn bands(runs: Vec<Placed>, width: usize, pitch: Option<f64>) -> Vec<Band> {
             row
         }));
     }
-    bands
+    share_between(bands)
+}
+
+/// A cell half-way between two rows that have nothing in its column belongs to both.
+fn share_between(bands: Vec<Band>) -> Vec<Band> {
+    let mut out: Vec<Band> = Vec::with_capacity(bands.len());
+    let mut bands = bands.into_iter().peekable();
+    while let Some(band) = bands.next() {
+        if let (Some(above), Some(below)) = (out.last_mut(), bands.peek_mut())
+            && above.anchored
+            && !band.anchored
+            && below.anchored
+            && is_half_way(&[(0.0, above.middle()), (0.0, below.middle())], 0, band.middle())
+            && band.runs.iter().all(|placed| !above.fills(placed.column) && !below.fills(placed.column))
+        {
+            below.shared.extend(band.runs.iter().map(|placed| placed.column));
+            above.runs.extend(band.runs);
+        } else {
+            out.push(band);
+        }
+    }
+    out
 }
 
 /// The least distance between two rows that both have something in the first column, as far as most tell.
@@ -150,26 +183,48 @@ fn beside_each_other(cells: Vec<Band>) -> Vec<Vec<Band>> {
 /// middle is nearest to its own.
 fn by_numbers(cells: Vec<Band>) -> Vec<Band> {
     let is_anchor = |cell: &Band| cell.runs.first().is_some_and(|placed| placed.column == 0 && is_number(placed));
-    let middle = |band: &Band| f64::midpoint(band.top, band.bottom);
     let (anchors, others): (Vec<Band>, Vec<Band>) = cells.into_iter().partition(is_anchor);
-    let places: Vec<(f64, f64)> = anchors.iter().map(|anchor| (anchor.top, middle(anchor))).collect();
+    let places: Vec<(f64, f64)> = anchors.iter().map(|anchor| (anchor.top, anchor.middle())).collect();
     let mut rows = anchors;
+    // Cells half-way between two rows, each with the upper one: they may belong to both.
+    let mut between = Vec::new();
     for cell in others {
         // The numbers stand in their order: only those next to the cell's place can be nearest.
-        let after = places.partition_point(|(_, own)| *own < middle(&cell));
+        let after = places.partition_point(|(_, own)| *own < cell.middle());
         let near = after.saturating_sub(2)..(after + 2).min(places.len());
         let level = near.clone().find(|at| (places[*at].0 - cell.top).abs() < 3.0);
-        let distance = |at: &usize| (places[*at].1 - middle(&cell)).abs();
+        let distance = |at: &usize| (places[*at].1 - cell.middle()).abs();
         let nearest = near.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        match level.or(nearest).and_then(|at| rows.get_mut(at)) {
-            Some(row) => row.join(cell),
-            None => match rows.first_mut() {
+        let upper = after.checked_sub(1).filter(|upper| level.is_none() && is_half_way(&places, *upper, cell.middle()));
+        match (upper, level.or(nearest).and_then(|at| rows.get_mut(at))) {
+            (Some(upper), _) => between.push((upper, nearest, cell)),
+            (None, Some(row)) => row.join(cell),
+            (None, None) => match rows.first_mut() {
                 Some(row) => row.join(cell),
                 None => rows.push(cell),
             },
         }
     }
+    for (upper, nearest, cell) in between {
+        let column = cell.runs.first().map_or(0, |placed| placed.column);
+        let free = [upper, upper + 1].iter().all(|at| !rows[*at].fills(column));
+        match nearest.and_then(|at| rows.get_mut(if free { upper } else { at })) {
+            // It reaches into the next row, but that does not begin there.
+            Some(row) if free => row.runs.extend(cell.runs),
+            Some(row) => row.join(cell),
+            None => {}
+        }
+        if free {
+            rows[upper + 1].shared.push(column);
+        }
+    }
     rows
+}
+
+/// Whether a place is about half-way between the middles of a row and the next.
+fn is_half_way(rows: &[(f64, f64)], upper: usize, middle: f64) -> bool {
+    let (Some((_, above)), Some((_, below))) = (rows.get(upper), rows.get(upper + 1)) else { return false };
+    (0.4..0.6).contains(&((middle - above) / (below - above).max(1.0)))
 }
 
 /// Whether this is the number of a row: 3, 3.1, （三）.
@@ -247,4 +302,35 @@ fn first_of(group: &mut [usize], mut at: usize) -> usize {
         at = group[at];
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::Run;
+    use super::super::interpret::Glyph;
+    use super::*;
+
+    fn placed(column: usize, text: &str, y: f64) -> Placed {
+        let x = 60.0 * column as f64;
+        let glyph = |(at, c)| {
+            let x0 = x + 10.0 * at as f64;
+            Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0, moved: at == 0, spaced: false }
+        };
+        Placed { column, last: column, run: Run::new(text.chars().enumerate().map(glyph).collect()) }
+    }
+
+    #[test]
+    fn a_cell_half_way_between_two_rows_belongs_to_both() {
+        let mut runs = Vec::new();
+        for row in 0..3 {
+            let y = 60.0 * f64::from(row);
+            runs.extend([(0, "1"), (1, "修路"), (3, "完工")].map(|(column, text)| placed(column, text, y)));
+        }
+        // Of two lines between the first two rows, of one on the base line of the third.
+        runs.extend([placed(2, "经开区", 23.0), placed(2, "管委会", 37.0), placed(2, "水利局", 120.0)]);
+        runs.sort_by(|a, b| a.run.top.total_cmp(&b.run.top));
+        let rows = bands(runs, 4, Some(1.4));
+        let shown: Vec<(usize, Vec<usize>)> = rows.iter().map(|row| (row.runs.len(), row.shared.clone())).collect();
+        assert_eq!(shown, [(5, vec![]), (3, vec![2, 2]), (4, vec![])]);
+    }
 }
