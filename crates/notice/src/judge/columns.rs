@@ -46,6 +46,8 @@ pub struct Pair {
     pub tied: Tied,
     /// The plan is what is due by now, not by the end of the year.
     pub due_now: bool,
+    /// The header of the column that says what is done.
+    pub header: String,
     /// The cell of the plan.
     pub plan: Option<Evidence>,
 }
@@ -91,7 +93,7 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<PrintedRate>) {
     let done = figures.iter().find(|figure| figure.column == Column::Done && figure.unit.class == plan.unit.class);
     let due_now = plan.column == Column::Due;
     let target = Target {
-        name: done.map_or_else(|| plan.header.clone(), |done| done.header.clone()),
+        name: name(raw, &done.unwrap_or(plan).header),
         verb: String::new(),
         start: false,
         value: plan.value,
@@ -100,6 +102,7 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<PrintedRate>) {
         unit_text: plan.unit_text.clone(),
         comparator: if due_now { Comparator::AtLeast } else { Comparator::Exactly },
         measure: Measure::Quantity,
+        part: false,
         at: 0,
     };
     let tied = Tied {
@@ -112,7 +115,26 @@ pub fn pair(raw: &RawTask) -> (Option<Pair>, Option<PrintedRate>) {
     if tied.actual.is_none() && tied.printed.is_none() || tied.target.value <= 0.0 {
         return (None, None);
     }
-    (Some(Pair { tied, due_now, plan: plan.evidence.clone() }), None)
+    let header = done.unwrap_or(plan).header.clone();
+    (Some(Pair { tied, due_now, header, plan: plan.evidence.clone() }), None)
+}
+
+/// What a pair of columns counts: the header where it names a thing (完成投资), else the task (完成值, 1-9月完成数).
+fn name(raw: &RawTask, header: &str) -> String {
+    let mut left: Vec<char> = Vec::new();
+    let mut at = 0;
+    for (start, end, _) in COLUMNS.hits(header) {
+        left.extend(header.get(at..start).unwrap_or("").chars());
+        at = end;
+    }
+    left.extend(header.get(at..).unwrap_or("").chars());
+    left.retain(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '季' | '度' | '值' | '数' | '量'));
+    let title = fold(&raw.title.text());
+    if left.len() >= 2 || header.contains('资') || title.trim().is_empty() {
+        header.to_owned()
+    } else {
+        super::targets::clean(&title)
+    }
 }
 
 /// The cells of columns that say what is done, where there is no plan beside them: 增长9.2% for the goal 增长8%.

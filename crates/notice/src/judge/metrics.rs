@@ -141,7 +141,8 @@ fn parts_of(targets: &[Target], whole: usize) -> Vec<usize> {
     let mut sum = 0.0;
     let mut parts = Vec::new();
     for (t, target) in targets.iter().enumerate().skip(whole + 1) {
-        if target.unit.class != targets[whole].unit.class || target.measure != Measure::Quantity {
+        let other = target.unit.class != targets[whole].unit.class || target.measure != Measure::Quantity;
+        if other || !target.part {
             break;
         }
         sum += target.base();

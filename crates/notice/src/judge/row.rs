@@ -82,7 +82,10 @@ impl<'n> Row<'n> {
         for target in targets::targets(&title, false).into_iter().filter(|_| !both) {
             let twice =
                 |other: &Target| (other.base() - target.base()).abs() < 1e-9 && other.unit.class == target.unit.class;
-            if !promised[..goals].iter().any(twice) {
+            // 新增停车位10万个 || 9300个停车位: the goal cell says how many of them are meant here.
+            let unit = |target: &Target| target.unit_text.trim_start_matches(['万', '亿']).to_owned();
+            let own = |other: &Target| unit(other) == unit(&target);
+            if !promised[..goals].iter().any(|other| twice(other) || own(other)) {
                 promised.push(target);
             }
         }
@@ -122,7 +125,7 @@ impl<'n> Row<'n> {
                 (None, None) => {}
             }
         }
-        let promise = promise(&title, &goal);
+        let promise = if both { Promise::default() } else { promise(&title, &goal) };
         Self { raw, title, goal, entries, tied, rates, pair, years, promise }
     }
 

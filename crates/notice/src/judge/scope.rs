@@ -160,6 +160,10 @@ fn counted(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> bool {
 
 /// How much a verb of completion says.
 fn done(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> Say {
+    // 基本完成 covers not all of it.
+    if words::has(cell.hits_in(phrase.start, phrase.end), Kind::Almost) {
+        return Say::Step;
+    }
     // 完成季度目标任务 keeps to the year's schedule.
     if phrase.whole && words::has(cell.hits_in(phrase.start, phrase.end), Kind::Month) {
         return Say::OnPace;

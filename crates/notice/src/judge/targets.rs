@@ -45,6 +45,8 @@ pub struct Target {
     pub comparator: Comparator,
     /// How it is measured.
     pub measure: Measure,
+    /// It stands in brackets or behind 其中: it may be a part of the one before.
+    pub part: bool,
     /// Where its number stands in the cell.
     pub at: usize,
 }
@@ -167,6 +169,9 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
     let start = words::has(hits, Kind::Start) && !hits.iter().any(|hit| hit.kind.is_result())
         || hits.first().is_some_and(|hit| hit.kind == Kind::Start);
     let verb = hits.iter().find(|hit| hit.kind.is_result()).map_or("", |hit| cell.part(hit.start, hit.end));
+    let lead = cell.part(clause.start, amount.start);
+    let part = lead.matches('(').count() > lead.matches(')').count()
+        || words::has(cell.hits_in(clause.start, amount.start), Kind::Sub);
     let make = |name: String| Target {
         name,
         verb: verb.to_owned(),
@@ -177,6 +182,7 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
         unit_text: amount.unit_text(&cell.text).to_owned(),
         comparator,
         measure,
+        part,
         at: amount.start,
     };
     // A、B均增长6%以上: one target for each.
@@ -372,6 +378,7 @@ pub fn coverage(title: &Cell<'_>, cells: &[&Cell<'_>]) -> Option<Target> {
                 unit_text: amount.unit_text(&cell.text).to_owned(),
                 comparator: Comparator::Exactly,
                 measure: Measure::Quantity,
+                part: false,
                 at: end,
             })
         })

@@ -52,6 +52,7 @@ pub enum Kind {
     Laggards,
     Burden,
     Poll,
+    Almost,
     None,
 }
 
@@ -103,6 +104,7 @@ impl Kind {
             "laggards" => Self::Laggards,
             "burden" => Self::Burden,
             "poll" => Self::Poll,
+            "almost" => Self::Almost,
             _ => Self::None,
         }
     }

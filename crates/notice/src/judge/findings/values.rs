@@ -88,7 +88,7 @@ fn in_column(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Findin
     let Some(actual) = pair.tied.actual else { return };
     for amount in cell.amounts.iter().filter(|amount| amount.unit.class == pair.tied.target.unit.class) {
         let before = cell.part(0, amount.start);
-        if pair.tied.target.name.chars().count() < 4 || !before.trim_end().ends_with(pair.tied.target.name.as_str()) {
+        if pair.header.chars().count() < 4 || !before.trim_end().ends_with(pair.header.as_str()) {
             continue;
         }
         let value = amount.base() / (pair.tied.target.scale * pair.tied.target.unit.factor);
@@ -98,7 +98,7 @@ fn in_column(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Findin
                 FindingKind::ValueMismatch,
                 Severity::Warning,
                 0.9,
-                format!("{}：栏中为{}{unit}，文字写{}{unit}", pair.tied.target.name, plain(actual), plain(value)),
+                format!("{}：栏中为{}{unit}，文字写{}{unit}", pair.header, plain(actual), plain(value)),
             );
             one.claimed = format!("{}{unit}", plain(value));
             one.found = format!("{}{unit}", plain(actual));

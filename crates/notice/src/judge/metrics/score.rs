@@ -159,6 +159,10 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
     {
         score -= 1.0;
     }
+    // 22个综合体均已完成了选址规划: what is prepared is not what was promised.
+    if !done && after_hits.iter().any(|hit| matches!(hit.kind, Kind::Prep | Kind::Design)) {
+        against = against.min(-3.0);
+    }
     score += against;
     // 培训1720人次,其中高技能人才培训310人次: a part of what is promised, unless the part alone bears its name.
     if own < 0.6

@@ -89,8 +89,14 @@ pub(super) fn opens_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let alone = cell.part(first.end, cell.text.len()).chars().next().is_none_or(|c| matches!(c, '。' | ';' | '\n'))
         && !cell.part(said.range.1, first.end).contains(char::is_alphanumeric);
     let done = matches!(said.say, Say::Done | Say::DoneAll) && said.whole && !said.part;
-    let denied =
-        |said: &Said| matches!(said.say, Say::Late | Say::Stopped | Say::Undone | Say::Idle | Say::Going) && !said.part;
+    // Behind 该问题已完成整改 stand the measures that were taken, of which some go on.
+    let named =
+        cell.hits_in(first.start, first.end).iter().any(|hit| matches!(hit.kind, Kind::Subject | Kind::Heading));
+    let denied = |said: &Said| match said.say {
+        Say::Late | Say::Stopped | Say::Undone | Say::Idle => !said.part,
+        Say::Going => !named,
+        _ => false,
+    };
     let short = row.tied.iter().any(|tied| tied.actual.is_some() && !tied.reached());
     if !done || !alone || short || remainder(row) || entry.said.iter().any(denied) {
         return None;
@@ -109,7 +115,7 @@ pub(super) fn only_laggards(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     let laggards: Vec<&Said> = entry.said.iter().filter(|said| late(said) && named(said)).collect();
     // 未完成 also says that something is left, of the same.
     let of_them = |said: &Said| laggards.iter().any(|one| one.range.0 == said.range.0);
-    if laggards.is_empty() || !entry.said.iter().all(of_them) || laggards.len() * 2 < clauses {
+    if laggards.is_empty() || !entry.said.iter().all(of_them) || laggards.len() * 3 < clauses {
         return None;
     }
     let evidence = laggards.iter().filter_map(|said| row.words_of(0, said)).collect();
