@@ -51,7 +51,6 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
         carried_text: vec![None; columns.len()],
         last_subitem: None,
     };
-    lone_blanks(columns, rows);
     let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
     for (index, row) in rows.iter_mut().enumerate() {
         let (number, behind) = (&numbers[index], &numbers[index + 1..]);
@@ -60,34 +59,6 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
         maker.row(row, number.clone(), next, after.and_then(Option::as_deref));
     }
     maker.out
-}
-
-/// From so many rows on a column shows whether its cells are merged.
-const FEWEST_ROWS: usize = 8;
-
-/// A table merges cells by habit: where one single cell of a column of units is blank, in a row that prints its number and its
-/// words, nothing is printed there.
-fn lone_blanks(columns: &[HeaderCell], rows: &mut [Row]) {
-    let words = |row: &Row, role: Role| {
-        columns.iter().zip(&row.cells).any(|(column, cell)| column.role == role && cell.text().is_some())
-    };
-    let numbered = columns.iter().any(|column| column.role == Role::Number);
-    // Number and title alone share the row above.
-    let own = |row: &Row| {
-        let numbered = !numbered || words(row, Role::Number);
-        row.section.is_none() && numbered && words(row, Role::Title) && words(row, Role::Progress)
-    };
-    let own: Vec<usize> = (0..rows.len()).filter(|row| own(&rows[*row])).collect();
-    for (index, column) in columns.iter().enumerate() {
-        let is_blank = |row: &&usize| rows[**row].cells.get(index).is_some_and(|cell| cell.text().is_none());
-        let mut blank = own.iter().filter(is_blank);
-        if let (Some(row), None) = (blank.next(), blank.next())
-            && column.role == Role::Lead
-            && own.len() >= FEWEST_ROWS
-        {
-            rows[*row].cells[index] = Content::Empty;
-        }
-    }
 }
 
 struct Maker<'a> {

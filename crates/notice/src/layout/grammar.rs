@@ -409,9 +409,13 @@ impl Grammar {
                     1
                 }
             }
-            Border::Line if token.soft_gap || !self.rhythm.speaks => SILENT,
+            Border::Line if token.soft_gap => SILENT,
             Border::Line => {
                 let surplus = (i32::from(token.blanks) - self.rhythm.usual).div_euclid(self.rhythm.unit.max(1));
+                // Where blank lines hardly ever speak, only one that is there says something.
+                if !self.rhythm.speaks && surplus <= 0 {
+                    return SILENT;
+                }
                 (surplus.clamp(-1, SURPLUS - 1) + 1) as usize
             }
         }

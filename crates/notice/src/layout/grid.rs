@@ -40,7 +40,16 @@ struct Head<'g> {
 
 /// The tables of a grid, in order, read as the user's hints say; rows before the first header belong to none.
 pub fn tables(grid: &Grid, hints: &[TableHint]) -> Vec<GridTable> {
-    let unmarked = grid.rows.iter().flatten().all(|cell| cell.merged.is_none());
+    read(grid, hints, grid.rows.iter().flatten().all(|cell| cell.merged.is_none()))
+}
+
+/// The same of a grid whose rows stand alone, cards or labelled lines: none of their cells belongs to the row above.
+pub fn alone(grid: &Grid, hints: &[TableHint]) -> Vec<GridTable> {
+    read(grid, hints, false)
+}
+
+/// The tables of a grid; `unmarked` says that empty cells may belong to the row above.
+fn read(grid: &Grid, hints: &[TableHint], unmarked: bool) -> Vec<GridTable> {
     let mut tables = Vec::new();
     for head in heads(grid, hints) {
         let lines = head.lines.iter().copied().chain(head.rows.iter().filter_map(|row| lines_of(row)));
@@ -64,8 +73,12 @@ pub fn tables(grid: &Grid, hints: &[TableHint]) -> Vec<GridTable> {
         numbered_sections(&mut table);
         figures_are_no_words(&mut table);
         if unmarked {
+            let lone = lone_blank(&table.columns, &table.rows);
             for row in &mut table.rows {
                 share_above(&table.columns, row);
+            }
+            if let Some((row, column)) = lone {
+                table.rows[row].cells[column] = Content::Empty;
             }
         }
         join_names(&mut table);
@@ -212,6 +225,30 @@ fn unmarked_pair<'c>(first: &'c [Cell], second: &'c [Cell]) -> Option<Vec<String
         }
     };
     Some(first.iter().zip(second).map(name).collect())
+}
+
+/// From so many rows on a column shows whether its cells are merged.
+const FEWEST_ROWS: usize = 10;
+
+/// A table merges cells by habit: where of many rows that print their number and their words one alone has a blank unit in
+/// charge, nothing is printed there. That row and its column.
+fn lone_blank(columns: &[HeaderCell], rows: &[Row]) -> Option<(usize, usize)> {
+    let lead = columns.iter().position(|column| column.role == Role::Lead)?;
+    let words = |row: &Row, role: Role| {
+        columns.iter().zip(&row.cells).any(|(column, cell)| column.role == role && cell.text().is_some())
+    };
+    let numbered = columns.iter().any(|column| column.role == Role::Number);
+    // Number and title alone share the row above.
+    let own = |row: &Row| {
+        let numbered = !numbered || words(row, Role::Number);
+        row.section.is_none() && numbered && words(row, Role::Title) && words(row, Role::Progress)
+    };
+    let own: Vec<usize> = (0..rows.len()).filter(|row| own(&rows[*row])).collect();
+    let mut blank = own.iter().filter(|row| rows[**row].cells.get(lead).is_some_and(|cell| cell.text().is_none()));
+    match (blank.next(), blank.next()) {
+        (Some(row), None) if own.len() >= FEWEST_ROWS => Some((*row, lead)),
+        _ => None,
+    }
 }
 
 /// Which empty cells of a row belong to the row above, in a grid that marks no merged cell: a row without number (in a

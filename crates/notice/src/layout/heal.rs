@@ -37,6 +37,13 @@ fn numbers(passage: &Passage, before: Option<(u8, u32)>) -> Vec<(u8, u32)> {
                 found.push((1, digit));
             }
         }
+        // Paragraphs that were joined: 1.…。 2.….
+        for (at, _) in piece.text.match_indices(['。', '；', ';']) {
+            let rest = piece.text.get(at..).unwrap_or("").trim_start_matches(['。', '；', ';', ' ', '\u{3000}']);
+            let next =
+                printed_number(rest).filter(|next| found.last().is_some_and(|last| *next == (last.0, last.1 + 1)));
+            found.extend(next);
+        }
     }
     found
 }
@@ -118,6 +125,7 @@ mod tests {
         assert!(goes_on(&first, &passage(&["3.丙。"]), History::default()));
         assert!(!goes_on(&first, &passage(&["1.丙。"]), History::default()));
         assert!(!goes_on(&first, &passage(&["3.丙。"]), History { across_rows: true, rows: 2 }));
+        assert!(goes_on(&passage(&["1.甲。 2.乙。"]), &passage(&["3.丙。"]), History::default()));
     }
 
     #[test]

@@ -185,7 +185,9 @@ pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
     let usual = counts.iter().max_by_key(|(blanks, count)| (**count, -**blanks)).map_or(0, |(blanks, _)| *blanks);
     let surplus: usize = counts.iter().filter(|(blanks, _)| **blanks > usual).map(|(_, count)| count).sum();
     // A page that doubles every line feed puts two more for each empty cell where one is usual otherwise.
-    let unit = ((usual + 1) / 2).max(1);
+    // So does a page that prints an empty cell as a paragraph of its own.
+    let least = counts.iter().map(|(blanks, _)| *blanks - usual).filter(|surplus| *surplus > 0).min();
+    let unit = ((usual + 1) / 2).max(1).max(least.filter(|least| *least == usual + 1).unwrap_or(0));
     Rhythm {
         usual,
         unit,

@@ -166,5 +166,5 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     for row in &rows {
         grid.push(row.iter().zip(&head.rooms).map(|(lines, room)| unwrapped(lines, *room, 1)).collect());
     }
-    (rows.len() >= 2).then_some(Found { end, rows: grid })
+    (rows.len() >= 2).then_some(Found { end, rows: grid, alone: false })
 }

@@ -88,7 +88,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     if !lines.is_empty() {
         rows.push(row(&lines));
     }
-    (rows.len() >= 2).then_some(Found { end: end + 1, rows })
+    (rows.len() >= 2).then_some(Found { end: end + 1, rows, alone: false })
 }
 
 fn row(lines: &[(u32, Vec<&str>)]) -> Vec<Cell> {

@@ -66,5 +66,5 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         }
         rows.push(row);
     }
-    Some(Found { end: end + 1, rows })
+    Some(Found { end: end + 1, rows, alone: true })
 }

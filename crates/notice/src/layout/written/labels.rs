@@ -167,6 +167,6 @@ impl<'a> List<'a> {
             }
             rows.push(row);
         }
-        Found { end: self.end + 1, rows }
+        Found { end: self.end + 1, rows, alone: true }
     }
 }

@@ -33,6 +33,8 @@ pub enum Part {
 struct Found {
     end: u32,
     rows: Vec<Vec<Cell>>,
+    /// Each row is a task that stands alone, so that none shares a cell with the one above.
+    alone: bool,
 }
 
 /// A way of writing tables: the table that begins at this line, if one does.
@@ -108,7 +110,7 @@ fn read(found: Found, first: u32, hints: &[TableHint]) -> Option<(u32, Vec<GridT
         row.resize(width, Cell::default());
     }
     let grid = Grid { lines: Lines::new(first, found.end - 1), rows };
-    let tables = grid::tables(&grid, hints);
+    let tables = if found.alone { grid::alone(&grid, hints) } else { grid::tables(&grid, hints) };
     (found.end > first && !tables.is_empty()).then_some((found.end, tables))
 }
 

@@ -73,7 +73,7 @@ fn row_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     }
     // Right below a row without a blank line its last cell may go on: then nothing is sure.
     let goes_on = open && end < last && !source.line(end + 1).trim().is_empty();
-    (rows.len() >= 2 && !goes_on).then_some(Found { end: end + 1, rows })
+    (rows.len() >= 2 && !goes_on).then_some(Found { end: end + 1, rows, alone: false })
 }
 
 /// Whether a first row is no header.
@@ -103,7 +103,7 @@ fn cell_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             end = at;
         }
     }
-    (rows.len() >= 2 && rows[0].len() >= 3).then_some(Found { end: end + 1, rows })
+    (rows.len() >= 2 && rows[0].len() >= 3).then_some(Found { end: end + 1, rows, alone: false })
 }
 
 fn pipe_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
@@ -150,5 +150,5 @@ fn pipe_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         rows.push(row);
         end = at;
     }
-    (rows.len() >= 2).then_some(Found { end: end + 1, rows })
+    (rows.len() >= 2).then_some(Found { end: end + 1, rows, alone: false })
 }

@@ -57,7 +57,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         end = next.end;
         rows.push(next.cells);
     }
-    (rows.len() >= 2).then_some(Found { end, rows })
+    (rows.len() >= 2).then_some(Found { end, rows, alone: false })
 }
 
 fn record(source: &Source<'_>, first: u32, last: u32, separator: char) -> Option<Record> {

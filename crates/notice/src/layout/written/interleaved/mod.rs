@@ -157,7 +157,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     let mut rows = grid(&columns, &lines, &way);
     (rows.len() >= ROWS).then(|| {
         rows.insert(0, columns.iter().map(|column| cell(&column.name, Lines::one(first))).collect());
-        Found { end, rows }
+        Found { end, rows, alone: false }
     })
 }
 
