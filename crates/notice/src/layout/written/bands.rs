@@ -5,6 +5,8 @@
 
 use super::{Found, cell, unwrapped};
 use crate::document::Cell;
+use crate::fold::fold;
+use crate::layout::features::paragraph_number;
 use crate::layout::{header, regions, tokens};
 use crate::place::Lines;
 use crate::report::Role;
@@ -105,11 +107,41 @@ impl<'a> Head<'a> {
 
     /// Whether these words begin a row: the opener stands here and does not go on what stands above it.
     fn begins_row(&self, words: &[(usize, &str)], at: u32) -> bool {
-        let opens = words.iter().any(|word| self.column(word.0) == self.opener);
-        let section = words.len() == 1 && words[0].0 == 0;
-        // Only the line right above can go on here.
-        let last = self.row[self.opener].last().filter(|last| last.0 + 1 == at).map_or(0, |last| width(last.1));
-        (opens && (self.numbered || last == 0 || last + 1 < self.rooms[self.opener])) || (section && self.opener > 0)
+        let [first, rest @ ..] = words else { return false };
+        let section = rest.is_empty() && first.0 == 0 && matches!(paragraph_number(&fold(first.1)), Some((4 | 5, _)));
+        if section
+            || words.len() == self.names.len() && words.iter().zip(&self.names).all(|(word, name)| word.1 == name)
+        {
+            return true;
+        }
+        let Some((_, word)) = words.iter().find(|word| self.column(word.0) == self.opener) else { return false };
+        // What is left of a broken word or sentence begins nothing.
+        let rest =
+            !self.numbered && (word.chars().nth(1).is_none() || word.starts_with(['。', '，', '、', '；', '）', '”']));
+        !rest && (self.numbered || !self.goes_on_above(self.opener, at) || self.others_begin(words, at))
+    }
+
+    /// Whether a column has a full line right above, which may go on here.
+    fn goes_on_above(&self, column: usize, at: u32) -> bool {
+        let above = self.row[column].last().filter(|last| last.0 + 1 == at);
+        above.is_some_and(|last| width(last.1) + 1 >= self.rooms[column])
+    }
+
+    /// Whether other columns show that a row begins: a cell that has ended has words again, or a sentence follows a line
+    /// that was not full.
+    fn others_begin(&self, words: &[(usize, &str)], at: u32) -> bool {
+        words.iter().any(|(place, word)| {
+            let column = self.column(*place);
+            if column == self.opener {
+                return false;
+            }
+            let ended = self.row[column].last().is_none_or(|last| last.0 + 1 < at);
+            let text = header::classify(&self.names[column])
+                .is_some_and(|(role, _)| matches!(role, Role::Goal | Role::Progress | Role::Problem | Role::NextSteps));
+            let numbered = paragraph_number(&fold(word)).is_some_and(|(_, value)| value > 1);
+            let last = column + 1 == self.starts.len();
+            ended || text && !last && !numbered && !self.goes_on_above(column, at)
+        })
     }
 
     fn close(&mut self, rows: &mut Vec<Vec<Vec<(u32, &'a str)>>>) {

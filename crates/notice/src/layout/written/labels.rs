@@ -73,7 +73,13 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         }
     }
     let tasks = list.rows.iter().filter(|row| row.len() > 1).count();
-    (tasks >= 2 && list.labels.len() >= 2).then(|| list.found())
+    // One label alone must tell the progress, and often.
+    let enough = match list.labels.as_slice() {
+        [] => false,
+        [label] => tasks >= 3 && header::classify(label).is_some_and(|(role, _)| role == Role::Progress),
+        _ => tasks >= 2,
+    };
+    enough.then(|| list.found())
 }
 
 /// The next line with words.
@@ -97,7 +103,8 @@ impl<'a> List<'a> {
     /// Whether this line is the next heading, when that label follows: the task has had it already, or the line goes on
     /// the numbering of the headings and not that of the paragraphs above it.
     fn restarts(&self, line: &str, label: &str) -> bool {
-        let Some(row) = self.rows.last() else { return true };
+        // Below a section stands the first of its headings.
+        let Some(row) = self.rows.last().filter(|row| row.len() > 1) else { return true };
         let column = self.labels.iter().position(|known| *known == label).map(|column| column + HEAD);
         if column.is_some_and(|column| row.iter().any(|part| part.0 == column)) {
             return true;

@@ -63,7 +63,7 @@ fn row_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             if !is_rule(line) {
                 let cells = cells_of(line, open);
                 if cells.len() != width {
-                    return Some(Found { end: at, rows: Vec::new() });
+                    return Some(Found { end: at, rows: Vec::new(), alone: false });
                 }
                 rows.push(cells.into_iter().map(|text| cell(&paragraphs(text), Lines::one(at))).collect());
             }

@@ -49,7 +49,7 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         let Some(next) = next.filter(|next| next.cells.len() == width) else {
             // Something goes on without a blank line: only a table with quotes has an end of its own.
             if !quoted || source.line(end).contains(separator) {
-                return Some(Found { end, rows: Vec::new() });
+                return Some(Found { end, rows: Vec::new(), alone: false });
             }
             break;
         };
