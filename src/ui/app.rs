@@ -144,7 +144,7 @@ pub struct App {
     told: Told,
     /// When what is told has been told long enough, and when options are settled. Dropped, they are called off.
     soon: [Option<timing::Later>; 2],
-    _heard: [Option<events::Listening>; 4],
+    _heard: [Option<events::Listening>; 5],
 }
 
 impl Component for App {
@@ -300,7 +300,7 @@ fn tell_page(told: &mut Told, model: &Model) {
 }
 
 /// What is heard from the browser: keys, what comes in, another address.
-fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Option<events::Listening>; 4] {
+fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Option<events::Listening>; 5] {
     let on_key = {
         let (state, act) = (state.clone(), act.clone());
         move |key: events::Key<'_>| {
@@ -323,6 +323,8 @@ fn listen(state: &Rc<RefCell<State>>, act: &Act, take: &Callback<Way>) -> [Optio
             move |is_over| over.emit(Action::Drag(is_over)),
         ),
         events::address_changed(move || address.emit(Action::Address(url::read(&store::address())))),
+        // Before all others: the size of the window is known anew from here on.
+        events::resized(|| ()),
         events::paper(move |is_paper| paper.emit(Action::Paper(is_paper))),
     ]
 }

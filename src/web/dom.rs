@@ -51,9 +51,32 @@ pub fn scroll_page_top() {
     }
 }
 
+thread_local! {
+    /// How wide and high the window is; nothing where that is to be asked anew.
+    static WINDOW: std::cell::Cell<Option<(f64, f64)>> = const { std::cell::Cell::new(None) };
+}
+
+/// How wide and high the window is, CSS pixels. Asked once for each size: a browser on a phone lays out the page for
+/// the answer, which in the midst of drawing it would do for every figure.
+fn window_size() -> (f64, f64) {
+    WINDOW.get().unwrap_or_else(|| {
+        let Some(window) = web_sys::window() else { return (1440.0, 900.0) };
+        let width = window.inner_width().ok().and_then(|width| width.as_f64());
+        let height = window.inner_height().ok().and_then(|height| height.as_f64());
+        let size = (width.unwrap_or(1440.0), height.unwrap_or(900.0));
+        WINDOW.set(Some(size));
+        size
+    })
+}
+
+/// The window has another size.
+pub(super) fn window_resized() {
+    WINDOW.set(None);
+}
+
 /// The height of the window, CSS pixels.
 pub fn window_height() -> f64 {
-    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(900.0)
+    window_size().1
 }
 
 /// Opens the browser's print dialogue.
@@ -224,5 +247,5 @@ pub fn blur() {
 
 /// The width of the window, CSS pixels.
 pub fn window_width() -> f64 {
-    web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1440.0)
+    window_size().0
 }

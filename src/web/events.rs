@@ -112,7 +112,11 @@ pub fn incoming(on_incoming: impl Fn(Incoming) + 'static, on_over: impl Fn(bool)
 /// A new size of the window.
 pub fn resized(on_resize: impl Fn() + 'static) -> Option<Listening> {
     let window = web_sys::window()?;
-    Some(Listening(vec![EventListener::new(&window, "resize", move |_| on_resize())]))
+    let listener = EventListener::new(&window, "resize", move |_| {
+        super::dom::window_resized();
+        on_resize();
+    });
+    Some(Listening(vec![listener]))
 }
 
 /// Before and after printing: whether the page is about to be printed. What is drawn at once is printed.

@@ -119,13 +119,20 @@ struct Own {
     drawn: Kept<(Same<View>, Lang, Room, Rows), Drawn>,
 }
 
+/// Whether another figure stands beside it where there is room.
+fn stands_beside(which: Which, shown: &Shown) -> bool {
+    matches!(which, Which::Themes | Which::Problems)
+        && shown.view.problems.iter().any(|group| group.all.total() > 0)
+        && shown.view.themes.iter().any(|group| group.all.total() > 0)
+}
+
 /// A figure that is a scene.
 #[component]
 pub fn Figure(props: &Props) -> Html {
     let (which, shown) = (props.which, &props.shown);
     let own = use_own(|| Own {
         node: NodeRef::default(),
-        room: Room::guess(),
+        room: Room::guess(stands_beside(which, shown)),
         rows: Rows::default(),
         drawn: Kept::default(),
     });

@@ -5,6 +5,10 @@ use crate::web::dom;
 /// Windows up to this width are held in a hand.
 const HAND: f64 = 640.0;
 
+/// The least width of a figure beside another, and the gap between both.
+const HALF: f64 = 340.0;
+const GAP: f64 = 28.0;
+
 /// The room a figure has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Room {
@@ -15,8 +19,9 @@ pub struct Room {
 }
 
 impl Room {
-    /// Before the first measure: the left column as the page lays it out.
-    pub fn guess() -> Self {
+    /// Before the first measure: the left column as the page lays it out, or its half where two figures may stand side
+    /// by side (`.two` in figures.css).
+    pub fn guess(half: bool) -> Self {
         let window = dom::window_width();
         let width = match window {
             narrow if narrow <= HAND => narrow - 32.0,
@@ -24,7 +29,8 @@ impl Room {
             beside if beside <= 1400.0 => beside - 48.0 - 24.0 - 500.0,
             wide => wide.min(1480.0) - 48.0 - 28.0 - 560.0,
         };
-        Self { width: width.max(240.0), touch: window <= HAND }
+        let width = if half && width >= 2.0 * HALF + GAP { (width - GAP) / 2.0 } else { width };
+        Self { width: width.max(240.0).floor(), touch: window <= HAND }
     }
 
     /// At this width.
