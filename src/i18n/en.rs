@@ -240,6 +240,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::NoTable => "This is no table".into(),
         Say::ToldNoTable => " on: no table, as you told.".into(),
         Say::OtherReading(columns) => format!("Read as: {columns}"),
+        Say::SeeWhatWasRead => "See what was read".into(),
         Say::HeaderLines => "Lines of the header ".into(),
         Say::HeaderFirst => "First line of the header".into(),
         Say::HeaderLast => "Last line of the header".into(),

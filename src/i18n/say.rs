@@ -257,6 +257,8 @@ pub enum Say<'a> {
     ToldNoTable,
     OtherReading(&'a str),
     HeaderLines,
+    /// The way to what was read of a text without tasks.
+    SeeWhatWasRead,
     HeaderFirst,
     HeaderLast,
     OtherTable,

@@ -244,6 +244,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::NoTable => "这不是表".into(),
         Say::ToldNoTable => " 起，按你说的不当表读。".into(),
         Say::OtherReading(columns) => format!("改读作：{columns}"),
+        Say::SeeWhatWasRead => "看看读到了什么".into(),
         Say::HeaderLines => "表头行号 ".into(),
         Say::HeaderFirst => "表头首行".into(),
         Say::HeaderLast => "表头末行".into(),

@@ -45,8 +45,8 @@ pub enum News {
         /// Rows found.
         rows: u32,
     },
-    /// It could not be read.
-    Fault(Fault),
+    /// It could not be read; with the text where it was made from a file and is no notice.
+    Fault(Fault, Option<PageText>),
     /// It has been read.
     Read(Box<Arrived>),
     /// The rehearsal is over; nothing where it was given up.
@@ -235,7 +235,7 @@ impl Client {
         (self.0.listener)(News::Ready);
         if self.0.reading.replace(false) {
             if !self.rehearsed(None) {
-                (self.0.listener)(News::Fault(Fault::Broke));
+                (self.0.listener)(News::Fault(Fault::Broke, None));
             }
             self.open();
         }
@@ -257,7 +257,7 @@ impl Client {
                     self.open();
                 }
                 if !self.rehearsed(None) {
-                    tell(News::Fault(fault));
+                    tell(News::Fault(fault, parcel.text(0)));
                 }
             }
             Some(Tell::Read { id, slim, decoded }) if id == current => self.unpack(parcel.clone(), id, slim, decoded),
@@ -276,7 +276,7 @@ impl Client {
         let text = if decoded { parcel.text(last) } else { self.0.text.borrow().clone() };
         let (Some(text), Some(report)) = (text, parcel.bytes(1).and_then(|bytes| parcel::unpack_head(&bytes))) else {
             self.0.reading.set(false);
-            (self.0.listener)(News::Fault(Fault::Broke));
+            (self.0.listener)(News::Fault(Fault::Broke, None));
             return;
         };
         let source = parcel.lined(text, 0);

@@ -47,7 +47,7 @@ pub enum Tell {
         /// Rows found so far; 0 before there are any.
         rows: u32,
     },
-    /// It could not be read.
+    /// It could not be read. Load 0: the text, where it was made here from bytes and is no notice.
     Fault {
         /// The number of the reading.
         id: u32,

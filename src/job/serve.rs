@@ -68,8 +68,9 @@ impl Desk {
         step(Step::Judging, lines, notice.tasks.len() as u32);
         let mut report = judge::judge(notice, options);
         judge::standing::settle(&mut report, &Source::new(&document.text));
-        if let Some(fault) = no_notice(&report, &document.text) {
-            return answer(&Tell::Fault { id, fault }, Vec::new());
+        if let Some(fault) = no_notice(&report, &document.text, options) {
+            let loads = if decoded { vec![Load::Text(PageText::from(document.text.as_str()))] } else { Vec::new() };
+            return answer(&Tell::Fault { id, fault }, loads);
         }
         step(Step::Drawing, lines, report.tasks.len() as u32);
         let packed = parcel::pack(&mut report);
@@ -170,7 +171,7 @@ fn line_starts(text: &str) -> Vec<u32> {
 }
 
 /// Why this is no notice to be shown, if it is none.
-fn no_notice(report: &Report, text: &str) -> Option<Fault> {
+fn no_notice(report: &Report, text: &str, options: &Options) -> Option<Fault> {
     let says_nothing = report.stated.counts.is_empty() && report.stated.rulings.is_empty();
     if report.tasks.is_empty() && report.rankings.is_empty() && says_nothing {
         return Some(Fault::NoTasks(found(report, text)));
@@ -180,7 +181,9 @@ fn no_notice(report: &Report, text: &str) -> Option<Fault> {
         judged(task) || task.entries.iter().any(|entry| !entry.progress.is_empty() || !entry.problem.is_empty())
     });
     let other = report.notice.kind == NoticeKind::Other && report.rankings.is_empty();
-    (other && says_nothing && !tells_progress).then(|| Fault::NoProgress(found(report, text)))
+    // Where the user says what is a table, it is shown whatever it tells.
+    let told = !options.tables.is_empty();
+    (other && says_nothing && !tells_progress && !told).then(|| Fault::NoProgress(found(report, text)))
 }
 
 fn found(report: &Report, text: &str) -> Found {

@@ -36,6 +36,8 @@ pub enum Action {
     Cancel,
     /// It could not be read.
     Fail(Fault),
+    /// What is in it, where that came out only as it was read.
+    Give(Given),
     /// The message about that was read.
     Forgive,
     /// It has been read.

@@ -110,6 +110,8 @@ pub struct Look {
     pub task: Option<String>,
     /// The line of the source that is shown.
     pub line: Option<u32>,
+    /// The day by which the user has statuses judged: that of the options, for the address.
+    pub as_of: Option<String>,
     /// Whether the ledger has the whole width.
     pub spread: bool,
     /// On a narrow screen: whether the figures are shown and not the pane.
@@ -130,6 +132,7 @@ impl Default for Look {
             tab: Tab::default(),
             task: None,
             line: None,
+            as_of: None,
             spread: false,
             overview: true,
             ruling: None,

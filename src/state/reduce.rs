@@ -9,7 +9,16 @@ use tongbao_notice::query::{Basis, Choice, Filter};
 use tongbao_notice::report::Status;
 
 /// The model after `action`.
-pub fn reduce(mut model: Model, action: Action) -> Model {
+pub fn reduce(model: Model, action: Action) -> Model {
+    let mut model = after(model, action);
+    // Until the first reading the address says by which day it is to be judged; from then on the address is told.
+    if !model.addressed {
+        model.look.as_of.clone_from(&model.options.as_of);
+    }
+    model
+}
+
+fn after(mut model: Model, action: Action) -> Model {
     match action {
         Action::Speak(lang) => model.lang = lang,
         Action::Dress(theme) => model.theme = theme,
@@ -43,6 +52,7 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
         }
         Action::Cancel => give_up(&mut model),
         Action::Fail(fault) => fail(&mut model, fault),
+        Action::Give(given) => model.given = given,
         Action::Forgive => model.fault = None,
         Action::Arrive(reading) => arrive(&mut model, reading),
         Action::Whole(place, task) => model.whole = Some((place, task)),
@@ -118,7 +128,10 @@ pub fn reduce(mut model: Model, action: Action) -> Model {
             model.look.task = None;
         }
         Action::Back => back(&mut model),
-        Action::Address(look) => model.look = look,
+        Action::Address(look) => {
+            model.options.as_of.clone_from(&look.as_of);
+            model.look = look;
+        }
     }
     model
 }
@@ -248,6 +261,8 @@ fn arrive(model: &mut Model, reading: Rc<super::Reading>) {
         model.addressed = false;
         model.look.task.take_if(|id| reading.place(id).is_none());
         model.look.line.take_if(|line| *line > reading.source.lines());
+        // Another day than that of the reading: it is read again, as when the user chooses a day.
+        model.options.as_of.clone_from(&model.look.as_of);
     } else {
         model.look = Look { basis: model.look.basis, sort: model.look.sort, ..Look::default() };
         model.past = super::history::History::default();
@@ -440,6 +455,18 @@ mod tests {
         now = reduce(now, Action::Undo);
         assert_eq!(now.options, Options::default());
         assert!(reduce(now, Action::Undo).look.filter.is_empty());
+    }
+
+    #[test]
+    fn the_day_in_the_address_is_asked_for_and_told() {
+        let mut opening = model();
+        opening.look.as_of = Some("2023-12-31".into());
+        let now = arrived(opening, NOTICE, Options::default());
+        assert_eq!(now.options.as_of.as_deref(), Some("2023-12-31"), "it is to be read again by that day");
+        let set = Options { as_of: Some("2024-06-30".into()), ..Options::default() };
+        let now = reduce(now, Action::Set(set));
+        assert_eq!(now.look.as_of.as_deref(), Some("2024-06-30"));
+        assert_eq!(reduce(now, Action::Set(Options::default())).look.as_of, None);
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub fn write(look: &Look) -> String {
     if let Some(line) = look.line {
         add("line", &line.to_string());
     }
+    if let Some(day) = &look.as_of {
+        add("as_of", day);
+    }
     if look.spread {
         add("spread", "1");
     }
@@ -88,6 +91,7 @@ fn current(pairs: Pairs) -> Look {
             "tab" => look.tab = Tab::from_word(&value).unwrap_or_default(),
             "task" => look.task = Some(value),
             "line" => look.line = value.parse().ok(),
+            "as_of" => look.as_of = is_day(&value).then_some(value),
             "spread" => look.spread = value == "1",
             "pane" => look.overview = value != "1",
             key => {
@@ -99,6 +103,12 @@ fn current(pairs: Pairs) -> Look {
     }
     look.filter = filter;
     look
+}
+
+/// Whether this is written like 2021-12-31; whether there is such a day is for the reading to know.
+fn is_day(value: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    value.len() == 10 && value.bytes().enumerate().all(fits)
 }
 
 /// Percent-escapes what would end a pair or the address.
@@ -157,6 +167,7 @@ mod tests {
             tab: Tab::Source,
             task: Some("重点工作/8.1#2".into()),
             line: Some(17),
+            as_of: Some("2021-12-31".into()),
             spread: true,
             overview: false,
             ruling: None,
@@ -168,7 +179,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_left_out() {
-        assert_eq!(read("v=1&basis=x&tab=&line=abc&%zz=1&status"), Look::default());
+        assert_eq!(read("v=1&basis=x&tab=&line=abc&as_of=2021&%zz=1&status"), Look::default());
         assert_eq!(read("something"), Look::default());
     }
 

@@ -71,6 +71,8 @@ pub enum Way {
     Kept,
     /// What is on screen, once more with other options.
     Again(Options),
+    /// What came in last and could not be read, with what the user says about it.
+    Told(Options),
 }
 
 /// What is on screen, and what of it costs something to make.
@@ -344,7 +346,12 @@ fn start_client(act: &Act) -> Rc<Client> {
         News::Rehearsed(Some(arrived)) => rehearsal::rehearse(*arrived, loader::loaded),
         News::Rehearsed(None) => loader::loaded(),
         News::Step { step, lines, rows } => act.emit(Action::Step(step, lines, rows)),
-        News::Fault(fault) => act.emit(Action::Fail(fault)),
+        News::Fault(fault, text) => {
+            if let Some(text) = text {
+                act.emit(Action::Give(given(&text)));
+            }
+            act.emit(Action::Fail(fault));
+        }
         News::Read(arrived) => {
             let reading = Reading::new(arrived.report, arrived.source, arrived.slim, arrived.name, arrived.options);
             act.emit(Action::Arrive(Rc::new(reading)));
@@ -384,23 +391,23 @@ fn ways_in(act: &Act, client: &Rc<Client>) -> Callback<Way> {
     let last = Rc::new(RefCell::new(CameIn::None));
     let shown = RefCell::new(CameIn::None);
     let new =
-        move |last: &RefCell<CameIn>, came_in: (Incoming, Option<String>), options, act: &Act, client: &Rc<Client>| {
+        move |last: &RefCell<CameIn>, came_in: (Incoming, Option<String>), how, act: &Act, client: &Rc<Client>| {
             last.replace(Some(came_in.clone()));
-            take_in(came_in, options, act, client);
+            take_in(came_in, how, act, client);
         };
     Callback::from(move |way| match way {
-        Way::New(incoming) => new(&last, (incoming, None), None, &act, &client),
+        Way::New(incoming) => new(&last, (incoming, None), How::New, &act, &client),
         Way::Entry(entry) => {
             let archive = last.borrow().clone();
             if let Some((incoming, _)) = archive {
-                new(&last, (incoming, Some(entry)), None, &act, &client);
+                new(&last, (incoming, Some(entry)), How::New, &act, &client);
             }
         }
         Way::Sample(key) => {
             let (last, act, client) = (last.clone(), act.clone(), client.clone());
             yew::platform::spawn_local(async move {
                 if let Some(text) = loader::asset(&Sample { key }.path()).await {
-                    new(&last, (Incoming::Text(text), None), None, &act, &client);
+                    new(&last, (Incoming::Text(text), None), How::New, &act, &client);
                 }
             });
         }
@@ -408,18 +415,36 @@ fn ways_in(act: &Act, client: &Rc<Client>) -> Callback<Way> {
         Way::Again(options) => {
             let came_in = shown.borrow().clone();
             if let Some(came_in) = came_in {
-                new(&last, came_in, Some(options), &act, &client);
+                new(&last, came_in, How::Again(options), &act, &client);
+            }
+        }
+        Way::Told(options) => {
+            let came_in = last.borrow().clone();
+            if let Some(came_in) = came_in {
+                new(&last, came_in, How::Told(options), &act, &client);
             }
         }
     })
 }
 
-/// Takes in a text or file, or one file of an archive: the reading begins at once, and is told of if it takes long. With
-/// options it is what is on screen, read again.
-fn take_in((incoming, entry): (Incoming, Option<String>), options: Option<Options>, act: &Act, client: &Rc<Client>) {
+/// How something is taken in.
+enum How {
+    /// As it is.
+    New,
+    /// What is on screen, with other options.
+    Again(Options),
+    /// What could not be read, with what the user says about it.
+    Told(Options),
+}
+
+/// Takes in a text or file, or one file of an archive: the reading begins at once, and is told of if it takes long.
+fn take_in((incoming, entry): (Incoming, Option<String>), how: How, act: &Act, client: &Rc<Client>) {
     timing::mark_paste();
-    let again = options.is_some();
-    let options = options.unwrap_or_default();
+    let again = matches!(how, How::Again(_));
+    let options = match how {
+        How::New => Options::default(),
+        How::Again(options) | How::Told(options) => options,
+    };
     let begin = |name, given| act.emit(if again { Action::Again } else { Action::Begin(name, given) });
     match incoming {
         Incoming::Text(text) => {

@@ -6,15 +6,20 @@ use super::app::Way;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use super::kit::own::{use_drawn, use_own};
+use super::understood::header_fields;
 use crate::i18n::{Lang, Say, fault};
 use crate::job::protocol::Fault;
-use crate::state::{Action, Given};
+use crate::state::{Action, Given, hints};
 use crate::web::clipboard::{self, Incoming};
 use crate::web::{dom, events};
+use tongbao_notice::Options;
 use yew::prelude::*;
 
 /// The samples that ship with the page.
 pub const SAMPLES: [Sample; 2] = [Sample { key: "yuhuan-2021-q3" }, Sample { key: "qingxi-2024-h1" }];
+
+/// So many lines of a text without tasks are shown: the header of its table stands among the first, as a rule.
+const LINES_SHOWN: usize = 500;
 
 /// The kinds of files that can be read, as people call them.
 const FORMATS: [&str; 6] = ["PDF", "Word", "Excel", "WPS", "HTML", "TXT"];
@@ -58,6 +63,8 @@ pub struct Props {
 struct Own {
     area: NodeRef,
     typed: bool,
+    /// Whether it is shown what was read of a text without tasks.
+    read: bool,
     given: Option<(Option<Fault>, Given)>,
 }
 
@@ -78,7 +85,7 @@ pub fn Intake(props: &Props) -> Html {
             }
         }));
     }
-    let (area, typed) = own.with(|own| (own.area.clone(), own.typed));
+    let (area, typed, read_shown) = own.with(|own| (own.area.clone(), own.typed, own.read));
     let read = {
         let (area, take) = (area.clone(), props.take.clone());
         move || take.emit(Way::New(Incoming::Text(dom::value(&area).as_str().into())))
@@ -170,11 +177,21 @@ pub fn Intake(props: &Props) -> Html {
                 .child(el("span").class("t2").child(lang.say(Say::OrDrop))),
         )
         .child(formats);
+    let see = {
+        let own = own.clone();
+        move |_: MouseEvent| own.set(|own| own.read = !own.read)
+    };
+    let way_to_read = props.fault.as_ref().filter(|fault| can_be_told(fault)).map(|_| {
+        let see = button("lk").hook("read-anyway").attr("aria-expanded", read_shown).on(On::onclick, see);
+        see.child(lang.say(Say::SeeWhatWasRead))
+    });
+    let what_was_read = (read_shown && way_to_read.is_some()).then(|| what_was_read(props));
     let hero = el("div")
         .class("hero")
         .child(el("h1").child(lang.say(Say::Purpose)))
         .child(el("p").class("lede").child(lang.say(Say::Lede)))
-        .child(props.fault.as_ref().map(|fault| banner(props, fault)))
+        .child(props.fault.as_ref().map(|fault| banner(props, fault, way_to_read)))
+        .child(what_was_read)
         .child(drop)
         .child(el("p").class("priv").child(icon::lock()).child(el("b").child(lang.say(Say::Privacy))));
     let mut samples = el("div").class("samples");
@@ -196,7 +213,7 @@ fn sample_button(props: &Props, sample: Sample) -> Element {
 }
 
 /// Why the last input could not be read.
-fn banner(props: &Props, fault: &Fault) -> Element {
+fn banner(props: &Props, fault: &Fault, way_to_read: Option<Element>) -> Element {
     let lang = props.lang;
     let mut choices = el("ul").class("choices");
     for name in fault.choices() {
@@ -206,7 +223,8 @@ fn banner(props: &Props, fault: &Fault) -> Element {
         .child(el("b").child(fault::found(lang, fault)))
         .child(el("p").child(fault::expected(lang, fault)))
         .child((!fault.choices().is_empty()).then_some(choices))
-        .child(props.given.cut.then(|| el("p").class("t3").child(lang.say(Say::GivenCut))));
+        .child(props.given.cut.then(|| el("p").class("t3").child(lang.say(Say::GivenCut))))
+        .child(way_to_read);
     el("div")
         .class("error-banner")
         .attrs(&[("role", "alert"), ("tabindex", "-1")])
@@ -215,6 +233,24 @@ fn banner(props: &Props, fault: &Fault) -> Element {
         .attr("data-count", fault.count())
         .child(words)
         .child(button("ib").label(lang.say(Say::Close)).press(&props.act, Action::Forgive).child(icon::close()))
+}
+
+/// Whether the user can help: a text is there, only no table was found in it.
+fn can_be_told(fault: &Fault) -> bool {
+    matches!(fault, Fault::NoTasks(_) | Fault::NoProgress(_))
+}
+
+/// What was read of a text without tasks: its lines with their numbers, and fields for those of a header.
+fn what_was_read(props: &Props) -> Element {
+    let lang = props.lang;
+    let take = props.take.clone();
+    let told = move |lines| take.emit(Way::Told(hints::with_header(&Options::default(), None, lines)));
+    let fields = header_fields(lang, None, told).child(el("span").class("t3").child(lang.say(Say::OtherTable)));
+    let mut lines = el("ol").attrs(&[("tabindex", "0"), ("role", "region")]).label(lang.say(Say::Understood));
+    for line in props.given.text.lines().take(LINES_SHOWN) {
+        lines = lines.child(el("li").chinese().child(line.to_owned()));
+    }
+    el("section").class("und raw").hook("read-raw").child(fields).child(lines)
 }
 
 /// A file of an archive, to be chosen.

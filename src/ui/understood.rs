@@ -5,7 +5,7 @@ use super::Shown;
 use super::kit::element::{Element, On, button, el};
 use super::numbers;
 use super::source::line_link;
-use crate::i18n::{Say, words};
+use crate::i18n::{Lang, Say, words};
 use crate::state::{Action, hints};
 use crate::web::{dom, events};
 use tongbao_notice::Options;
@@ -112,16 +112,22 @@ fn one(shown: &Shown, place: usize, table: &TableReading) -> Element {
 
 /// On which lines the header stands, of this table or of one that was not found.
 fn header(shown: &Shown, table: Option<&TableReading>) -> Element {
-    let lang = shown.lang;
     let at = table.and_then(|table| table.header);
-    let (first, last) = (written(at.map(|at| at.first)), written(at.map(|at| at.last)));
     let (act, options, table) = (shown.act.clone(), shown.reading.options.clone(), table.cloned());
+    header_fields(shown.lang, at, move |lines| {
+        act.emit(Action::Set(hints::with_header(&options, table.as_ref(), lines)));
+    })
+}
+
+/// Two fields for the first and last line of a header.
+pub fn header_fields(lang: Lang, at: Option<Lines>, told: impl Fn(Lines) + 'static) -> Element {
+    let (first, last) = (written(at.map(|at| at.first)), written(at.map(|at| at.last)));
     let apply = move |event: Event| {
         let lines: Vec<u32> = dom::values_beside(&event).iter().filter_map(|value| value.parse().ok()).collect();
         if let [first, last] = lines.as_slice()
             && (1..=*last).contains(first)
         {
-            act.emit(Action::Set(hints::with_header(&options, table.as_ref(), Lines::new(*first, *last))));
+            told(Lines::new(*first, *last));
         }
     };
     let field = |label: Say<'_>, value: String| {

@@ -5,6 +5,7 @@ mod base64;
 mod bench;
 mod budgets;
 mod check;
+mod glue;
 mod pack;
 mod page;
 mod serve;

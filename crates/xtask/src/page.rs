@@ -2,6 +2,7 @@
 //! browsers and made small, and the service worker learns the list of files and their build id.
 
 use crate::base64;
+use crate::glue;
 use crate::shell::{self, Outcome};
 use crate::slim;
 use crate::tools;
@@ -33,6 +34,7 @@ pub fn build(finish: Finish) -> Outcome<PathBuf> {
     if finish == Finish::Full {
         lower(&dist.join("tongbao_bg.wasm"))?;
         lower(&dist.join("readers_bg.wasm"))?;
+        glue::quicken(&dist.join("tongbao.js"))?;
         slim::imports(&dist.join("tongbao_bg.wasm"), &dist.join("tongbao.js"))?;
         slim::imports(&dist.join("readers_bg.wasm"), &dist.join("readers.js"))?;
         slim::texts(&dist)?;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { cli, close, hook, legend, loaded, paste, pictures, root, sample, statuses, visit } from '../lib/browser.mjs';
+import { address, cli, close, hook, legend, loaded, paste, pictures, root, sample, statuses, visit } from '../lib/browser.mjs';
 
 after(close);
 
@@ -29,6 +29,7 @@ for (const width of [1366, 390]) {
     const now = await legend(page);
     assert.deepEqual(now, judged('2021-12-31'));
     assert.notDeepEqual(now, before, 'the day makes a difference');
+    assert.match(page.url(), /[#&]as_of=2021-12-31(&|$)/);
     assert.equal(await page.locator('[data-testid="filter-chips"] [data-kind="status"]').count(), 1, 'the filter stays');
     await page.screenshot({ path: path.join(pictures, `as-of-${width}-light.png`) });
     const { inner, outer } = await page.evaluate(() => ({ inner: document.documentElement.scrollWidth, outer: window.innerWidth }));
@@ -43,7 +44,20 @@ for (const width of [1366, 390]) {
     await hook(page, 'as-of-reset').waitFor({ state: 'detached' });
     assert.deepEqual(await legend(page), before);
     assert.equal(await field.inputValue(), '2021-09-30');
+    assert.doesNotMatch(page.url(), /as_of/);
     assert.deepEqual(log.errors, []);
     await context.close();
   });
 }
+
+test('an address that names a day is judged by it', async () => {
+  const { page, context, log } = await visit({ url: `${address}#v=1&as_of=2021-12-31` });
+  await paste(page, sample);
+  await loaded(page, 140);
+  await hook(page, 'as-of-reset').waitFor();
+  assert.equal(await hook(page, 'as-of').inputValue(), '2021-12-31');
+  assert.deepEqual(await legend(page), judged('2021-12-31'));
+  assert.match(page.url(), /[#&]as_of=2021-12-31(&|$)/);
+  assert.deepEqual(log.errors, []);
+  await context.close();
+});

@@ -95,3 +95,35 @@ test('a GB18030 file is read', async () => {
     document.querySelector('[data-testid="intake-text"]')?.value.includes('三季度重点工作'));
   await context.close();
 });
+
+for (const width of [1366, 390]) {
+  test(`where no tasks were recognised a header can be named, ${width} px`, async () => {
+    const { page, context, log } = await visit({ width, height: 800 });
+    await paste(page, shopping);
+    await complaint(page);
+    await hook(page, 'read-anyway').click();
+    const raw = hook(page, 'read-raw');
+    assert.deepEqual(await raw.locator('li').allTextContents(), shopping.split('\n'), 'the lines that were read');
+    const { inner, outer } = await page.evaluate(() => ({ inner: document.documentElement.scrollWidth, outer: window.innerWidth }));
+    assert.ok(inner <= outer, `${inner} px of content in ${outer} px`);
+    for (const place of [0, 1]) await raw.locator('input').nth(place).fill('1');
+    await raw.locator('input').nth(1).press('Tab');
+    await loaded(page);
+    assert.ok((await hook(page, 'ledger').getAttribute('data-count')) >= 3, 'its rows are tasks now');
+    // What was told stays an option of the reading, and can be taken back.
+    await hook(page, 'understood-button').click();
+    assert.equal(await hook(page, 'understood-table').count(), 1);
+    assert.deepEqual(log.errors, []);
+    await context.close();
+  });
+}
+
+test('the text of a file without tasks is shown with its lines, too', async () => {
+  const { page, context, log } = await visit();
+  await hook(page, 'intake-file').first().setInputFiles({ name: '清单.csv', mimeType: '', buffer: Buffer.from(poem) });
+  await complaint(page);
+  await hook(page, 'read-anyway').click();
+  assert.equal(await hook(page, 'read-raw').locator('li').count(), 4);
+  assert.deepEqual(log.errors, []);
+  await context.close();
+});
