@@ -1,6 +1,6 @@
 //! Tables of unlike make, each copied in every way that keeps its cells apart: all copies give the same tasks.
 //!
-//! `tests/layouts` holds invented notices with one table between pipes; behind `===` stand the ways of copying it and the
+//! `tests/layouts` holds invented notices with tables between pipes; behind `===` stand the ways of copying it and the
 //! tasks that a careful reader finds. Notices that do not number their tasks, count by unit, or have sections are here, which
 //! the generator does not make.
 
@@ -9,11 +9,10 @@ use std::path::PathBuf;
 use tongbao_notice::report::Task;
 use tongbao_notice::{Options, analyze};
 
-/// A notice with a table, and what is expected of it.
+/// A notice with tables, and what is expected of it.
 struct Layout {
     name: String,
-    above: String,
-    table: Vec<Vec<String>>,
+    notice: String,
     copies: Vec<String>,
     tasks: Vec<String>,
 }
@@ -31,24 +30,24 @@ fn layout(path: &PathBuf) -> Layout {
     let (notice, expected) = text.split_once("=== ").expect("=== before what is expected");
     let (copies, tasks) = expected.split_once('\n').expect("tasks below the ways of copying");
     let (_, copies) = copies.split_once("copied as ").expect("the ways of copying");
-    let (above, table): (Vec<&str>, Vec<&str>) = notice.lines().partition(|line| !line.starts_with('|'));
-    let cells = |line: &&str| {
-        let inner = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')).expect("a row between pipes");
-        inner.split('|').map(|cell| cell.trim().to_owned()).collect()
-    };
     Layout {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        above: above.join("\n"),
-        table: table.iter().map(cells).collect(),
+        notice: notice.to_owned(),
         copies: copies.split_whitespace().map(str::to_owned).collect(),
         tasks: tasks.lines().map(str::to_owned).collect(),
     }
 }
 
-/// The table as this way of copying leaves it.
-fn copied(table: &[Vec<String>], copy: &str) -> String {
+/// The notice with its tables as this way of copying leaves them.
+fn copied(notice: &str, copy: &str) -> String {
     let mut text = String::new();
-    for row in table {
+    for line in notice.lines() {
+        let Some(inner) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        let row: Vec<&str> = inner.split('|').map(str::trim).collect();
         let written = match copy {
             "pipes" => format!("| {} |\n", row.join(" | ")),
             "tabs" => row.join("\t") + "\n",
@@ -77,8 +76,7 @@ fn every_copy_of_a_table_gives_the_tasks_that_a_reader_finds() {
     let mut wrong = String::new();
     for layout in layouts() {
         for copy in &layout.copies {
-            let text = format!("{}\n{}", layout.above, copied(&layout.table, copy));
-            let report = analyze(&text, &Options::default());
+            let report = analyze(&copied(&layout.notice, copy), &Options::default());
             let found: Vec<String> = report.tasks.iter().map(said).collect();
             if found != layout.tasks {
                 let _ = writeln!(wrong, "{} as {copy}:\n{}\n", layout.name, found.join("\n"));

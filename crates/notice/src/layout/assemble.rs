@@ -6,9 +6,9 @@ use super::header::HeaderCell;
 use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
-use crate::notice::{Extra, GroupRow, RawEntry, RawTask};
+use crate::notice::{Extra, GroupRow, Mark, RawEntry, RawTask};
 use crate::place::{Lines, Passage, Piece};
-use crate::read::charge;
+use crate::read::{charge, units};
 use crate::report::{Role, Unit, UnitRole, Unplaced};
 
 /// What the rows of a table make.
@@ -50,6 +50,7 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
         carried: vec![Vec::new(); columns.len()],
         carried_text: vec![None; columns.len()],
         last_subitem: None,
+        ruled: None,
     };
     let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
     for (index, row) in rows.iter_mut().enumerate() {
@@ -76,6 +77,8 @@ struct Maker<'a> {
     carried: Vec<Vec<(Option<UnitRole>, String)>>,
     carried_text: Vec<Option<Passage>>,
     last_subitem: Option<(u8, u32)>,
+    /// The status that the heading of the section gives to all its rows.
+    ruled: Option<Mark>,
 }
 
 /// A row number in ASCII digits.
@@ -220,6 +223,7 @@ impl Maker<'_> {
             self.category = if name.is_empty() { self.table_category.clone() } else { name };
             self.number = None;
             self.last_subitem = None;
+            self.ruled = section.lines().and_then(|lines| super::marks::of_title(&section.text(), lines));
             if let Some(lines) = row.lines {
                 self.out.headings.push(lines);
             }
@@ -300,7 +304,15 @@ impl Maker<'_> {
             };
             if let Some(role) = unit_role {
                 match cell {
-                    Content::Text(passage) => self.carried[index] = names(passage),
+                    Content::Text(passage) => {
+                        let (persons, names) = names(passage)
+                            .into_iter()
+                            .partition(|(_, name)| names_persons(&column.text) && is_person(name));
+                        self.carried[index] = names;
+                        for (_, person) in persons {
+                            leader.push(&person, passage.lines().unwrap_or(Lines::one(1)));
+                        }
+                    }
                     Content::Empty => self.carried[index] = Vec::new(),
                     Content::Merged => {}
                 }
@@ -367,7 +379,7 @@ impl Maker<'_> {
         append_new(&mut task.deadline, deadline);
         append_new(&mut task.leader, leader);
         if task.mark.is_none() {
-            task.mark = mark;
+            task.mark = mark.or_else(|| self.ruled.clone());
         }
         for extra in extras {
             if !task.extras.iter().any(|known| known.header == extra.header && known.text.text() == extra.text.text()) {
@@ -425,6 +437,16 @@ fn append_new(to: &mut Passage, from: Passage) {
 /// Whether a text is what stands for nothing in a cell.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'))
+}
+
+/// Whether a column of units names persons too: 牵头单位及责任人.
+fn names_persons(header: &str) -> bool {
+    header.contains('人') || header.contains("领导") || header.contains("領導")
+}
+
+/// Whether a name among units is that of a person.
+fn is_person(name: &str) -> bool {
+    super::features::observe(name).persons && units::likeness(name) != units::Likeness::Whole
 }
 
 /// The names in a unit cell, with the roles that the cell itself gives.

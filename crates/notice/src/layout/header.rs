@@ -365,8 +365,30 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
         cells.push(HeaderCell { text: tokens[at].text.to_string(), role: Role::Other, known: false });
         at += 1;
     }
+    at = unknown_tail(tokens, features, at, &mut cells);
     let run = HeaderRun { start, end: at, cells, score };
     run.is_table().then_some(run)
+}
+
+/// How many names at the end of a header may be unknown.
+const UNKNOWN_TAIL: usize = 3;
+
+/// The names between the last known one of a header and the row number 1: columns too, though nobody knows them.
+fn unknown_tail(tokens: &[Token<'_>], features: &[Features], end: usize, cells: &mut Vec<HeaderCell>) -> usize {
+    if cells.first().is_none_or(|cell| cell.role != Role::Number) {
+        return end;
+    }
+    let tail = features.iter().skip(end).take(UNKNOWN_TAIL + 1).position(|features| features.number.is_some());
+    let Some(to) = tail.map(|tail| end + tail).filter(|to| features.get(*to).is_some_and(|f| f.number == Some(1)))
+    else {
+        return end;
+    };
+    let names = end..to;
+    if !names.clone().all(|at| tokens[at].border == Border::Line && may_be_header(&tokens[at], &features[at])) {
+        return end;
+    }
+    cells.extend(names.map(|at| HeaderCell { text: tokens[at].text.to_string(), role: Role::Other, known: false }));
+    to
 }
 
 impl HeaderRun {

@@ -1,13 +1,15 @@
 //! Cells of status columns: a word or light as printed, a yes or no whose meaning stands in the
 //! header (`lexicon/yes_no.tsv`), or a tick in one of several columns whose header is the word.
 
+use super::features::numeral;
 use crate::fold::fold;
 use crate::lexicon;
-use crate::lexicon::statuses;
+use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{LineKind, Mark, MarkFrom, Notice};
-use crate::place::Passage;
+use crate::place::{Lines, Passage};
 use crate::report::Status;
 use crate::source::Source;
+use std::ops::Range;
 
 /// The mark that a status cell under this header makes; `None` where it says nothing.
 pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
@@ -30,6 +32,45 @@ pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
     let word = if tick && !header.is_empty() { header } else { printed };
     let status = statuses::mark(&fold(&word)).flatten();
     Some(Mark { word, status, lines, from: MarkFrom::Column })
+}
+
+/// The status that a title gives to all rows below it: 红牌事项清单, 一、进度滞后项目（5个）. It begins with its one status
+/// word, after number and bracket, or has it right before the things that it lists; a title of what is to be mended
+/// (滞后项目整改情况表) gives none.
+pub fn of_title(title: &str, lines: Lines) -> Option<Mark> {
+    let text: String = fold(title).chars().filter(|c| !c.is_whitespace()).collect();
+    let (status, range) = light_of(&text).or_else(|| word_of(&text))?;
+    let behind = text.get(range.end..)?;
+    let things = |class: &str| {
+        let rows = lexicon::rows(lexicon::table!("titled"));
+        rows.filter(|row| row.get(1) == Some(&class)).filter_map(|row| row.first().copied()).collect::<Vec<_>>()
+    };
+    let said = text.get(range.clone()).unwrap_or("");
+    let after = behind.strip_prefix('的').unwrap_or(behind);
+    let listed = things("listed").iter().any(|word| after.starts_with(word) || said.ends_with(word));
+    let mended = things("mended").iter().any(|word| text.contains(word));
+    let word = text.get(range)?.to_owned();
+    (listed && !mended).then_some(Mark { word, status: Some(status), lines, from: MarkFrom::Narrative })
+}
+
+/// The light with which a folded title begins, after annex and number: 附件1红牌事项清单.
+fn light_of(text: &str) -> Option<(Status, Range<usize>)> {
+    let count = |c: char| c.is_ascii_digit() || numeral(c.encode_utf8(&mut [0; 4])).is_some();
+    let head =
+        text.trim_start_matches(|c: char| count(c) || matches!(c, '附' | '件' | '表' | '(' | ')' | ':' | '、' | '.'));
+    let head = head.strip_prefix('亮').unwrap_or(head);
+    let light = statuses::light(head)?;
+    let start = text.len() - head.len();
+    Some((light.status?, start..start + light.word.len()))
+}
+
+/// The only status that a folded title names, with its place.
+fn word_of(text: &str) -> Option<(Status, Range<usize>)> {
+    let mut phrases = statuses::phrases(text).into_iter().filter(|phrase| phrase.status.is_some());
+    let (phrase, other) = (phrases.next()?, phrases.next());
+    let says = !phrase.future
+        && (phrase.firm || phrase.whole || matches!(phrase.sort, Sort::Pace | Sort::Stop | Sort::Idle | Sort::Undone));
+    (says && other.is_none()).then_some((phrase.status?, phrase.start..phrase.end))
 }
 
 /// The colours of lights and cards.
@@ -101,7 +142,6 @@ fn meaning(text: &str, colour: char) -> Option<Status> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::Lines;
 
     #[test]
     fn yes_no_and_ticks_take_their_meaning_from_the_header() {
@@ -111,6 +151,20 @@ mod tests {
         assert_eq!(mark("解除列管", &cell("V")).map(|mark| mark.word), Some("解除列管".to_owned()));
         assert_eq!(mark("亮灯", &cell("●绿灯")).map(|mark| mark.word), Some("●绿灯".to_owned()));
         assert_eq!(mark("亮灯", &cell("/")), None);
+    }
+
+    #[test]
+    fn a_title_may_say_how_all_below_it_stand() {
+        let status = |title| of_title(title, Lines::one(1)).and_then(|mark| mark.status);
+        assert_eq!(status("附件1 红牌事项清单"), Some(Status::Behind));
+        assert_eq!(status("进度滞后项目一览表"), Some(Status::Behind));
+        assert_eq!(status("二、尚未开工的项目（3个）"), Some(Status::NotStarted));
+        assert_eq!(status("一、已完成任务"), Some(Status::Completed));
+        for silent in
+            ["重点工作完成情况表", "红黄牌事项清单", "滞后项目整改情况表", "民生实事项目进展情况表", "已完成情况"]
+        {
+            assert_eq!(status(silent), None, "{silent}");
+        }
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn read_region(
     for range in std::iter::once(region.header.start..region.header.end).chain(region.repeats.iter().cloned()) {
         headers.extend(tokens.get(range).unwrap_or_default().iter().map(|token| token.lines));
     }
-    let title = region.title.as_ref().map(|title| title.0.as_str());
+    let title = region.title.as_ref().map(|title| (title.0.as_str(), title.1));
     read_body(&body, &reading, &others, title, &headers, notice);
 }
 
@@ -168,7 +168,8 @@ fn read_headless(
     let Some(read) = reading::choose_usual(&body) else { return };
     let (reading, others) = told(hint, read);
     let before = notice.tables.len();
-    read_body(&body, &reading, &others, title.as_deref(), &[], notice);
+    let title = title.as_ref().map(|title| (title.0.as_str(), title.1));
+    read_body(&body, &reading, &others, title, &[], notice);
     if let Some(table) = notice.tables.get_mut(before) {
         table.confidence *= HEADLESS;
         notice.diagnostics.push(Diagnostic {
@@ -184,7 +185,7 @@ fn read_body(
     body: &Body<'_>,
     reading: &Reading,
     others: &[Reading],
-    title: Option<&str>,
+    title: Option<(&str, Lines)>,
     headers: &[Lines],
     notice: &mut Notice,
 ) {
@@ -220,20 +221,26 @@ fn read_grid(source: &Source<'_>, lines: Lines, tables: Vec<GridTable>, notice: 
     for mut table in tables {
         let above = (1..lines.first)
             .rev()
-            .map(|line| source.line(line))
-            .filter(|line| !line.trim().is_empty())
+            .map(|line| (source.line(line), Lines::one(line)))
+            .filter(|(line, _)| !line.trim().is_empty())
             .take(GRID_TITLE_REACH)
-            .find(|line| regions::is_title(line));
-        let title = table.title.as_ref().map(|title| title.0.as_str()).or(above);
+            .find(|(line, _)| regions::is_title(line));
+        let title = table.title.as_ref().map(|title| (title.0.as_str(), title.1)).or(above);
         place(&table.columns, &mut table.rows, title, &table.header_lines, notice);
     }
 }
 
 /// Makes tasks of the rows of a table, says what its lines are, and lists it among the tables.
-fn place(columns: &[HeaderCell], rows: &mut [Row], title: Option<&str>, headers: &[Lines], notice: &mut Notice) {
-    let category = title.map(category::short_name).unwrap_or_default();
-    let ranking = ranking::ranking(columns, rows, title);
-    let made = match &ranking {
+fn place(
+    columns: &[HeaderCell],
+    rows: &mut [Row],
+    title: Option<(&str, Lines)>,
+    headers: &[Lines],
+    notice: &mut Notice,
+) {
+    let category = title.map(|title| category::short_name(title.0)).unwrap_or_default();
+    let ranking = ranking::ranking(columns, rows, title.map(|title| title.0));
+    let mut made = match &ranking {
         Some(_) => {
             let tasks = ranking::tasks(columns, rows, &category, confidence_of(3.0));
             Assembled { tasks, ..Assembled::default() }
@@ -241,6 +248,11 @@ fn place(columns: &[HeaderCell], rows: &mut [Row], title: Option<&str>, headers:
         None => assemble::assemble(columns, rows, &category, confidence_of),
     };
     notice.rankings.extend(ranking);
+    if let Some(mark) = title.and_then(|(text, lines)| marks::of_title(text, lines)) {
+        for task in made.tasks.iter_mut().filter(|task| task.mark.is_none()) {
+            task.mark = Some(mark.clone());
+        }
+    }
     let mut all: Option<Lines> = None;
     for lines in rows.iter().filter_map(|row| row.lines) {
         claim(notice, lines, LineKind::Placed);

@@ -113,7 +113,8 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
                     entry.progress.push(&format!("{}{}", header.trim(), piece.text), piece.lines);
                 }
             }
-            let name = indicators.get(index).filter(|name| !name.is_empty()).map_or(category, String::as_str);
+            let names = [indicators.get(index).map_or("", String::as_str), category, bare(&column.text)];
+            let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
             let lines = row.lines.unwrap_or(Lines::one(1));
             tasks.push(RawTask {
                 category: category.to_owned(),

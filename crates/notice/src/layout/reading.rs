@@ -180,7 +180,7 @@ fn fills(header: &[HeaderCell], body: &Body<'_>) -> bool {
     let starts: Vec<usize> = (0..body.tokens.len().min(TRIAL)).filter(opens).collect();
     let widths = || starts.windows(2).map(|pair| pair[1] - pair[0]);
     let full = widths().filter(|width| *width == header.len()).count();
-    let (most, half) = (full * 5 >= (starts.len() - 1) * 4, full * 2 >= starts.len() - 1);
+    let (most, half) = (full * 5 >= starts.len().saturating_sub(1) * 4, full * 2 >= starts.len().saturating_sub(1));
     full >= 3 && (most || half && widths().all(|width| width <= header.len()))
 }
 

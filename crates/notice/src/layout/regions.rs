@@ -144,9 +144,14 @@ fn title_before(tokens: &[Token<'_>], features: &[Features], before: usize, star
 }
 
 /// The title among the tokens right above the first row of a table without a header.
-pub fn title_above(tokens: &[Token<'_>], start: usize) -> Option<String> {
+pub fn title_above(tokens: &[Token<'_>], start: usize) -> Option<(String, Lines)> {
     let reach = start.saturating_sub(TITLE_REACH);
-    tokens.get(reach..start)?.iter().rev().find(|token| is_title(&token.text)).map(|token| token.text.to_string())
+    tokens
+        .get(reach..start)?
+        .iter()
+        .rev()
+        .find(|token| is_title(&token.text))
+        .map(|token| (token.text.to_string(), token.lines))
 }
 
 /// Where the head of a table begins: its annex number or title, whichever is first, at most a few tokens above.
