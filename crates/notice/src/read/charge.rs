@@ -61,6 +61,15 @@ pub fn leading(text: &str) -> Option<Charge> {
             _ => return None,
         }
     }
+    // 县人社局“零工驿站”建设.
+    let quote = text.get(..limit)?.find('“').filter(|quote| *quote > 0 && *quote <= 42);
+    if let Some(quote) = quote
+        && !text[..quote].contains(['、', ',', ':', '的'])
+        && units::is_complete(&text[..quote])
+        && !units::is_place(&text[..quote])
+    {
+        return Some(Charge { task: quote..text.len(), units: vec![(UnitRole::Lead, 0..quote)] });
+    }
     // 县交通局:农村公路改造; 市教育局(牵头)、市财政局(配合):新建学校.
     let colon = text.get(..limit)?.find(':')?;
     found.clear();
@@ -133,6 +142,22 @@ fn each(text: &str, range: Range<usize>, role: UnitRole, found: &mut Vec<(UnitRo
     found.len() > before
 }
 
+/// A printed task told in prose without the units that stand around its name, and those units.
+pub fn told(printed: &str) -> Option<(String, Vec<(UnitRole, String)>)> {
+    let folded = fold(printed);
+    let charge = leading(&folded).or_else(|| trailing(&folded))?;
+    let task = as_printed(printed, &folded, charge.task);
+    let name = |(role, range)| (role, as_printed(printed, &folded, range));
+    let units = charge.units.into_iter().map(name).collect();
+    (task.chars().count() >= 2).then_some((task, units))
+}
+
+/// Folding keeps characters, so a range of the folded text is counted out in the printed one.
+fn as_printed(printed: &str, folded: &str, range: Range<usize>) -> String {
+    let skipped = folded[..range.start].chars().count();
+    printed.chars().skip(skipped).take(folded[range].chars().count()).collect()
+}
+
 /// The units of a printed cell, each with the role that the cell itself gives it: by a label (牵头:A 配合:B), a verb (A牵头,B配合), a
 /// bracket (A(牵头)), or a star before those that lead. The column says the role of the others.
 pub fn in_cell(printed: &str) -> Vec<(Option<UnitRole>, String)> {
@@ -155,12 +180,7 @@ pub fn in_cell(printed: &str) -> Vec<(Option<UnitRole>, String)> {
             role.get_or_insert(UnitRole::Support);
         }
     }
-    // Folding keeps characters, so a range of the folded text is counted out in the printed one.
-    let as_printed = |range: Range<usize>| {
-        let skipped = text[..range.start].chars().count();
-        printed.chars().skip(skipped).take(text[range].chars().count()).collect::<String>()
-    };
-    found.into_iter().map(|(role, range)| (role, as_printed(range))).collect()
+    found.into_iter().map(|(role, range)| (role, as_printed(printed, text, range))).collect()
 }
 
 /// The stretches of a cell behind labels of units.
@@ -256,6 +276,7 @@ mod tests {
         let mut both = lead(&["教育处"]);
         both.push((UnitRole::Support, "财政处".into()));
         assert_eq!(before("教育处主办、财政处协办“校舍补强计划”"), Some(("“校舍补强计划”".into(), both.clone())));
+        assert_eq!(before("县人社局“零工驿站”建设"), Some(("“零工驿站”建设".into(), lead(&["县人社局"]))));
         assert_eq!(before("教育处(主办)、财政处(协办):校舍补强"), Some(("校舍补强".into(), both)));
     }
 

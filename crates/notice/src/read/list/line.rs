@@ -7,6 +7,7 @@ use crate::read::charge::{self, Charge};
 use crate::read::outline::{self, Label, Level, Marker};
 use crate::read::text::Paragraph;
 use crate::read::tokens;
+use crate::read::units;
 use crate::report::Unit;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -108,6 +109,11 @@ impl<'a> Line<'a> {
         let head = self.head_text();
         let first = head.find('。').filter(|at| *at <= 150).map_or(head, |at| &head[..at]);
         self.charged_behind().or_else(|| charge::leading(first))
+    }
+
+    /// Whether its head is nothing but units: （一）市教育局.
+    pub(super) fn names_units(&self) -> bool {
+        self.marker.is_some() && self.labels.is_empty() && units::likeness(self.head_text()) == units::Likeness::Whole
     }
 
     /// Those of them that stand in a bracket.

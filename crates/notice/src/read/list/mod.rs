@@ -34,6 +34,7 @@ fn lists(paragraphs: &[Paragraph], notice: &mut Notice) -> bool {
     let judged = |pair: &[Line<'_>]| pair[0].marker.is_some() && pair[1].verdict();
     if !lines.iter().any(|line| labelled(line) || line.marker.is_some() && line.issue().is_some())
         && !lines.windows(2).any(judged)
+        && !lines.iter().any(Line::names_units)
     {
         return false;
     }
@@ -166,6 +167,20 @@ mod tests {
                 ("新建公园5个", "市住建局 各区政府".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_heading_that_is_a_unit_has_to_do_what_is_reported_below() {
+        let found = told(
+            "民生实事进展\n（一）市教育局\n1.新建幼儿园6所。已全部竣工。\n2.改造食堂12个。正在施工。\n（二）市住建局\n1.改造老旧小区30个。已开工28个。\n2.新建公园5个。已建成3个。\n",
+        );
+        assert_eq!(
+            found.iter().map(|task| task.2.join(" ")).collect::<Vec<_>>(),
+            ["市教育局", "市教育局", "市住建局", "市住建局"]
+        );
+        assert_eq!(found[0].3, "已全部竣工。");
+        // What units are blamed for are no tasks.
+        assert!(told("存在问题\n（一）市教育局\n1.报送材料不及时。\n2.台账不规范。\n（二）市住建局\n1.重视不够。\n2.推诿扯皮。\n").is_empty());
     }
 
     #[test]

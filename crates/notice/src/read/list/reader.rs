@@ -5,6 +5,7 @@ use super::open::{Open, add_units};
 use crate::notice::Mark;
 use crate::place::Lines;
 use crate::read::outline::{Label, Level, Marker};
+use crate::read::statements::begins_report;
 use crate::read::units;
 use crate::report::Unit;
 
@@ -161,11 +162,19 @@ impl Reader<'_> {
         let below =
             self.lines.get(index + 1).filter(|below| below.begins_label() && below.bare.is_none() && units(below));
         let first = index + 1 + usize::from(below.is_some());
-        let own_units = units(line) || line.labels.is_empty() && (line.charged_behind().is_some() || below.is_some());
         let starts = |at: usize, number: u64| {
             let marker = self.lines.get(at).and_then(|line| line.marker);
             marker.is_some_and(|m| m.number == number && m.level > own.level && m.level < Level::Clause)
         };
+        // （一）市教育局, and each line below tells and reports.
+        let reports = |at: usize| {
+            let text = self.lines.get(at).map_or("", |line| line.head_text());
+            text.split_once('。').is_some_and(|(_, report)| begins_report(report))
+        };
+        if line.names_units() && reports(first) && reports(first + 1) {
+            return starts(first, 1) && starts(first + 1, 2);
+        }
+        let own_units = units(line) || line.labels.is_empty() && (line.charged_behind().is_some() || below.is_some());
         // One numbered line alone may be the report on the heading.
         own_units
             && starts(first, 1)
@@ -208,6 +217,9 @@ impl Reader<'_> {
         }
         if let Some(charge) = line.charged_behind() {
             line.take_units(charge, &mut units);
+        } else if line.names_units() {
+            let head = line.head.start..line.head.start + line.head_text().len();
+            add_units(&mut units, Label::Lead, &line.paragraph.clean(head), false);
         }
         let mark = ruling(line);
         self.groups.push(Group { level: marker.level, number: marker.number, units, mark });
@@ -275,7 +287,12 @@ impl Reader<'_> {
             });
         let title_end = match sentence {
             Some(at) if !has_goal => {
-                open.goal.push(&line.paragraph.clean(head.start + at + 3..head.end), lines);
+                let rest = line.paragraph.clean(head.start + at + 3..head.end);
+                if begins_report(&text[at + 3..]) {
+                    open.put(Some(Label::Progress), &rest, lines, "");
+                } else {
+                    open.goal.push(&rest, lines);
+                }
                 head.start + at
             }
             _ => head.start + text.trim_end_matches(['。', ' ']).len(),

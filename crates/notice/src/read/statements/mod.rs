@@ -28,6 +28,11 @@ pub fn complete(named: Vec<Named>, paragraphs: &[Paragraph]) -> Vec<Named> {
     merge(named, listed, false)
 }
 
+/// Whether a text begins with the report on a task: 已全部竣工, 目前….
+pub fn begins_report(text: &str) -> bool {
+    name::report_start(text) == Some(0)
+}
+
 /// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, or is an entry of a
 /// list, what else is named there are parts of it; a task found both ways keeps the status it was named with.
 fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
