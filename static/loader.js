@@ -86,22 +86,17 @@
     return Promise.resolve(some());
   }
 
+  // Compiled from all of its bytes, as they come in strands (see strands.js).
   function compile(name, step) {
     var part = inside(name);
-    if (part) {
-      return unpack(part, step).then(function (bytes) {
-        return WebAssembly.compile(bytes);
-      });
-    }
-    return fetch(name).then(function (answer) {
-      if (!answer.ok) throw new Error(name + ': HTTP ' + answer.status);
-      var type = answer.headers.get('content-type') || '';
-      if (WebAssembly.compileStreaming && type.indexOf('application/wasm') === 0) {
-        return WebAssembly.compileStreaming(answer);
-      }
-      return answer.arrayBuffer().then(function (bytes) {
-        return WebAssembly.compile(bytes);
-      });
+    var bytes = part
+      ? unpack(part, step)
+      : fetch(name).then(function (answer) {
+          if (!answer.ok) throw new Error(name + ': HTTP ' + answer.status);
+          return answer.arrayBuffer();
+        });
+    return bytes.then(function (bytes) {
+      return WebAssembly.compile(wholeWasm(new Uint8Array(bytes)));
     });
   }
 

@@ -6,7 +6,7 @@ use crate::shell::{self, Outcome};
 use crate::tally::Tally;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The budgets by `section.name`.
 pub fn read() -> Outcome<BTreeMap<String, f64>> {
@@ -61,7 +61,7 @@ pub fn sizes(dist: &Path) -> Outcome<Tally> {
         println!("  {name:18} {:8.1} KB", bytes / 1024.0);
         compressed += bytes / 1024.0;
     }
-    let raw = fs::metadata(dist.join("tongbao_bg.wasm")).map_err(|problem| problem.to_string())?.len() as f64 / 1024.0;
+    let raw = fs::metadata(page::plain_wasm()).map_err(|problem| problem.to_string())?.len() as f64 / 1024.0;
     let mut tally = Tally::default();
     let readers =
         compressed_by("gzip", &dist.join("readers_bg.wasm"))? + compressed_by("gzip", &dist.join("readers.js"))?;
@@ -84,16 +84,18 @@ fn compressed_by(method: &str, path: &Path) -> Outcome<f64> {
         .ok_or_else(|| format!("{} could not be compressed by node", path.display()))
 }
 
-/// Both wasms of the page.
-const WASMS: [&str; 2] = ["tongbao_bg.wasm", "readers_bg.wasm"];
+/// Both wasms of the page as the browser compiles them.
+fn wasms(dist: &Path) -> [PathBuf; 2] {
+    [page::plain_wasm(), dist.join("readers_bg.wasm")]
+}
 
 /// The wasm must be valid as WebAssembly 1.0, which Chromium 86, Firefox 91 and Safari 14 take.
 pub fn old_browsers(dist: &Path) -> Outcome {
-    WASMS.iter().try_for_each(|name| {
+    wasms(dist).iter().try_for_each(|path| {
         shell::run(
             shell::command("wasm-opt")
                 .args(["--mvp-features", "--enable-mutable-globals"])
-                .arg(dist.join(name))
+                .arg(path)
                 .args(["-o", if cfg!(windows) { "NUL" } else { "/dev/null" }]),
         )
     })
@@ -102,8 +104,9 @@ pub fn old_browsers(dist: &Path) -> Outcome {
 /// The wasm must not tell where it was built.
 pub fn no_paths(dist: &Path) -> Outcome {
     let home = std::env::var("HOME").unwrap_or_default();
-    for name in WASMS {
-        let wasm = fs::read(dist.join(name)).map_err(|problem| format!("{name}: {problem}"))?;
+    for wasm in wasms(dist) {
+        let name = wasm.display().to_string();
+        let wasm = fs::read(&wasm).map_err(|problem| format!("{name}: {problem}"))?;
         for path in [shell::root().display().to_string(), home.clone()] {
             if path.len() > 4 && wasm.windows(path.len()).any(|window| window == path.as_bytes()) {
                 return Err(format!("{name} holds the path {path} of the machine that built it"));

@@ -13,9 +13,12 @@ mod server;
 mod sha256;
 mod shell;
 mod slim;
+mod snip;
+mod strands;
 mod tally;
 mod test;
 mod tools;
+mod varint;
 
 use std::process::ExitCode;
 

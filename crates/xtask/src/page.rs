@@ -5,6 +5,8 @@ use crate::base64;
 use crate::glue;
 use crate::shell::{self, Outcome};
 use crate::slim;
+use crate::snip;
+use crate::strands;
 use crate::tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,13 +33,16 @@ pub fn build(finish: Finish) -> Outcome<PathBuf> {
             .env_remove("NO_COLOR"),
     )?;
     readers(&dist)?;
+    join_loader(&dist)?;
     if finish == Finish::Full {
+        snip(&dist.join("tongbao_bg.wasm"))?;
         lower(&dist.join("tongbao_bg.wasm"))?;
         lower(&dist.join("readers_bg.wasm"))?;
         glue::quicken(&dist.join("tongbao.js"))?;
         slim::imports(&dist.join("tongbao_bg.wasm"), &dist.join("tongbao.js"))?;
         slim::imports(&dist.join("readers_bg.wasm"), &dist.join("readers.js"))?;
         slim::texts(&dist)?;
+        part(&dist)?;
     }
     tidy(&dist)?;
     stamp(&dist)?;
@@ -98,6 +103,13 @@ fn flags() -> String {
     .join(" ")
 }
 
+/// Takes the sentences of panics out of the wasm.
+fn snip(wasm: &Path) -> Outcome {
+    let bytes = fs::read(wasm).map_err(|problem| format!("{}: {problem}", wasm.display()))?;
+    let snipped = snip::panics(&bytes).map_err(|problem| format!("{}: {problem}", wasm.display()))?;
+    fs::write(wasm, snipped).map_err(|problem| format!("{}: {problem}", wasm.display()))
+}
+
 /// Rewrites what the precompiled standard library still uses of newer WebAssembly, and optimises.
 fn lower(wasm: &Path) -> Outcome {
     tools::node_packages()?;
@@ -108,7 +120,14 @@ fn lower(wasm: &Path) -> Outcome {
             .args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
             .args(["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"])
             // Each of these passes also forbids its feature to the passes after it.
-            .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args([
+                "-O2",
+                "--shrink-level=2",
+                "--one-caller-inline-max-function-size=20",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
             .arg(wasm)
             .arg("-o")
             .arg(wasm),
@@ -116,6 +135,39 @@ fn lower(wasm: &Path) -> Outcome {
     let after = fs::metadata(wasm).map_err(|problem| problem.to_string())?.len();
     println!("{}: {before} bytes as compiled, {after} lowered and optimised", wasm.display());
     Ok(())
+}
+
+/// The wasm as it was before it was pulled apart: what the browser compiles.
+pub fn plain_wasm() -> PathBuf {
+    shell::target().join("page/tongbao_bg.wasm")
+}
+
+/// Puts the part of the loader that puts the wasm together before the rest of it: one script less to ask for.
+fn join_loader(dist: &Path) -> Outcome {
+    let path = dist.join("loader.js");
+    let read = |path: &Path| fs::read_to_string(path).map_err(|problem| format!("{}: {problem}", path.display()));
+    let joined = [read(&shell::root().join(JOINER))?, read(&path)?].concat();
+    fs::write(&path, joined).map_err(|problem| format!("{}: {problem}", path.display()))
+}
+
+/// The function that makes a wasm of its strands.
+const JOINER: &str = "static/strands.js";
+
+/// Pulls the wasm of the first load apart into strands, and sees that the browser's own code gets it back to the byte.
+/// It keeps its name, by which servers know that it is worth compressing.
+fn part(dist: &Path) -> Outcome {
+    let (path, plain) = (dist.join("tongbao_bg.wasm"), plain_wasm());
+    let wasm = fs::read(&path).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    let strands = strands::part(&wasm).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    for (path, bytes) in [(&path, &strands), (&plain, &wasm)] {
+        fs::create_dir_all(path.parent().unwrap_or(dist)).map_err(|problem| problem.to_string())?;
+        fs::write(path, bytes).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    }
+    const SAME: &str = "const fs=require('fs'),[joiner,parts,plain]=process.argv.slice(1).map(file=>fs.readFileSync(file));\
+        const whole=new Function(joiner+';return wholeWasm')();\
+        process.exit(Buffer.from(whole(parts)).equals(plain)&&whole(plain)===plain?0:1)";
+    shell::run(shell::command("node").args(["-e", SAME]).arg(shell::root().join(JOINER)).arg(&path).arg(&plain))
+        .map_err(|problem| format!("{JOINER} does not put the wasm together again: {problem}"))
 }
 
 /// Takes out what only trunk and we read: its leftover link, comments and empty lines. Puts the icon

@@ -2,6 +2,7 @@
 //! under which the wasm asks its glue for functions of the browser, which nothing can compress.
 
 use crate::shell::Outcome;
+use crate::varint::{number, write_number};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -151,26 +152,6 @@ fn letters(mut place: usize) -> String {
         }
         place = place / 26 - 1;
     }
-}
-
-/// A number at the start, in the variable-length form of wasm, and what follows.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut value = 0;
-    for (place, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((value, bytes.get(place + 1..)?));
-        }
-    }
-    None
-}
-
-fn write_number(out: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 /// A text at the start, with its length before it, and what follows.
