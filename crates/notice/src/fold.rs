@@ -19,28 +19,33 @@ struct Simplified {
 }
 
 static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
-    let pairs = || {
-        crate::lexicon::table!("traditional").lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
-            let mut chars = line.chars();
-            let offset = |c: char| (c as usize).checked_sub(HAN_FIRST as usize).filter(|offset| *offset < HAN_COUNT);
-            std::iter::from_fn(move || Some((chars.next()?, chars.next()?)))
-                .filter_map(move |(from, to)| Some((offset(from)?, offset(to)?)))
-        })
+    // As `build.rs` writes them: how many, upper and lower bytes of what is read, steps between what is printed.
+    let table: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/traditional.bin"));
+    let byte = |at: usize| table.get(at).copied().map_or(0, u16::from);
+    let count = byte(0) | byte(1) << 8;
+    let (upper, lower, mut step) = (2, 2 + usize::from(count), 2 + 2 * usize::from(count));
+    let mut simplified = Simplified {
+        changed: [0; HAN_COUNT / 64],
+        ranks: [0; HAN_COUNT / 64],
+        read_as: Vec::with_capacity(usize::from(count)),
     };
-    let (mut changed, mut ranks) = ([0_u64; HAN_COUNT / 64], [0; HAN_COUNT / 64]);
-    for (from, _) in pairs() {
-        changed[from / 64] |= 1 << (from % 64);
+    let mut from = 0;
+    for place in 0..usize::from(count) {
+        while byte(step) == 255 {
+            from += 255;
+            step += 1;
+        }
+        from += usize::from(byte(step));
+        step += 1;
+        if let Some(bits) = simplified.changed.get_mut(from / 64) {
+            *bits |= 1 << (from % 64);
+            simplified.read_as.push(byte(upper + place) << 8 | byte(lower + place));
+        }
     }
     let mut rank = 0;
-    for (bits, before) in changed.iter().zip(&mut ranks) {
+    for (bits, before) in simplified.changed.iter().zip(&mut simplified.ranks) {
         *before = rank;
         rank += bits.count_ones() as u16;
-    }
-    let mut simplified = Simplified { changed, ranks, read_as: vec![0; usize::from(rank)] };
-    for (from, to) in pairs() {
-        if let Some(place) = simplified.place(from) {
-            simplified.read_as[place] = to as u16;
-        }
     }
     simplified
 });
@@ -147,6 +152,7 @@ mod tests {
     fn one_character_for_one() {
         assert_eq!(fold("計畫（１２％）：進度落後\u{3000}臺"), "计划(12%):进度落后 台");
         assert_eq!(fold("已完成，乾净"), "已完成,乾净");
+        assert_eq!(fold("丟龜籲"), "丢龟吁");
         assert_eq!(fold("a\tb㐀\u{a0}😀﹔"), "a b㐀 😀;");
         let every: String = ('\0'..='\u{ffff}').collect();
         assert_eq!(fold(&every), every.chars().map(fold_char).collect::<String>());
