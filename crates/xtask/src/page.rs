@@ -153,6 +153,11 @@ fn join_loader(dist: &Path) -> Outcome {
 /// The function that makes a wasm of its strands.
 const JOINER: &str = "static/strands.js";
 
+/// Whether the function that a script defines puts strands together to the very wasm, and leaves a wasm as it is.
+const SAME: &str = "const fs=require('fs'),[joiner,parts,plain]=process.argv.slice(1).map(file=>fs.readFileSync(file));\
+    const whole=new Function(joiner+';return wholeWasm')();\
+    process.exit(Buffer.from(whole(parts)).equals(plain)&&whole(plain)===plain?0:1)";
+
 /// Pulls the wasm of the first load apart into strands, and sees that the browser's own code gets it back to the byte.
 /// It keeps its name, by which servers know that it is worth compressing.
 fn part(dist: &Path) -> Outcome {
@@ -163,9 +168,6 @@ fn part(dist: &Path) -> Outcome {
         fs::create_dir_all(path.parent().unwrap_or(dist)).map_err(|problem| problem.to_string())?;
         fs::write(path, bytes).map_err(|problem| format!("{}: {problem}", path.display()))?;
     }
-    const SAME: &str = "const fs=require('fs'),[joiner,parts,plain]=process.argv.slice(1).map(file=>fs.readFileSync(file));\
-        const whole=new Function(joiner+';return wholeWasm')();\
-        process.exit(Buffer.from(whole(parts)).equals(plain)&&whole(plain)===plain?0:1)";
     shell::run(shell::command("node").args(["-e", SAME]).arg(shell::root().join(JOINER)).arg(&path).arg(&plain))
         .map_err(|problem| format!("{JOINER} does not put the wasm together again: {problem}"))
 }
