@@ -2,6 +2,7 @@
 //! simplified, every kind of blank a space, always one character for one character, so that a
 //! character index of the folded text is one of the printed text. What is shown stays as printed.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// First code point of the block that holds the Chinese characters of everyday use.
@@ -120,6 +121,11 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded, &mut |_, _| {});
     folded
+}
+
+/// The folded form of a text, without a copy where every character is a plain one.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if plain_until(text, 0, |_| false) == text.len() { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
 /// Adds the folded form of a text to `folded`. `out_of_step` is told each place behind which as many bytes went in as came

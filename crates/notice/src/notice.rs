@@ -6,6 +6,7 @@ use crate::place::{Lines, Passage};
 use crate::report::{
     Diagnostic, NoticeFacts, Ranking, Role, Ruling, StatedCount, Status, TableReading, Unit, Unplaced,
 };
+use std::rc::Rc;
 
 /// Everything that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,8 +139,8 @@ pub enum MarkFrom {
 pub struct Extra {
     /// What the column holds.
     pub role: Role,
-    /// Its header as printed.
-    pub header: String,
+    /// Its header as printed; all cells of a column share it.
+    pub header: Rc<str>,
     /// The cell.
     pub text: Passage,
 }

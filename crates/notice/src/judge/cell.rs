@@ -1,7 +1,7 @@
 //! A cell as judging reads it: its printed words, the folded words for matching, and the way back
 //! from a place in the folded words to the printed ones and their lines.
 
-use crate::fold::fold_into;
+use crate::fold::{fold_into, plain_until};
 use crate::lexicon::statuses::{self, Phrase};
 use crate::place::Passage;
 use crate::read::amounts::{self, Amount};
@@ -15,7 +15,7 @@ pub struct Cell<'n> {
     passage: &'n Passage,
     printed: Cow<'n, str>,
     /// The folded text; all offsets are bytes of it.
-    pub text: String,
+    pub text: Cow<'n, str>,
     /// Where the folded text falls out of step with the printed one: a byte of the folded text and the
     /// printed one it comes from. Up to the next such place both go on in step.
     back: Vec<(u32, u32)>,
@@ -46,7 +46,15 @@ impl<'n> Cell<'n> {
     /// Reads a cell.
     pub fn new(passage: &'n Passage) -> Self {
         let printed = passage.words();
-        let (text, back) = fold(&printed);
+        let (text, back) = match &printed {
+            Cow::Borrowed(words) if plain_until(words, 0, |_| false) == words.len() => {
+                (Cow::Borrowed(*words), Vec::new())
+            }
+            words => {
+                let (text, back) = fold(words);
+                (Cow::Owned(text), back)
+            }
+        };
         let amounts = amounts::amounts(&text);
         let hits = words::hits(&text);
         let phrases = statuses::phrases(&text);

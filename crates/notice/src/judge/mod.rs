@@ -71,6 +71,7 @@ pub fn judge(mut notice: Notice, options: &Options) -> Report {
         drop(row);
         if let Some(task) = tasks.last_mut() {
             task.goal = printed(std::mem::take(&mut raw.goal));
+            task.units = std::mem::take(&mut raw.units);
             task.entries = std::mem::take(&mut raw.entries).into_iter().map(entry).collect();
         }
     }
@@ -106,8 +107,8 @@ fn task(row: &Row<'_>, id: String, ruling: Option<&Ruling>, schedule: &Schedule,
         number: raw.number.clone(),
         title: raw.title.text(),
         theme: themes::theme(row).map(str::to_owned),
-        units: raw.units.clone(),
-        // Goal and entries are moved here once nothing looks at the row any more.
+        // Units, goal and entries are moved here once nothing looks at the row any more.
+        units: Vec::new(),
         goal: None,
         deadline: printed(raw.deadline.clone()),
         leader: printed(raw.leader.clone()),

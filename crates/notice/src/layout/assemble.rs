@@ -10,6 +10,7 @@ use crate::notice::{Extra, GroupRow, Mark, RawEntry, RawTask};
 use crate::place::{Lines, Passage, Piece};
 use crate::read::{charge, units};
 use crate::report::{Role, Unit, UnitRole, Unplaced};
+use std::rc::Rc;
 
 /// What the rows of a table make.
 #[derive(Debug, Default)]
@@ -39,6 +40,7 @@ pub struct Group {
 pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confidence: fn(f32) -> f64) -> Assembled {
     let mut maker = Maker {
         columns,
+        headers: columns.iter().map(|column| Rc::from(column.text.as_str())).collect(),
         category: category.to_owned(),
         table_category: category.to_owned(),
         confidence,
@@ -64,6 +66,8 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
 
 struct Maker<'a> {
     columns: &'a [HeaderCell],
+    /// Their headers, which all cells share.
+    headers: Vec<Rc<str>>,
     category: String,
     table_category: String,
     confidence: fn(f32) -> f64,
@@ -208,13 +212,13 @@ impl Maker<'_> {
         let section = &Passage { pieces: words };
         let behind = figures.into_iter().map(|piece| Extra {
             role: Role::Amount,
-            header: String::new(),
+            header: Rc::from(""),
             text: Passage { pieces: vec![piece] },
         });
         let text = squeezed(&section.text());
         let is_section = matches!(paragraph_number(&text), Some((4 | 5, _)));
-        let figures = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
-            Some(Extra { role: column.role, header: column.text.clone(), text: cell.text()?.clone() })
+        let figures = self.columns.iter().zip(&self.headers).zip(&row.cells).filter_map(|((column, header), cell)| {
+            Some(Extra { role: column.role, header: header.clone(), text: cell.text()?.clone() })
         });
         let words = GroupRow { words: section.clone(), figures: figures.chain(behind).collect(), scopes: Vec::new() };
         self.out.groups.push(Group { heading: is_section, after: self.out.tasks.len(), row: words });
@@ -343,7 +347,7 @@ impl Maker<'_> {
                 Role::Progress => {
                     let before = std::mem::replace(&mut entry.progress, text);
                     if !before.is_empty() {
-                        extras.push(Extra { role: Role::Progress, header: column.text.clone(), text: before });
+                        extras.push(Extra { role: Role::Progress, header: self.headers[index].clone(), text: before });
                     }
                 }
                 Role::Problem => append(&mut entry.problem, text),
@@ -357,7 +361,7 @@ impl Maker<'_> {
                     }
                 }
                 Role::Rate | Role::Amount | Role::Remark | Role::Other | Role::Category => {
-                    extras.push(Extra { role: column.role, header: column.text.clone(), text });
+                    extras.push(Extra { role: column.role, header: self.headers[index].clone(), text });
                 }
                 Role::Number | Role::Title | Role::Lead | Role::Support | Role::Supervisor => {}
             }
@@ -382,7 +386,8 @@ impl Maker<'_> {
             task.mark = mark.or_else(|| self.ruled.clone());
         }
         for extra in extras {
-            if !task.extras.iter().any(|known| known.header == extra.header && known.text.text() == extra.text.text()) {
+            if !task.extras.iter().any(|known| known.header == extra.header && known.text.words() == extra.text.words())
+            {
                 task.extras.push(extra);
             }
         }

@@ -1,7 +1,7 @@
 //! What a paragraph looks like: read once into a small record, from which the header finder and the
 //! alignment take their scores. The words stand in `lexicon/layout_words.tsv`.
 
-use crate::fold::fold;
+use crate::fold::{fold, folded};
 use crate::lexicon::{self, Finder};
 use crate::read::text::is_word;
 use crate::read::{chrome, units};
@@ -203,7 +203,7 @@ pub fn observe(printed: &str) -> Features {
     let words = &*WORDS;
     let long = printed.len() > HEAD + TAIL + 60;
     let head = if long { floor(printed, HEAD) } else { printed };
-    let text = fold(head);
+    let text = folded(head);
     let text = text.trim();
     features.chars = if long { printed.len() / 3 } else { text.chars().count() };
     if text.is_empty() {
@@ -254,7 +254,7 @@ pub fn chrome_line(printed: &str) -> bool {
     if printed.len() > HEAD + TAIL + 60 {
         return false;
     }
-    let text = fold(printed);
+    let text = folded(printed);
     let text = text.trim();
     !text.is_empty() && is_chrome(&WORDS, text, text.chars().count())
 }
@@ -346,7 +346,7 @@ fn numbers(text: &str, features: &mut Features) {
 /// The number that opens a paragraph as printed, see [`paragraph_number`]; it stands within the first few characters.
 pub fn printed_number(printed: &str) -> Option<(u8, u32)> {
     let end = printed.char_indices().nth(16).map_or(printed.len(), |(at, _)| at);
-    paragraph_number(&fold(printed.get(..end).unwrap_or(printed)))
+    paragraph_number(&folded(printed.get(..end).unwrap_or(printed)))
 }
 
 /// The number that opens a paragraph: style 1 `1.` `1、`, 2 `(1)`, 3 `①`, 4 `一、`, 5 `(一)`, 6 `一是`.

@@ -6,7 +6,7 @@ use super::grammar::Rhythm;
 use super::header::{self, HeaderRun};
 use super::hinted;
 use super::tokens::{Border, Token};
-use crate::fold::fold;
+use crate::fold::folded;
 use crate::hint::TableHint;
 use crate::map::Map;
 use crate::place::Lines;
@@ -99,7 +99,7 @@ fn body_end(tokens: &[Token<'_>], run: &HeaderRun, end: usize) -> usize {
 }
 
 fn squeezed(text: &str) -> String {
-    super::features::squeezed(&fold(text)).into_owned()
+    super::features::squeezed(&folded(text)).into_owned()
 }
 
 /// How many tokens above a header its title may stand.

@@ -2,7 +2,7 @@
 //! stay in the source; no reader should take them for words of the notice.
 
 use super::text::is_word;
-use crate::fold::fold;
+use crate::fold::folded;
 use crate::lexicon::{self, Finder};
 use crate::notice::{LineKind, Notice};
 use crate::source::Source;
@@ -37,7 +37,7 @@ pub fn mark(source: &Source<'_>, notice: &mut Notice) {
             related = false;
             continue;
         }
-        let folded = fold(line);
+        let folded = folded(line);
         let text = folded.trim();
         if is_chrome(text) {
             notice.lines[index] = LineKind::Chrome;

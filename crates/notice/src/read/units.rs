@@ -1,7 +1,7 @@
 //! Names of units: does a text look like one, which units does a cell name, and which names are
 //! variants of one unit in this notice. Suffixes stand in `lexicon/unit_suffixes.tsv`.
 
-use crate::fold::fold;
+use crate::fold::{fold, folded};
 use crate::lexicon::{self, Finder};
 use crate::map::Map;
 use crate::notice::Notice;
@@ -210,7 +210,7 @@ fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
     for joint in joints.iter().copied() {
         for (at, _) in whole.match_indices(joint) {
             let (Some(left), Some(right)) = (whole.get(..at), whole.get(at + joint.len_utf8()..)) else { continue };
-            if is_complete(&fold(left)) && is_complete(&fold(right)) && right.chars().count() >= 3 {
+            if is_complete(&folded(left)) && is_complete(&folded(right)) && right.chars().count() >= 3 {
                 found(left);
                 found(right);
                 return;

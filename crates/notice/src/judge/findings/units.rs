@@ -4,7 +4,7 @@
 use super::{Context, finding};
 use crate::fold::fold;
 use crate::judge::metrics::abbreviates;
-use crate::map::Map;
+use crate::map::{Map, Set};
 use crate::read::units;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
 
@@ -178,10 +178,9 @@ struct Known {
 
 impl Known {
     fn new(context: &Context<'_>) -> Self {
-        let mut units: Vec<&str> = context.tasks.iter().flat_map(|task| &task.units).flat_map(both_names).collect();
-        crate::order::sort(&mut units);
-        units.dedup();
-        let mut whole: Vec<String> = units.into_iter().map(fold).collect();
+        let units = context.tasks.iter().flat_map(|task| &task.units).flat_map(both_names);
+        let mut seen: Set<&str> = Set::new();
+        let mut whole: Vec<String> = units.filter(|name| seen.take_in(*name)).map(fold).collect();
         let mut ends: Vec<String> = whole.iter().flat_map(|name| endings(name)).map(str::to_owned).collect();
         crate::order::sort(&mut whole);
         crate::order::sort(&mut ends);

@@ -6,6 +6,7 @@ use crate::place::{Lines, Passage};
 use crate::read::outline::{self, Label, Level};
 use crate::read::units;
 use crate::report::{Role, Unit, UnitRole};
+use std::rc::Rc;
 
 /// A task while its lines are being read.
 #[derive(Default)]
@@ -105,7 +106,7 @@ impl Open {
                     Label::Amount => Role::Amount,
                     _ => Role::Remark,
                 };
-                self.extras.push(Extra { role, header: name.to_owned(), text: Passage::of(value, lines) });
+                self.extras.push(Extra { role, header: Rc::from(name), text: Passage::of(value, lines) });
             }
             None => self.progress.push(value, lines),
         }
