@@ -7,6 +7,7 @@ use crate::judge::metrics::decimals;
 use crate::notice::{Extra, GroupRow};
 use crate::read::amounts::{Class, amounts};
 use crate::report::{Evidence, Finding, FindingKind, Severity};
+use std::ops::Range;
 
 /// A count that is further off speaks of something else than the rows.
 const MOST_OFF: u32 = 3;
@@ -15,13 +16,8 @@ const MOST_APART: f64 = 0.15;
 
 /// Checks each group row: its count, then the sums in its columns.
 pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
-    // The figures of each task are read once, and only where a table sums any up.
-    let sums = context.notice.groups.iter().any(|group| !group.figures.is_empty());
-    let figures: Vec<Vec<Figure>> = if sums {
-        context.read.iter().map(|task| task.extras.iter().filter_map(columns::figure).collect()).collect()
-    } else {
-        Vec::new()
-    };
+    // The figures of tasks are read where a sum speaks of them, and kept for the next sums of the same table.
+    let (mut kept, mut figures): (Range<usize>, Vec<Vec<Figure>>) = (0..0, Vec::new());
     let mut off: Vec<(f64, usize, Finding)> = Vec::new();
     for group in &context.notice.groups {
         // One slip is told once: by the prose where that counts the same rows, by the part where its sum is off as well.
@@ -31,7 +27,14 @@ pub fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
                 || group.scopes.len() > 1 && !counts.is_empty()
         };
         found.extend(count(context, group).filter(|one| !told(one)));
-        if let Some((mut one, difference, (from, to))) = sums_of(context, group, &figures) {
+        let from = group.scopes.iter().map(|scope| scope.0).min().unwrap_or(0);
+        let to = group.scopes.iter().map(|scope| scope.1).max().unwrap_or(0);
+        if !group.figures.is_empty() && (from < kept.start || to > kept.end) {
+            let tasks = context.read.get(from..to).unwrap_or_default();
+            figures = tasks.iter().map(|task| task.extras.iter().filter_map(columns::figure).collect()).collect();
+            kept = from..to;
+        }
+        if let Some((mut one, difference, (from, to))) = sums_of(context, group, &figures, kept.start) {
             // The slip of a row shows in every sum above it, and is told once: where it is, else in the nearest sum.
             let in_row = |other: &Finding| {
                 let rows = context.tasks.get(from..to).unwrap_or_default();
@@ -97,11 +100,17 @@ struct Sum {
 /// The numbers of a group row against the sums of the columns of the rows that it may speak of. Such rows merge cells freely,
 /// so a number is known by its column's sum and not by its place: where others are sums, the one that is nearly one is a slip.
 /// Returns the finding, by how much the number is off, and the rows.
-fn sums_of(context: &Context<'_>, group: &GroupRow, figures: &[Vec<Figure>]) -> Option<(Finding, f64, (usize, usize))> {
+fn sums_of(
+    context: &Context<'_>,
+    group: &GroupRow,
+    figures: &[Vec<Figure>],
+    first: usize,
+) -> Option<(Finding, f64, (usize, usize))> {
     let printed: Vec<Sum> = group.figures.iter().filter_map(sum).collect();
     let mut slip = None;
     for (from, to) in &group.scopes {
-        let rows = figures.get(*from..*to).filter(|rows| rows.len() >= 2)?;
+        let rows = from.checked_sub(first).zip(to.checked_sub(first)).and_then(|(from, to)| figures.get(from..to));
+        let rows = rows.filter(|rows| rows.len() >= 2)?;
         let mut columns: Vec<(&Figure, f64)> = Vec::new();
         for figure in rows.first().into_iter().flatten().filter(|figure| figure.column != Column::Rate) {
             let of =
