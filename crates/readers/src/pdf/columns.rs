@@ -108,7 +108,11 @@ fn cut(run: Run, gaps: &[Gap], out: &mut Vec<Run>) {
     let each = run.moves_often();
     let at_gap = |last: &Glyph, next: &Glyph| {
         let near = |x: f64, gap: &Gap| (gap.0 - 1.5..=gap.1 + 1.5).contains(&x);
-        next.moved && (!each || is_blank(last, next)) && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
+        // Programs leave a quarter of a letter between digits and Chinese words.
+        let kinds = last.c.is_ascii() != next.c.is_ascii() && next.x0 - last.x1 < 0.3 * next.size;
+        next.moved
+            && (!each || (is_blank(last, next) && !kinds))
+            && gaps.iter().any(|gap| near(last.x1, gap) || near(next.x0, gap))
     };
     let parts: Vec<Run> =
         run.glyphs.chunk_by(|last, next| !at_gap(last, next)).map(|part| Run::new(part.to_vec())).collect();

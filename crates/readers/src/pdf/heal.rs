@@ -181,7 +181,7 @@ mod tests {
         let line = |(text, y): &(&str, f64)| {
             let x0 = sides.0 + 2.0;
             let x1 = x0 + 10.0 * text.chars().count() as f64;
-            Line { text: (*text).to_owned(), x0, x1, y: *y, size: 10.0, first_word: 10.0 }
+            Line { text: (*text).to_owned(), x0, x1, y: *y, size: 10.0, first_word: 10.0, room: None }
         };
         Cell { lines: lines.iter().map(line).collect(), sides, continues: None }
     }

@@ -20,10 +20,12 @@ pub struct Line {
     pub size: f64,
     /// Width of its first word, the least that must fit into the line before.
     pub first_word: f64,
+    /// The room in which it is set, where that is not the one of its page or cell: a column of prose.
+    pub room: Option<Room>,
 }
 
 /// The room in which lines are set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Room {
     /// Left end.
     pub left: f64,
@@ -91,6 +93,7 @@ pub fn finish(glyphs: &[Glyph]) -> Option<Line> {
         y: last.y,
         size: glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
         first_word: first_word(glyphs),
+        room: None,
     })
 }
 

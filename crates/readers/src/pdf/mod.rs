@@ -13,6 +13,7 @@ mod overflow;
 mod pages;
 mod radicals;
 mod rows;
+mod text_columns;
 
 use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;

@@ -10,6 +10,7 @@ use super::heal::{heal, same_columns};
 use super::interpret::{Glyph, Shown};
 use super::lines::{self, Line, Room, Spacing};
 use super::overflow;
+use super::text_columns;
 use crate::compose::Composer;
 use crate::table::SpanCell;
 
@@ -31,7 +32,15 @@ impl Piece {
 /// Writes all pages.
 pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     let mut read: Vec<(Vec<Table>, Vec<Glyph>)> = pages.into_iter().map(ruled_tables).collect();
-    let bare = read.iter().filter(|(tables, _)| tables.is_empty()).map(|(_, glyphs)| columns::runs(glyphs));
+    let bare = |(tables, glyphs): &(Vec<Table>, Vec<Glyph>)| {
+        tables.is_empty().then_some(glyphs).and_then(|g| text_columns::parts(g))
+    };
+    let in_columns: Vec<Option<Vec<text_columns::Part>>> = read.iter().map(bare).collect();
+    let bare = read
+        .iter()
+        .zip(&in_columns)
+        .filter(|((tables, _), columns)| tables.is_empty() && columns.is_none())
+        .map(|((_, glyphs), _)| columns::runs(glyphs));
     let gaps = Gaps::learn(&bare.collect::<Vec<_>>());
     for page in 1..read.len() {
         let (before, after) = read.split_at_mut(page);
@@ -42,16 +51,21 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
         }
     }
     let mut may_go_on = false;
-    let bare = |(tables, glyphs): &mut (Vec<Table>, Vec<Glyph>)| {
-        let found = if tables.is_empty() { columns::blocks(glyphs, &gaps, may_go_on) } else { Vec::new() };
+    let bare = |((tables, glyphs), columns): (&mut (Vec<Table>, Vec<Glyph>), &Option<_>)| {
+        let found =
+            if tables.is_empty() && columns.is_none() { columns::blocks(glyphs, &gaps, may_go_on) } else { Vec::new() };
         may_go_on = !found.is_empty();
         found
     };
-    let blocks: Vec<Vec<columns::Block>> = read.iter_mut().map(bare).collect();
+    let blocks: Vec<Vec<columns::Block>> = read.iter_mut().zip(&in_columns).map(bare).collect();
     for ((tables, _), found) in read.iter_mut().zip(columns::tables(blocks)) {
         tables.extend(found);
     }
-    let mut pieces: Vec<Vec<Piece>> = read.into_iter().map(|(tables, glyphs)| page_pieces(tables, glyphs)).collect();
+    let pieces = read.into_iter().zip(in_columns).map(|((tables, glyphs), columns)| match columns {
+        Some(parts) => column_pieces(parts),
+        None => page_pieces(tables, glyphs),
+    });
+    let mut pieces: Vec<Vec<Piece>> = pieces.collect();
     let furniture = drop_furniture(&mut pieces);
     let mut flow: Vec<Piece> = Vec::new();
     // Some programs leave a row open where a page cuts it and draw the line where it does not.
@@ -90,6 +104,14 @@ fn page_pieces(tables: Vec<Table>, glyphs: Vec<Glyph>) -> Vec<Piece> {
     pieces
 }
 
+/// The lines of a page set in columns, in the order in which they are read.
+fn column_pieces(parts: Vec<text_columns::Part>) -> Vec<Piece> {
+    let lines = parts.into_iter().flat_map(|(glyphs, room)| {
+        lines::lines(glyphs).into_iter().map(move |line| Piece::Line(Line { room, ..line }))
+    });
+    lines.collect()
+}
+
 /// Takes out page numbers, headers and footers; gives each header and footer once.
 fn drop_furniture(pages: &mut [Vec<Piece>]) -> Vec<String> {
     let key = |line: &Line| {
@@ -126,7 +148,8 @@ fn drop_furniture(pages: &mut [Vec<Piece>]) -> Vec<String> {
                 }
                 false
             } else {
-                !(is_number && count > 1 && line.text.chars().any(|c| !c.is_ascii_digit()))
+                // `1/1` is one on a single page too; a mere number may be anything.
+                !(is_number && line.text.chars().any(|c| !c.is_ascii_digit()))
             }
         });
     }
@@ -140,9 +163,12 @@ fn edges(count: usize) -> impl Iterator<Item = usize> {
 
 /// `3`, `- 3 -`, `— 3 —`, `第3页`, `3/40`, `第 3 页 共 40 页`.
 fn is_page_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits > 0
-        && digits <= 8
+    // A year or a date is none.
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let short = |number: &str| number.len() < 4;
+    numbers.next().is_some_and(short)
+        && numbers.next().is_none_or(short)
+        && numbers.next().is_none()
         && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/／第页頁共,，".contains(c))
 }
 
@@ -172,7 +198,7 @@ fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
 fn body_spacing(flow: &[Piece], body: Room) -> Spacing {
     let pairs = flow.windows(2).filter_map(|pair| match pair {
         [Piece::Line(before), Piece::Line(line)] => {
-            Some((lines::step(before, line), lines::is_full(before, line, body, 0.0)))
+            Some((lines::step(before, line), lines::is_full(before, line, before.room.unwrap_or(body), 0.0)))
         }
         _ => None,
     });
@@ -211,13 +237,13 @@ impl Body {
 }
 
 fn same_paragraph(before: &Line, line: &Line, body: Body, spacing: Spacing) -> bool {
-    let indented = line.x0 - body.room.left > 1.2 * line.size;
+    let indented = line.x0 - line.room.unwrap_or(body.room).left > 1.2 * line.size;
     // A heading in large letters may take several lines, each in the middle.
     let large = before.size.min(line.size) > 1.15 * body.size && (before.size - line.size).abs() < 0.5;
     let middle = |line: &Line| f64::midpoint(line.x0, line.x1);
     let heading = large && (middle(before) - middle(line)).abs() < line.size && is_centred(line, body.room);
     let below = line.y - before.y;
-    (!indented && lines::goes_on(before, line, body.room, 0.0, spacing))
+    (!indented && lines::goes_on(before, line, before.room.unwrap_or(body.room), 0.0, spacing))
         || (heading && below > 0.0 && below < 2.6 * line.size)
 }
 
@@ -255,4 +281,15 @@ fn write_table(table: Table, composer: &mut Composer) {
         row.into_iter().map(cell).collect()
     });
     composer.table(rows.collect());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_no_dates() {
+        assert!(["3", "- 3 -", "3/40", "第 3 页 共 40 页", "1/1"].iter().all(|text| is_page_number(text)));
+        assert!(!["2024-07-05", "2024", "5月", "1-2-3", ""].iter().any(|text| is_page_number(text)));
+    }
 }
