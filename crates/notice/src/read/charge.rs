@@ -74,8 +74,8 @@ pub fn leading(text: &str) -> Option<Charge> {
     let colon = text.get(..limit)?.find(':')?;
     found.clear();
     let task = colon + ':'.len_utf8();
-    (names(text, 0..colon, UnitRole::Lead, &mut found) && !text[task..].trim().is_empty())
-        .then(|| Charge { task: task..text.len(), units: found })
+    let told = names(text, 0..colon, UnitRole::Lead, &mut found) && !text[task..].trim().is_empty();
+    told.then_some(Charge { task: task..text.len(), units: found })
 }
 
 /// The units in a bracket that ends a text, with or without their verbs, and the task before it.

@@ -429,7 +429,7 @@ impl Seen<'_> {
         let mut words = self.opened(clause_before(text, number.start));
         let start = number.start - words.len();
         let telling = grammar.tells.iter().find(|word| words.starts_with(**word))?;
-        while let Some(word) = ["有", "为", "共"].iter().find(|word| words.ends_with(**word)) {
+        while let Some(word) = grammar.open.iter().find(|word| words.ends_with(**word)) {
             words = &words[..words.len() - word.len()];
         }
         if let Some((word, _)) = grammar.heads.iter().find(|(word, _)| words.ends_with(word)) {

@@ -57,7 +57,11 @@ fn name(words: &str) -> Option<Range<usize>> {
     let body = &words[lead..];
     let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
     let ended = |end: &usize| body[*end..].is_empty() || leading(&WORDS.cause, &body[*end..]).is_some();
-    let end = ends.filter(ended).min()?;
+    let mut end = ends.filter(ended).min()?;
+    // 客运站 + 建设 + 项目: what may end a name goes on with it.
+    while let Some(word) = leading(&WORDS.ends, &body[end..]) {
+        end += word.len();
+    }
     (body[..end].chars().count() >= SHORTEST).then_some(lead..lead + end)
 }
 
