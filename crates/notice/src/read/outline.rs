@@ -35,6 +35,11 @@ pub struct Marker {
     pub length: usize,
 }
 
+/// Whether a character is a sign that stands before an item: ● ■ ✅ 🔴.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '•' | '·' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
+}
+
 /// The marker with which a folded text begins.
 pub fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
@@ -43,9 +48,9 @@ pub fn marker(text: &str) -> Option<Marker> {
         let level = if matches!(first, '\u{3220}'..='\u{3229}') { Level::Section } else { Level::Circle };
         return Some(Marker { level, number, length: blank(first.len_utf8()) });
     }
-    if matches!(first, '■' | '●' | '◆' | '•' | '·' | '▪' | '◇' | '□' | '★' | '▲' | '➤' | '✅' | '🔹')
-    {
-        return Some(Marker { level: Level::Bullet, number: 0, length: blank(first.len_utf8()) });
+    if is_symbol(first) {
+        let words = text[first.len_utf8()..].trim_start_matches(['\u{fe0f}', ' ']);
+        return Some(Marker { level: Level::Bullet, number: 0, length: text.len() - words.len() });
     }
     if let Some(rest) = text.strip_prefix("- ").or_else(|| text.strip_prefix("——")) {
         return (!rest.is_empty()).then(|| Marker { level: Level::Bullet, number: 0, length: text.len() - rest.len() });
@@ -69,6 +74,11 @@ pub fn marker(text: &str) -> Option<Marker> {
         // 01 项目名称: with the blank between number and word not seen.
         if first == '0' && number.end == 2 && rest.chars().next().is_some_and(super::text::is_han) {
             return Some(Marker { level: Level::Item, number: number.value, length: number.end });
+        }
+        // 1️⃣: a digit on a key.
+        if let Some(words) = rest.strip_prefix("\u{fe0f}\u{20e3}").or_else(|| rest.strip_prefix('\u{20e3}')) {
+            let length = blank(text.len() - words.len());
+            return Some(Marker { level: Level::Item, number: number.value, length });
         }
         let separator = rest.chars().next()?;
         let after = rest[separator.len_utf8()..].chars().next().unwrap_or(' ');
@@ -242,6 +252,14 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
         return Some((*label, text.len() - value.len()));
     }
     (opening > 0 && text.starts_with('【') && closing > 0).then_some((*label, at + closing))
+}
+
+/// The label of a title with no colon behind it, at the start of a folded text: 项目名称 甲工程. How many bytes it takes.
+pub fn spaced_title(text: &str) -> Option<usize> {
+    let (length, label) = LABELS.longest(text)?;
+    let value = text.get(length..)?.strip_prefix(' ')?;
+    let first = value.split(' ').next().unwrap_or("");
+    (*label == Label::Title && !first.is_empty() && bare_label(first).is_none()).then_some(length + 1)
 }
 
 /// A label that is all of a folded line: 责任单位 with the value on the next line.

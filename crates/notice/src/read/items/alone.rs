@@ -38,7 +38,7 @@ fn one(paragraph: &Paragraph, phrase: Phrase) -> Option<Named> {
         return None;
     }
     let name = name(words)?;
-    let item = parse(paragraph, start + name.start..start + name.end)?;
+    let item = parse(paragraph, start + name.start..start + name.end, false)?;
     Some(Named {
         status: phrase.status,
         word: paragraph.printed(phrase.start..phrase.end).to_owned(),

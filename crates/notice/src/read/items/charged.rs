@@ -48,8 +48,18 @@ pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
             let chained = governing.filter(|_| text[..start].ends_with(';'));
             let Some(phrase) = chained.or_else(|| ahead(at)).or_else(|| behind(close)) else { continue };
             governing = Some(phrase);
-            let report = paragraph.clean(close + '”'.len_utf8()..end.max(close + '”'.len_utf8()));
-            found.push(of_unit(paragraph, rest + '“'.len_utf8()..close, names, None, &report, phrase));
+            // “四好农村路”建设,…: the quote is only the beginning of the name.
+            let quoted = close + '”'.len_utf8();
+            let tail = text[quoted..].find([',', '。', ';', '(', ':']).map_or(0, |at| at);
+            let goes_on = text[quoted..quoted + tail].chars().count() <= 8
+                && WORDS.ends.iter().any(|word| text[quoted..quoted + tail].ends_with(word));
+            let (name, behind) = if goes_on && tail > 0 {
+                (rest..quoted + tail, quoted + tail)
+            } else {
+                (rest + '“'.len_utf8()..close, quoted)
+            };
+            let report = paragraph.clean(behind..end.max(behind));
+            found.push(of_unit(paragraph, name, names, None, &report, phrase));
         } else if text[rest..].starts_with('第') {
             let mut from = rest + '第'.len_utf8();
             let Some(phrase) = behind(rest) else { continue };
@@ -150,17 +160,18 @@ pub(super) fn ruled_on_together(paragraph: &Paragraph, tokens: &[Token]) -> Vec<
         Some(text.len() - rest[word.len()..].trim_start_matches(':').len())
     };
     for (index, token) in tokens.iter().enumerate() {
-        let Some(count) = token.value().filter(|count| (2..100).contains(count)) else { continue };
-        let noun = tokens::grammar()
-            .heads
-            .iter()
-            .find(|(word, _)| text[token.end..].starts_with(word))
-            .map_or(0, |(word, _)| word.len());
-        let Some(start) = opens(token.end + noun) else { continue };
+        if token.value().is_none() {
+            continue;
+        }
+        // 6项工程,分别是: the noun stands between.
+        let noun = text[token.end..].find([',', '。', ';', ':', '、']).filter(|at| *at <= 24).unwrap_or(0);
+        let Some(start) = opens(token.end).or_else(|| opens(token.end + noun)) else { continue };
         let end = outside_end(&text[start..]).map_or(text.len(), |end| start + end);
         let names = enumeration(&text[start..end]);
         let within = || tokens[index..].iter().take_while(|token| token.end <= end);
-        if names.len() != count as usize || within().any(|token| matches!(token.kind, Kind::Status(_))) {
+        // 有6项列入全省20项工程,分别是…: any number before it may count the list.
+        let counted = tokens[..=index].iter().any(|token| token.value() == u32::try_from(names.len()).ok());
+        if names.len() < 2 || !counted || within().any(|token| matches!(token.kind, Kind::Status(_))) {
             continue;
         }
         let Some(phrase) = said_of_all(tokens, end, names.len()) else { break };

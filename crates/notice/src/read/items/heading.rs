@@ -59,7 +59,8 @@ pub(super) fn heading(
         return None;
     }
     let listed = head.ends_with(':') || head.contains("如下");
-    let opens = listed || length <= 22 && level.is_some_and(|level| level <= Level::Item);
+    let decorated = level == Some(Level::Bullet) || head.starts_with(['【', '[']);
+    let opens = listed || length <= 22 && (decorated || level.is_some_and(|level| level <= Level::Item));
     let part = outer.filter(|outer| length <= 24 && level.zip(outer.level).is_some_and(|(level, outer)| level > outer));
     // Most lines can be no heading, whatever their words say.
     if !opens && part.is_none() {
@@ -82,7 +83,17 @@ pub(super) fn heading(
     let category = || category_of(paragraph, &head[marker..], from + marker);
     match phrase {
         Some((_, phrase)) => {
-            if !opens || !(noun || count.is_some()) {
+            let behind = &head[phrase.end..];
+            let short = behind.chars().filter(|c| is_han(*c)).count() <= 6;
+            let counts = count.is_some() || noun || !behind.contains(is_han);
+            let alone =
+                short && counts && head[marker..phrase.start.max(marker)].trim_matches(['【', '[', ' ']).is_empty();
+            // ✅ 已完成(3项), 【进度滞后】: a sign and a status, but no task with what is said of it.
+            if !opens || !listed && decorated && !alone || (listed || !decorated) && !(noun || count.is_some()) {
+                return None;
+            }
+            // 1.甲布点,计划20处,建成6处: the words before a comma are a name.
+            if !listed && head[..phrase.start].contains(',') {
                 return None;
             }
             if phrase.status.is_none() || phrase.future || promises(phrase, &head[phrase.end..]) {
@@ -93,7 +104,7 @@ pub(super) fn heading(
                 word: paragraph.printed(from + phrase.start..from + phrase.end).to_owned(),
                 word_lines: paragraph.lines(from + phrase.start..from + phrase.end),
                 category: category(),
-                level,
+                level: level.filter(|level| *level != Level::Bullet),
                 left: count.filter(|count| *count <= 400),
             };
             Some((heading, from + first_end..paragraph.text.len()))

@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::heading::Heading;
+use super::owner::{in_bracket, owner};
 use super::words::{WORDS, leading};
 use crate::place::Lines;
 use crate::read::outline;
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 /// One item: its marker, name, units in a bracket or behind a label, number, and what is reported behind a colon.
 pub(super) fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Heading, loose: bool) -> Option<Named> {
-    let parsed = parse(paragraph, range.clone())?;
+    let parsed = parse(paragraph, range.clone(), true)?;
     let marked = outline::marker(paragraph.text.get(range.clone())?).is_some();
     let length = parsed.text.chars().count();
     if !(2..=120).contains(&length) || is_noun(&parsed.text) || !marked && !loose && parsed.units.is_empty() {
@@ -72,8 +73,9 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
     Some((units, parts))
 }
 
-/// Cuts an item into name, units, number and report.
-pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named> {
+/// Cuts an item into name, units, number and report. Where it stands in a list of its own (`listed`), its report may follow without a
+/// mark.
+pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) -> Option<Named> {
     let text = paragraph.text.as_str();
     let mut start = range.start;
     let mut end = range.end;
@@ -86,26 +88,9 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
     let trim = |start: usize, end: usize| start + text[start..end].trim_end_matches([' ', '。', ';', ',', '、']).len();
     end = trim(start, end);
     // Unit「task」(reason), and X局负责的“task”: the unit stands before the name.
-    if let Some(at) = text[start..end].find("负责的") {
-        let names = &text[start..start + at];
-        if !names.contains(['。', ';']) {
-            units_found.extend(unit_names(&paragraph.clean(start..start + at), true));
-            start += at + "负责的".len();
-        }
-    } else if let Some(quote) = text[start..end].find('“')
-        && quote > 0
-        && text[start..start + quote].chars().count() <= 14
-        && units::is_complete(&text[start..start + quote])
-    {
-        units_found.push(paragraph.clean(start..start + quote));
-        start += quote;
-    } else if let Some((at, word)) =
-        WORDS.within.iter().find_map(|word| text[start..end].find(word).map(|at| (at, word)))
-        && units::is_complete(&text[start..start + at])
-    {
-        // 甲村辖区内的水库: the village has to do it.
-        units_found.push(paragraph.clean(start..start + at));
-        start += at + word.len();
+    if let Some((units, from)) = owner(&text[start..end]) {
+        units_found.extend(unit_names(&paragraph.clean(start + units.start..start + units.end), true));
+        start += from;
     }
     // Labels and brackets behind the name.
     loop {
@@ -133,7 +118,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
                 end = trim(start, start + open);
                 continue;
             }
-            if units::likeness(inner) == units::Likeness::Whole {
+            if in_bracket(body).is_some() {
                 let mut names = unit_names(&paragraph.clean(start + open + 1..end - 1), false);
                 names.append(&mut units_found);
                 units_found = names;
@@ -158,6 +143,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
             .map(|(at, _)| at)
             .or_else(|| body.find(':').filter(|at| *at > 5))
             .or_else(|| body.find('。'))
+            .or_else(|| ended(body).filter(|_| listed))
             .or_else(|| body.find(',').filter(|at| *at >= 15 && body[*at..].contains(|c: char| c.is_ascii_digit())))
     };
     if let Some(at) = cut
@@ -179,6 +165,11 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
             progress = paragraph.clean(end - behind.len()..end);
         }
         end = trim(start, report);
+        // 北延工程(区交通局):…: the bracket stood before the report.
+        if let Some((open, names)) = in_bracket(&text[start..end]) {
+            units_found.extend(unit_names(&paragraph.clean(start + names.start..start + names.end), false));
+            end = trim(start, start + open);
+        }
     }
     let name = paragraph.clean(start..end);
     let name = without_quotes(name.trim_matches([' ', '：', ':']).trim_end_matches(['。', '；']));
@@ -195,6 +186,17 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>) -> Option<Named>
         category: String::new(),
         lines: Lines::one(1),
     })
+}
+
+/// Where a name ends before a cause or a report that has no mark between: 安置点建设受资金影响停工.
+fn ended(body: &str) -> Option<usize> {
+    let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
+    let cut = ends.filter(|end| {
+        *end > 12 && (leading(&WORDS.cause, &body[*end..]).is_some() || WORDS.begins_report(&body[*end..]))
+    });
+    let at = cut.min()?;
+    let whole = WORDS.ends.iter().any(|word| body.ends_with(word));
+    (!whole).then_some(at)
 }
 
 /// Whether a quote is only the beginning of a name: “数字城市”平台上线, and not “A”(第6项) or “A”已完成.
@@ -236,7 +238,7 @@ pub fn ordinal_bracket(body: &str) -> Option<(usize, String)> {
 }
 
 /// A label of units inside an item: where it begins and where its value does.
-pub(super) fn find_unit_label(body: &str) -> Option<(usize, usize)> {
+pub fn find_unit_label(body: &str) -> Option<(usize, usize)> {
     body.match_indices(':').find_map(|(colon, _)| {
         let before = &body[..colon];
         let start = before.char_indices().rev().take(10).map(|(at, _)| at).find(|at| {
@@ -256,7 +258,7 @@ pub(super) fn find_unit_label(body: &str) -> Option<(usize, usize)> {
 }
 
 /// The names in a list of units; only those that look like units unless a label says that they are.
-pub(super) fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
+pub fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
     let printed = printed.trim_start_matches(['由', '（', '(', '如']);
     units::split(printed)
         .into_iter()

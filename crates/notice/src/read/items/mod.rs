@@ -7,6 +7,7 @@ mod charged;
 mod cut;
 mod heading;
 mod item;
+mod owner;
 mod sentence;
 mod words;
 
@@ -25,7 +26,8 @@ use std::ops::Range;
 pub use alone::alone;
 pub use charged::enumerated;
 pub use cut::ends_with_count;
-pub use item::{is_noun, ordinal_bracket};
+pub use item::{find_unit_label, is_noun, ordinal_bracket, unit_names};
+pub use owner::{in_bracket, owner};
 pub use sentence::{exhorts, is_rate};
 pub use words::tells_of_deeds;
 

@@ -243,6 +243,12 @@ impl Around<'_> {
             return None;
         }
         let rest = rest.strip_prefix(',').unwrap_or(rest);
+        // 已完成11项,有序推进27项: the next part of the count.
+        let from = self.text.len() - rest.len();
+        let token = self.tokens.get(self.tokens.partition_point(|token| token.start < from));
+        if token.is_some_and(|token| token.start == from && matches!(token.kind, Kind::Status(_))) {
+            return None;
+        }
         let body = &rest[leading(&WORDS.opens, rest)?.len()..];
         let body = body.trim_start_matches([':', ',']);
         let start = self.text.len() - body.len();
@@ -388,7 +394,7 @@ impl Around<'_> {
         items
             .into_iter()
             .filter_map(|range| {
-                let parsed = parse(self.paragraph, range.clone())?;
+                let parsed = parse(self.paragraph, range.clone(), false)?;
                 let length = parsed.text.chars().count();
                 let named = (2..=80).contains(&length)
                     && !is_noun(&parsed.text)

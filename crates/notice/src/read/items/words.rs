@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub listing: Vec<&'static str>,
     /// Begins a bracket that is a remark and no list: 详见.
     pub remark: Vec<&'static str>,
+    /// Between units and the task that is theirs: 牵头的.
+    pub duties: Vec<&'static str>,
     /// Between a place and what it has to do there: 辖区内的.
     pub within: Vec<&'static str>,
     /// Ends the name of a task: 工程, 项目.
@@ -36,6 +38,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     opens: of("opens"),
     listing: of("listing"),
     remark: of("remark"),
+    duties: of("duty"),
     within: of("within"),
     ends: of("end"),
     cause: of("cause"),

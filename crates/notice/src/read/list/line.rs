@@ -64,6 +64,10 @@ impl<'a> Line<'a> {
         let mut at = start;
         let mut fresh = true;
         let mut depth = 0;
+        if let Some(length) = outline::spaced_title(&text[start..]) {
+            labels.push(Labelled { kind: Label::Title, name: at..at + length, value: at + length..text.len() });
+            (at, head_end) = (at + length, start);
+        }
         while at < text.len() {
             let rest = &text[at..];
             if fresh

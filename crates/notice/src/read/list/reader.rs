@@ -32,10 +32,18 @@ impl Reader<'_> {
         for index in 0..self.lines.len() {
             let line = &self.lines[index];
             // 项目名称：… begins a card, whether or not it is numbered.
-            let card =
-                line.labels.first().is_some_and(|label| label.kind == Label::Title) && line.head_text().is_empty();
+            let titled = line.labels.first().is_some_and(|label| label.kind == Label::Title);
+            if titled && line.head_text().is_empty() || line.bare == Some(Label::Title) {
+                self.close();
+                self.open = Some(Open {
+                    number: line.marker.map(|marker| marker.number),
+                    level: line.marker.map(|marker| marker.level),
+                    ..Open::default()
+                });
+                self.labelled(index);
+                continue;
+            }
             if let Some(marker) = line.marker
-                && !card
                 && marker.level < Level::Clause
                 && !self.inside_cell(marker)
                 && line.bare.is_none()
@@ -57,12 +65,6 @@ impl Reader<'_> {
                     self.groups.retain(|group| group.level < marker.level);
                     continue;
                 }
-            }
-            if line.labels.first().is_some_and(|label| label.kind == Label::Title) || line.bare == Some(Label::Title) {
-                self.close();
-                self.open = Some(Open { number: line.marker.map(|marker| marker.number), ..Open::default() });
-                self.labelled(index);
-                continue;
             }
             if self.open.is_some() {
                 if line.begins_label() || !line.labels.is_empty() {

@@ -58,7 +58,11 @@ fn quoted(body: &str) -> Option<Halves> {
             break;
         }
     }
-    let goes_on = !body[rest..].starts_with(['。', ',', ':', '(', ';']) && report_start(&body[rest..]) != Some(0);
+    // “甲”还没有达到…: what is said of it begins near, or “数字”平台上线: the quote is a part of the name.
+    let near =
+        report_start(&body[rest..]).or_else(|| statuses::phrases(&body[rest..]).first().map(|phrase| phrase.start));
+    let goes_on =
+        !body[rest..].starts_with(['。', ',', ':', '(', ';']) && near.is_none_or(|at| at > 2 * '还'.len_utf8());
     (body[open..end].chars().count() >= 4 && !goes_on && rest < body.len()).then_some((open..end, rest..body.len()))
 }
 
@@ -103,6 +107,11 @@ fn name_end(body: &str) -> (usize, bool) {
         return (sentence, false);
     }
     let shared = shared.map(|(at, _)| at);
+    // 甲平台,接入企业86家,超额完成…: a name that ends as names do is all of the first clause.
+    let clause = first.find(',').filter(|comma| shared.is_some_and(|at| at > *comma));
+    if let Some(comma) = clause.filter(|comma| WORDS.ends.iter().any(|end| first[..*comma].ends_with(end))) {
+        return (comma, false);
+    }
     // 门诊楼已于10月启用: the verb ends the name.
     let verb = report_start(first).filter(|at| first[..*at].chars().count() >= 4 && !first[..*at].contains([',', ';']));
     match (verb, shared) {

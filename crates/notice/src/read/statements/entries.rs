@@ -75,9 +75,12 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Vec<Named> {
 fn lists(entries: &[Entry<'_>], told: &[Option<Named>], of_kind: impl Fn(&Entry<'_>) -> bool, fewest: usize) -> bool {
     let (mut all, mut named, mut evident, mut plain) = (0, 0, 0, 0);
     for (index, (entry, told)) in entries.iter().zip(told).enumerate() {
-        // The end of a text that was cut off says nothing.
+        // The end of a text that was cut off says nothing, nor does the heading of a section.
         let cut_off = told.is_none() && entry.range.len() < SHORTEST && index + 1 == entries.len();
-        if !of_kind(entry) || entry.reporting == Reporting::No || cut_off {
+        let section = told.is_none()
+            && bare(entry)
+            && !is_no_section(entry.paragraph.text[entry.range.clone()].trim_end_matches('。'));
+        if !of_kind(entry) || entry.reporting == Reporting::No || cut_off || section {
             continue;
         }
         all += 1;
@@ -199,7 +202,8 @@ fn announced(heading: &str) -> Option<Reporting> {
     } else if list::is_section(heading) || WORDS.plans.iter().any(|word| heading.contains(word)) {
         Some(Reporting::No)
     } else {
-        (heading.ends_with(':') && said()).then_some(Reporting::Yes)
+        let titled = facts::kind_of_title(heading) == Some(NoticeKind::Progress);
+        (titled || heading.ends_with(':') && said()).then_some(Reporting::Yes)
     }
 }
 
@@ -276,9 +280,24 @@ fn told(entry: &Entry<'_>) -> Option<Named> {
     if let Some((at, ordinal)) = items::ordinal_bracket(&paragraph.text[name.clone()]) {
         (name.end, number) = (name.start + at, Some(ordinal));
     }
+    let mut units = Vec::new();
+    if let Some((names, from)) = items::owner(&paragraph.text[name.clone()]) {
+        units = items::unit_names(&paragraph.clean(name.start + names.start..name.start + names.end), true);
+        name.start += from;
+    }
+    if let Some((at, value)) = items::find_unit_label(&paragraph.text[name.clone()]) {
+        let label = name.start + value..name.end;
+        units.extend(items::unit_names(paragraph.clean(label).trim_end_matches([')', '）']), true));
+        name.end = name.start + paragraph.text[name.start..name.start + at].trim_end_matches(['(', ' ']).len();
+    }
+    if let Some((open, names)) = items::in_bracket(&paragraph.text[name.clone()]) {
+        units.extend(items::unit_names(&paragraph.clean(name.start + names.start..name.start + names.end), true));
+        name.end = name.start + open;
+    }
     let name = paragraph.clean(name);
     let name = name.trim_matches(['，', ',', '。', '；', ' ', '：', ':', '、']);
-    (name.chars().count() >= 4 && is_no_section(name)).then(|| named(paragraph, name, number, report))
+    (name.chars().count() >= 4 && is_no_section(name))
+        .then(|| Named { units, ..named(paragraph, name, number, report) })
 }
 
 /// Whether the first sentence of a clause (一是甲路。…) is the name of a task.

@@ -23,7 +23,7 @@ pub(super) struct Words {
     /// Words before a name that are no part of it.
     leads: Vec<&'static str>,
     /// Words in an opening, behind which the first name begins: 的则有.
-    openings: Vec<&'static str>,
+    pub openings: Vec<&'static str>,
     /// Words that speak of several tasks at once.
     pub several: Vec<&'static str>,
     /// Words that say which of many are meant, and name none: 全市, 重点, 续建.
@@ -98,6 +98,9 @@ pub(super) fn split(text: &str, range: Range<usize>, marks: &[char]) -> Vec<Rang
 /// The longest subject of a report between its task's name and its verb, in characters: …工程(一期) + 运营管理单位 + 已进驻.
 const LONGEST_SUBJECT: usize = 6;
 
+/// How far behind a name an opening is looked for, in characters.
+const LONGEST_OPENING: usize = 16;
+
 /// The name with which a statement begins.
 pub(super) fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Range<usize>> {
     let start = name_start(text, range.clone(), first);
@@ -107,6 +110,8 @@ pub(super) fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Ra
     let cut = match (verb, comma) {
         (Some(verb), Some(comma)) => verb.min(comma),
         (Some(at), None) | (None, Some(at)) => at,
+        // 执行率偏低的则有甲计划: all behind the opening.
+        (None, None) if WORDS.openings.iter().any(|word| text[range.start..start].contains(word)) => body.len(),
         (None, None) => return None,
     };
     let timed = WORDS.times.iter().any(|word| body[cut..].starts_with(word));
@@ -122,7 +127,10 @@ pub(super) fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Ra
             subject.chars().count() <= LONGEST_SUBJECT && subject.chars().all(is_han)
         })
         .unwrap_or(cut);
-    is_name(&body[..cut], timed).then(|| start..start + cut)
+    // 公共建设部分,执行率偏低的则有甲计划: the words open what follows.
+    let opens = body[cut..].char_indices().nth(LONGEST_OPENING).map_or(&body[cut..], |(at, _)| &body[cut..cut + at]);
+    let opens = WORDS.openings.iter().any(|word| opens.contains(word));
+    (!opens && is_name(&body[..cut], timed)).then(|| start..start + cut)
 }
 
 /// Where the name may begin: behind an opening, a heading, a number, and words that are no part of it.

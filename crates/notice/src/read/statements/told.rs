@@ -102,7 +102,8 @@ fn sentence(paragraph: &Paragraph, range: Range<usize>) -> Sentence {
                 })
             } else {
                 let reported = |name: &Range<usize>| {
-                    name.end < piece.end && !bare && report_start(&text[name.end..piece.end]).is_some()
+                    let opened = WORDS.openings.iter().any(|word| text[piece.start..name.start].contains(word));
+                    opened || name.end < piece.end && !bare && report_start(&text[name.end..piece.end]).is_some()
                 };
                 owned_piece(text, &piece).or_else(|| name_of(text, piece.clone(), false).filter(reported))
             };
