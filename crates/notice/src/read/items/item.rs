@@ -192,7 +192,9 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
 fn ended(body: &str) -> Option<usize> {
     let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
     let cut = ends.filter(|end| {
-        *end > 12 && (leading(&WORDS.cause, &body[*end..]).is_some() || WORDS.begins_report(&body[*end..]))
+        let behind = &body[*end..];
+        let told = leading(&WORDS.cause, behind).is_some() || WORDS.begins_report(behind);
+        *end > 12 && told && leading(&WORDS.ends, behind).is_none()
     });
     let at = cut.min()?;
     let whole = WORDS.ends.iter().any(|word| body.ends_with(word));

@@ -55,6 +55,6 @@ mod tests {
         assert_eq!(read("建设承担教学任务的实训楼"), None);
         assert_eq!(in_bracket("北延工程(区交通局)").map(|(open, _)| open), Some("北延工程".len()));
         assert_eq!(in_bracket("北延工程(二期)"), None);
-        assert_eq!(in_bracket("青云中学(云溪学校)"), None);
+        assert_eq!(in_bracket("青云医院(云溪医院)"), None);
     }
 }
