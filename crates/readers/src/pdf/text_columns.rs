@@ -14,11 +14,12 @@ const LEAST_LAST: usize = 3;
 
 /// The parts of a page in the order in which they are read; `None` where it is not set in columns.
 pub fn parts(glyphs: &[Glyph]) -> Option<Vec<Part>> {
-    let mut runs = columns::runs(glyphs);
-    runs.sort_by(|a, b| a.bottom.total_cmp(&b.bottom));
+    let runs = columns::runs(glyphs);
     let left = runs.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
     let right = runs.iter().map(|run| run.x1).fold(f64::NEG_INFINITY, f64::max);
-    let middle = f64::midpoint(left, right);
+    let middle = second_side(&runs, left, right)?;
+    let mut runs: Vec<Run> = runs.into_iter().flat_map(|run| cut(run, middle)).collect();
+    runs.sort_by(|a, b| a.bottom.total_cmp(&b.bottom));
     let crosses = |run: &Run| run.x0 < middle - 2.0 && run.x1 > middle + 2.0;
     // From line to line further than this, nothing goes on in either half.
     let far = |above: &Run, below: &Run| below.top - above.bottom > 1.8 * below.size().max(above.size());
@@ -53,6 +54,23 @@ pub fn parts(glyphs: &[Glyph]) -> Option<Vec<Part>> {
     found.then_some(parts)
 }
 
+/// Where the lines of the right column begin: about the middle, at the place to which the program went most often.
+fn second_side(runs: &[Run], left: f64, right: f64) -> Option<f64> {
+    let part = |x: f64| (x - left) / (right - left).max(1.0);
+    let near = |x: &f64| (0.45..0.6).contains(&part(*x));
+    let moves = runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.moved).map(|glyph| glyph.x0);
+    let mut places: Vec<f64> = moves.filter(near).collect();
+    places.sort_by(f64::total_cmp);
+    let same = places.chunk_by(|a, b| b - a < 0.5).max_by_key(|same| same.len())?;
+    same.first().copied().filter(|_| same.len() >= LEAST_LAST)
+}
+
+/// Cuts a run where it goes on in the right column: signs at the end of a line may hang into the gap between the two.
+fn cut(run: Run, side: f64) -> Vec<Run> {
+    let begins = |glyph: &Glyph| glyph.moved && (glyph.x0 - side).abs() < 1.0;
+    run.glyphs.chunk_by(|_, next| !begins(next)).map(|part| Run::new(part.to_vec())).collect()
+}
+
 /// The room of a column, if these runs are one of prose: most of its lines fill it.
 fn prose(runs: &[Run], least: usize) -> Option<Room> {
     let left = runs.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
@@ -77,7 +95,7 @@ fn prose(runs: &[Run], least: usize) -> Option<Room> {
 /// Whether two columns are about equally wide, with a gap between them: letters are of this size.
 fn are_alike(first: Room, second: Room, size: f64) -> bool {
     let (a, b) = (first.right - first.left, second.right - second.left);
-    second.left - first.right > 0.6 * size && a.min(b) > 0.8 * a.max(b) && a.min(b) > 6.0 * size
+    second.left - first.right > 0.1 * size && a.min(b) > 0.8 * a.max(b) && a.min(b) > 6.0 * size
 }
 
 fn own_glyphs(runs: Vec<Run>) -> Vec<Glyph> {
