@@ -633,6 +633,9 @@ pub struct TableReading {
     pub lines: Lines,
     /// How sure the reading is, 0 to 1.
     pub confidence: f64,
+    /// By how much its least sure row beats another reading, from which the confidence was made.
+    #[serde(skip)]
+    pub margin: f32,
     /// The lines of its header; none where it has none.
     #[serde(default)]
     pub header: Option<Lines>,

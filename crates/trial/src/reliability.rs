@@ -16,6 +16,8 @@ use tongbao_notice::{Options, analyze, analyze_document};
 pub struct Observation {
     /// The confidence of the table.
     pub confidence: f64,
+    /// The margin that this was made from.
+    pub margin: f32,
     /// Whether every task of it is right.
     pub right: bool,
 }
@@ -37,6 +39,7 @@ pub fn of_corpus() -> Vec<Observation> {
             for table in &report.tables {
                 all.push(Observation {
                     confidence: table.confidence,
+                    margin: table.margin,
                     right: table_is_right(&specimen.gold, &report, &table.category),
                 });
             }
@@ -71,7 +74,7 @@ pub fn of_generated(cases: usize, seed: u8) -> Vec<Observation> {
             let report = analyze_document(&style.document(&notice), &Options::default());
             if let ([table], [_]) = (report.tables.as_slice(), notice.sheets.as_slice()) {
                 let right = compare::faults(&notice, &report).is_empty();
-                all.push(Observation { confidence: table.confidence, right });
+                all.push(Observation { confidence: table.confidence, margin: table.margin, right });
             }
         }
     }
@@ -101,4 +104,34 @@ pub fn table(all: &[Observation]) -> String {
     let (right, share) = sure(all);
     let _ = writeln!(out, "from {SURE}: {right:.3} right, {share:.3} of all {}", all.len());
     out
+}
+
+/// Lower ends of the bands of margins.
+const MARGINS: [f32; 12] = [0.0, 0.2, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0];
+
+/// The chance that a table is right, by the margin of its least sure row: the share in each band, bands joined until the
+/// shares rise (pool adjacent violators). Of each the lower end, the chance, and how many tables there were.
+pub fn calibrated(all: &[Observation]) -> Vec<(f32, f64, usize)> {
+    let mut pooled: Vec<(f32, f64, usize)> = Vec::new();
+    for (index, &low) in MARGINS.iter().enumerate() {
+        let high = MARGINS.get(index + 1).copied().unwrap_or(f32::INFINITY);
+        let band = all.iter().filter(|table| table.margin >= low && table.margin < high);
+        let (right, count) =
+            band.fold((0.0, 0), |(right, count), table| (right + f64::from(u8::from(table.right)), count + 1));
+        if count == 0 {
+            continue;
+        }
+        pooled.push((low, right, count));
+        while let [.., (_, right_before, before), (_, right, count)] = pooled.as_slice()
+            && right_before / *before as f64 >= right / *count as f64
+        {
+            let (right, count) = (right_before + right, before + count);
+            pooled.pop();
+            if let Some(last) = pooled.last_mut() {
+                (last.1, last.2) = (right, count);
+            }
+        }
+    }
+    pooled.iter_mut().for_each(|band| band.1 /= band.2 as f64);
+    pooled
 }

@@ -99,6 +99,21 @@ static COLUMN_COSTS: LazyLock<Vec<(&'static str, ColumnCosts)>> = LazyLock::new(
         .collect()
 });
 
+static CONFIDENCE: LazyLock<Vec<(f32, f64)>> = LazyLock::new(|| {
+    lexicon::rows(lexicon::table!("confidence"))
+        .map(|row| {
+            let value = |column: usize| row.get(column).and_then(|value| number::decimal(value)).unwrap_or(0.0);
+            (value(0) as f32, value(1))
+        })
+        .collect()
+});
+
+/// The chance that a table whose least sure row has this margin was read without a fault, as fitted to tables whose
+/// reading is known.
+pub fn table_confidence(margin: f32) -> f64 {
+    CONFIDENCE.iter().rev().find(|row| margin >= row.0).map_or(0.0, |row| row.1)
+}
+
 /// The costs.
 pub fn costs() -> &'static Costs {
     &COSTS

@@ -268,7 +268,12 @@ impl Grammar {
         let goes_on = (self.width()..self.width() * 2).contains(&to);
         // A sub-row is entered by its first paragraph only, and begins right of the number column.
         goes_on && (from >= self.section() || !sub || to - self.width() < column)
-            || self.opens_sub(to) && self.cell(to).0 <= self.anchor && self.numbered
+            || self.opens_sub(to) && !self.may_open_sub(self.cell(to).0)
+    }
+
+    /// Whether a sub-row may begin in this column: right of the number, or with a title that stands left of it.
+    fn may_open_sub(&self, column: usize) -> bool {
+        !self.numbered || column > self.anchor || self.columns.get(column) == Some(&Role::Title)
     }
 
     /// The states to go to from an origin, by the hint that speaks for the step.
@@ -478,9 +483,8 @@ impl Grammar {
             let surplus = if gap < SILENT && !self.rhythm.tabs { (gap as f32 - 1.0).max(0.0) } else { 0.0 };
             row[own + column] = hard + again + self.costs.blank_mismatch * surplus;
         }
-        let first_sub = if self.numbered { self.anchor + 1 } else { 0 };
         let between = if in_cell && sub { &self.behind[2][column] } else { behind };
-        for to in width * 2 + first_sub..self.section() {
+        for to in width * 2..self.section() {
             row[to] = border + self.cost(between, self.before(to), row_gap) + self.row_cost(in_cell && sub, to);
         }
         row[self.section()] = begins(self.section());
@@ -513,7 +517,7 @@ impl Grammar {
         if !sub {
             return costs.row;
         }
-        if !self.opens_sub(to) || column <= self.anchor && self.numbered {
+        if !self.opens_sub(to) || !self.may_open_sub(column) {
             return NEVER;
         }
         let titled = if self.columns.get(column) == Some(&Role::Title) { costs.subrow_title } else { 0.0 };

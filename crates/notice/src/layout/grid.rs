@@ -28,7 +28,7 @@ pub struct GridTable {
 }
 
 /// The margin of a row whose cells the file gave: no doubt about them.
-const SURE: f32 = 10.0;
+pub const SURE: f32 = 10.0;
 
 /// A header of a grid and the rows below it.
 struct Head<'g> {

@@ -154,7 +154,7 @@ fn read_region(
 }
 
 /// What a reading without a header is worth beside one with a header.
-const HEADLESS: f64 = 0.85;
+const HEADLESS: f64 = 0.8;
 
 fn read_headless(
     tokens: &[Token<'_>],
@@ -268,11 +268,12 @@ fn place(
         claim(notice, *lines, LineKind::Chrome);
         all = Some(all.map_or(*lines, |all| all.join(*lines)));
     }
-    let sure = rows.iter().map(|row| confidence_of(row.margin)).sum::<f64>() / rows.len().max(1) as f64;
+    let margin = rows.iter().map(|row| row.margin).fold(grid::SURE, f32::min);
     notice.tables.push(TableReading {
         category,
         lines: all.unwrap_or(Lines::one(1)),
-        confidence: sure,
+        confidence: costs::table_confidence(margin),
+        margin,
         columns: columns_of(columns),
         header: headers.first().map(|first| headers.iter().fold(*first, |all, lines| all.join(*lines))),
         alternatives: Vec::new(),
