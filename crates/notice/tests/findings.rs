@@ -133,6 +133,14 @@ fn each_kind_has_a_planted_slip_and_a_silent_twin() {
 }
 
 #[test]
+fn each_kind_is_explained_to_the_officer() {
+    let explained = include_str!("../../../JUDGEMENT.md");
+    for kind in KINDS.map(word) {
+        assert!(explained.lines().any(|line| line.starts_with(&format!("| `{kind}` | "))), "{kind}");
+    }
+}
+
+#[test]
 fn tasks_behind_the_units_that_they_are_charged_to_find_their_rows() {
     let text = NOTICES[1].1.replace(
         "黄灯事项：1.工业技改投资（市工信局）；2.普惠托位建设（市卫健委）。",

@@ -112,6 +112,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_rule_has_a_row_with_an_example_and_a_source() {
+        let explained = include_str!("../../../../JUDGEMENT.md");
+        for rule in Rule::ALL {
+            let lead = format!("| `{}` | ", rule.name());
+            let row = explained.lines().find(|line| line.starts_with(&lead)).expect(rule.name());
+            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+            assert!(cells.len() == 5 && cells.iter().all(|cell| !cell.is_empty()), "{row}");
+        }
+    }
+
+    #[test]
     fn every_rule_is_explained_to_the_officer_and_found_by_its_name() {
         let explained = include_str!("../../../../JUDGEMENT.md");
         for rule in Rule::ALL {

@@ -28,6 +28,7 @@ fn one(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) -> Optio
         .or_else(|| lights(groups, count))
         .or_else(|| listed(groups, count))
         .or_else(|| supported(context, groups, count))
+        .or_else(|| parts(count))
 }
 
 /// What the rows of a category say together, worked out once for all counts that are about them.
@@ -249,6 +250,29 @@ fn listed(groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
         }
     }
     None
+}
+
+/// 12项中,已完成2项、正常推进7项、滞后2项: at least three classes that together miss the total by one or two.
+fn parts(count: &StatedCount) -> Option<Finding> {
+    let total = count.total?;
+    let classes: Vec<Status> = count.parts.iter().filter_map(|part| part.status).collect();
+    let distinct = classes.iter().enumerate().all(|(at, class)| !classes[..at].contains(class));
+    let sum: u32 = count.parts.iter().map(|part| part.count).sum();
+    let near = sum != total && sum.abs_diff(total) <= 2 && sum.abs_diff(total) * 5 <= total;
+    if classes.len() < 3 || classes.len() < count.parts.len() || !distinct || !near {
+        return None;
+    }
+    let words: Vec<String> = count.parts.iter().map(|part| format!("{}{}", part.word, part.count)).collect();
+    let mut one = mismatch(
+        count,
+        0.65,
+        format!("正文称共{total}项，{}，合计{sum}项", words.join("、")),
+        total.to_string(),
+        sum.to_string(),
+        &total.to_string(),
+    );
+    one.places.extend(count.parts.last().map(|part| place(count, &part.word)));
+    Some(one)
 }
 
 /// 28 are said to be done, and the rows support twelve.

@@ -90,6 +90,8 @@ fn stated_against_row(row: &Row<'_>, task: &Task, stated: Status, assessed: Stat
         Status::Behind => good && task.status.basis == Basis::Rate,
         Status::NotStarted | Status::Suspended => good,
         Status::Completed => !matches!(stated, Status::Completed | Status::Ahead) && !level,
+        // Named as late, though the column has what was due by now.
+        Status::OnTrack => stated == Status::Behind && row.pair.as_ref().is_some_and(|pair| pair.due_now),
         _ => false,
     };
     if !against || !sure {

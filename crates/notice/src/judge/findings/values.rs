@@ -34,6 +34,8 @@ impl Figures {
             let cell = &entry.progress;
             in_column(row, cell, task, found);
             sums(cell, task, found);
+            within(cell, task, found);
+            remainder(row, cell, task, found);
             for amount in cell.amounts.iter().filter(|amount| amount.unit.promise && amount.unit.class != Class::Share)
             {
                 let Some(words) = words_before(cell, amount) else { continue };
@@ -108,6 +110,81 @@ fn in_column(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Findin
             found.push(one);
         }
     }
+}
+
+/// 6800亩,其中甲4300亩、乙2900亩: parts without a verb of their own, together more than the whole.
+fn within(cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    for hit in cell.hits.iter().filter(|hit| hit.kind == Kind::Sub) {
+        let Some(clause) = cell.clause_at(hit.start) else { continue };
+        let Some(whole) = cell.amounts_in(clause.sentence, hit.start).last() else { continue };
+        let unit = whole.unit_text(&cell.text);
+        let parts: Vec<&Amount> = cell
+            .amounts_in(hit.end, clause.end)
+            .iter()
+            .take_while(|part| part.unit_text(&cell.text) == unit && part.unit.promise)
+            .collect();
+        let Some(last) = parts.last().filter(|_| parts.len() >= 2 && whole.unit.class != Class::Share) else {
+            continue;
+        };
+        let told = |hit: &crate::judge::words::Hit| !matches!(hit.kind, Kind::Sub);
+        let verbs = cell.hits_in(hit.end, last.start).iter().any(told)
+            || !cell.phrases_in(hit.end, clause.end).is_empty()
+            || cell.hits_in(last.end, clause.end).iter().any(|hit| hit.kind == Kind::Total);
+        let sum: f64 = parts.iter().map(|part| part.base()).sum();
+        if verbs || sum <= whole.base() * (1.0 + 1e-6) || sum > whole.base() * 1.3 {
+            continue;
+        }
+        let sum = sum / whole.scale / whole.unit.factor;
+        let mut one = finding(
+            FindingKind::SumMismatch,
+            Severity::Warning,
+            0.65,
+            format!("其中各项之和为{}{unit}，多于{}{unit}", plain(sum), plain(whole.value)),
+        );
+        one.claimed = format!("{}{unit}", plain(whole.value));
+        one.found = format!("{}{unit}", plain(sum));
+        one.tasks = vec![task.id.clone()];
+        one.places =
+            [cell.evidence(whole.start, whole.end), cell.evidence(hit.start, last.end)].into_iter().flatten().collect();
+        found.push(one);
+    }
+}
+
+/// 目标60家,已安装42家,其余28家正在安装: what is done and what is left are not what was promised.
+fn remainder(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Finding>) {
+    let [tied] = row.tied.as_slice() else { return };
+    let Some(done) = tied.actual.filter(|_| row.entries.len() == 1) else { return };
+    let unit = &tied.target.unit_text;
+    let left: Vec<&Amount> = cell
+        .hits
+        .iter()
+        .filter(|hit| hit.kind == Kind::Remain)
+        .filter_map(|hit| cell.amounts_in(hit.end, hit.end + 7).first())
+        .filter(|amount| amount.unit_text(&cell.text) == unit)
+        .collect();
+    let [left] = left.as_slice() else { return };
+    let sum = done + left.value;
+    let target = tied.target.value;
+    if (sum - target).abs() < 1e-6 * target || (sum - target).abs() > 0.3 * target || tied.reached() {
+        return;
+    }
+    let mut one = finding(
+        FindingKind::SumMismatch,
+        Severity::Warning,
+        0.65,
+        format!(
+            "已完成{}{unit}，其余{}{unit}，合计{}，目标为{}{unit}",
+            plain(done),
+            plain(left.value),
+            plain(sum),
+            plain(target)
+        ),
+    );
+    one.claimed = format!("{}{unit}", plain(target));
+    one.found = format!("{}{unit}", plain(sum));
+    one.tasks = vec![task.id.clone()];
+    one.places = [cell.evidence(left.start, left.end), tied.evidence.clone()].into_iter().flatten().collect();
+    found.push(one);
 }
 
 /// 共303个 after its parts: the parts must add up to it.

@@ -274,6 +274,9 @@ pub fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
 /// Whether a name is nothing but a status and a number: 已完成整改19个.
 pub(super) fn is_status(name: &str) -> bool {
     let folded = crate::fold::fold(name);
+    if crate::lexicon::statuses::mark(&folded).flatten().is_some() && folded.chars().count() <= 4 {
+        return true;
+    }
     let tokens = tokens::read(&folded);
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Status(_))) {
         return false;
