@@ -163,6 +163,14 @@ fn remainder(row: &Row<'_>, cell: &Cell<'_>, task: &Task, found: &mut Vec<Findin
         .filter(|amount| amount.unit_text(&cell.text) == unit)
         .collect();
     let [left] = left.as_slice() else { return };
+    // 已完成7家,其余6家…,5家…: a third number may be the rest of them.
+    let third = |amount: &&Amount| {
+        let known = [done, left.value, tied.target.value].iter().any(|value| (value - amount.value).abs() < 1e-9);
+        amount.unit_text(&cell.text) == unit && !known
+    };
+    if cell.amounts.iter().any(|amount| third(&amount)) {
+        return;
+    }
     let sum = done + left.value;
     let target = tied.target.value;
     if (sum - target).abs() < 1e-6 * target || (sum - target).abs() > 0.3 * target || tied.reached() {
