@@ -192,8 +192,8 @@ pub(super) fn score(target: &Target, names: &Names<'_>, candidate: &Candidate<'_
 /// Whether two names count things from different levels on: 10亿元以上项目 and 亿元以上项目.
 fn levels_apart(name: &str, words: &str) -> bool {
     let level = |words: &str| {
-        let end = ["元以上", "元及以上"].into_iter().filter_map(|word| words.rfind(word)).max()?;
-        let head = &words[..end];
+        let least = words::hits(words).into_iter().rev().find(|hit| hit.kind == Kind::Least)?;
+        let head = words[..least.start].trim_end_matches('及').strip_suffix('元')?;
         let scale = head.trim_end_matches(['万', '亿', '千', '百']);
         let digits = scale.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         Some(head[digits.len()..].to_owned())
