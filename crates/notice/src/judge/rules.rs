@@ -116,7 +116,7 @@ mod tests {
         let explained = include_str!("../../../../JUDGEMENT.md");
         for rule in Rule::ALL {
             let lead = format!("| `{}` | ", rule.name());
-            let row = explained.lines().find(|line| line.starts_with(&lead)).expect(rule.name());
+            let row = explained.lines().find(|line| line.starts_with(&lead)).unwrap_or_default();
             let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
             assert!(cells.len() == 5 && cells.iter().all(|cell| !cell.is_empty()), "{row}");
         }

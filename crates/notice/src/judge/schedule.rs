@@ -38,7 +38,15 @@ pub fn over(schedule: &Schedule, (from, to): (i32, i32)) -> Schedule {
     let year = schedule.day.as_deref().and_then(parts).map(|(year, ..)| year);
     let share = schedule.share.zip(year).map(|(share, year)| {
         let passed = f64::from(year - from) + share;
-        (passed / f64::from(to - from + 1)).max(0.0).min(1.0)
+        let of_all = passed / f64::from(to - from + 1);
+        // `f64::clamp` drags the writing of floats into the page.
+        if of_all < 0.0 {
+            0.0
+        } else if of_all > 1.0 {
+            1.0
+        } else {
+            of_all
+        }
     });
     Schedule { share, ..schedule.clone() }
 }
