@@ -136,7 +136,7 @@ fn without_brackets(name: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether one folded name is an office or a town, and not a place that could be built: 民政局, 石桥镇, but 垃圾中转站 may be a task.
+/// Whether one folded name is an office or a town, and not a place that could be built: 民政局, 某镇, but 垃圾中转站 may be a task.
 pub fn is_office(name: &str) -> bool {
     is_town(name) || suffix(name) == Some(Kind::Full) || has_level(name) && is_complete(name)
 }
@@ -144,7 +144,7 @@ pub fn is_office(name: &str) -> bool {
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
     let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);
-    let marked = || text.contains(|c: char| matches!(c, '。' | '%' | '《' | '“'));
+    let marked = || text.contains(['。', '%', '《', '“']);
     if text.bytes().any(may_mark) && marked() && !text.contains("“三") && !text.contains("“五") {
         return if text.chars().count() <= 12 && text.contains('“') { Likeness::Part } else { Likeness::No };
     }

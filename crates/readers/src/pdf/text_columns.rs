@@ -18,7 +18,7 @@ pub fn parts(glyphs: &[Glyph]) -> Option<Vec<Part>> {
     let left = runs.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
     let right = runs.iter().map(|run| run.x1).fold(f64::NEG_INFINITY, f64::max);
     let middle = second_side(&runs, left, right)?;
-    let mut runs: Vec<Run> = runs.into_iter().flat_map(|run| cut(run, middle)).collect();
+    let mut runs: Vec<Run> = runs.into_iter().flat_map(|run| cut(&run, middle)).collect();
     runs.sort_by(|a, b| a.bottom.total_cmp(&b.bottom));
     let crosses = |run: &Run| run.x0 < middle - 2.0 && run.x1 > middle + 2.0;
     // From line to line further than this, nothing goes on in either half.
@@ -66,7 +66,7 @@ fn second_side(runs: &[Run], left: f64, right: f64) -> Option<f64> {
 }
 
 /// Cuts a run where it goes on in the right column: signs at the end of a line may hang into the gap between the two.
-fn cut(run: Run, side: f64) -> Vec<Run> {
+fn cut(run: &Run, side: f64) -> Vec<Run> {
     let begins = |glyph: &Glyph| glyph.moved && (glyph.x0 - side).abs() < 1.0;
     run.glyphs.chunk_by(|_, next| !begins(next)).map(|part| Run::new(part.to_vec())).collect()
 }

@@ -245,9 +245,9 @@ impl Search<'_> {
     }
 
     /// Goes on to the state behind a line whose pieces have these columns.
-    fn advance(&self, state: &mut State, line: &Looked<'_>, columns: &Columns) {
+    fn advance(&self, state: &mut State, line: &Looked<'_>, columns: Columns) {
         let mut last = usize::MAX;
-        for ((piece, (wide, figure)), column) in line.pieces.iter().zip(&line.looks).zip(*columns) {
+        for ((piece, (wide, figure)), column) in line.pieces.iter().zip(&line.looks).zip(columns) {
             let column = usize::from(column);
             if column == self.number {
                 state.number = piece.looks.number.map(|value| (value, line.at));
@@ -316,7 +316,7 @@ impl Search<'_> {
                 None => seen.push((row, 1)),
             }
             let mut to = state.clone();
-            self.advance(&mut to, line, &columns);
+            self.advance(&mut to, line, columns);
             (to.score, to.choice) = (score, self.choices.len());
             self.choices.push(Choice { before: state.choice, begins: *begins, columns, pieces: used.len() as u8 });
             next.push(to);
