@@ -37,16 +37,8 @@ pub fn years(text: &str) -> Option<(i32, i32)> {
 pub fn over(schedule: &Schedule, (from, to): (i32, i32)) -> Schedule {
     let year = schedule.day.as_deref().and_then(parts).map(|(year, ..)| year);
     let share = schedule.share.zip(year).map(|(share, year)| {
-        let passed = f64::from(year - from) + share;
-        let of_all = passed / f64::from(to - from + 1);
-        // `f64::clamp` drags the writing of floats into the page.
-        if of_all < 0.0 {
-            0.0
-        } else if of_all > 1.0 {
-            1.0
-        } else {
-            of_all
-        }
+        let passed = f64::from((year - from).max(0)) + share;
+        (passed / f64::from(to - from + 1)).min(1.0)
     });
     Schedule { share, ..schedule.clone() }
 }
