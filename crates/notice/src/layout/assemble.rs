@@ -2,7 +2,7 @@
 //! a row without number belongs to the task above, is a numbered sub-item, or has lost its number.
 
 use super::features::{numeral, paragraph_number};
-use super::header::HeaderCell;
+use super::header::{self, HeaderCell};
 use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
@@ -311,7 +311,7 @@ impl Maker<'_> {
                     Content::Text(passage) => {
                         let (persons, names) = names(passage)
                             .into_iter()
-                            .partition(|(_, name)| names_persons(&column.text) && is_person(name));
+                            .partition(|(_, name)| header::mentions(&column.text, Role::Leader) && is_person(name));
                         self.carried[index] = names;
                         for (_, person) in persons {
                             leader.push(&person, passage.lines().unwrap_or(Lines::one(1)));
@@ -442,11 +442,6 @@ fn append_new(to: &mut Passage, from: Passage) {
 /// Whether a text is what stands for nothing in a cell.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '无'))
-}
-
-/// Whether a column of units names persons too: 牵头单位及责任人.
-fn names_persons(header: &str) -> bool {
-    header.contains('人') || header.contains("领导") || header.contains("領導")
 }
 
 /// Whether a name among units is that of a person.

@@ -411,6 +411,11 @@ pub fn numeral(text: &str) -> Option<u32> {
     Some(value + unit)
 }
 
+/// Whether a character counts: a digit, Chinese or not.
+pub fn counts(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some()
+}
+
 /// The value of a Chinese digit, 十 included.
 fn digit(c: char) -> Option<u32> {
     match c {

@@ -1,11 +1,11 @@
 //! Tables that a file gave as grids: the same headers, rows and tasks as from loose lines, only that
 //! nothing has to be aligned.
 
-use super::features::{Features, numeral, observe};
+use super::features::{Features, observe};
 use super::header::{self, HeaderCell, HeaderRun};
 use super::rows::{Content, Row};
-use super::sequence;
 use super::tokens::{Border, Token};
+use super::{sections, sequence};
 use crate::document::{Cell, Grid, Merged};
 use crate::fold::fold;
 use crate::hint::{self, TableHint};
@@ -265,7 +265,7 @@ fn share_above(columns: &[HeaderCell], row: &mut Row) {
     let bare = of(Role::Lead).is_some()
         && columns.iter().zip(&row.cells).all(|(column, cell)| named(column.role) || *cell == Content::Empty);
     // Beside a unit in charge another column of units may be empty.
-    let charged = columns.iter().zip(&row.cells).any(|(c, cell)| c.role == Role::Lead && cell.text().is_some());
+    let charged = row.is_charged(columns.iter().map(|column| column.role));
     for (column, cell) in columns.iter().zip(&mut row.cells) {
         // Groups and units in charge are the columns whose cells rows share; hardly a task has nobody in charge.
         let group = column.role == Role::Category || column.role == Role::Lead && !charged;
@@ -347,7 +347,7 @@ fn numbered_sections(table: &mut GridTable) {
         return;
     }
     for row in table.rows.iter_mut().filter(|row| row.section.is_none()) {
-        let Some(numeral) = printed(row, number).filter(|text| chinese_number(text)) else { continue };
+        let Some(numeral) = printed(row, number).filter(|text| sections::number(text).is_some()) else { continue };
         let figure = |role: Role| matches!(role, Role::Amount | Role::Rate | Role::Other | Role::Remark);
         let wordless =
             table.columns.iter().zip(&row.cells).enumerate().all(|(at, (column, cell))| {
@@ -358,19 +358,13 @@ fn numbered_sections(table: &mut GridTable) {
         }
         let Some(Content::Text(mut words)) = row.cells.get_mut(title).map(std::mem::take) else { continue };
         if let Some(first) = words.pieces.first_mut() {
-            let separator = if numeral.ends_with(')') { "" } else { "、" };
-            first.text.insert_str(0, &format!("{}{separator}", numeral.trim_end_matches('、')));
+            first.text = sections::heading(&numeral, &first.text);
         }
         row.section = Some(words);
         if let Some(cell) = row.cells.get_mut(number) {
             *cell = Content::Empty;
         }
     }
-}
-
-/// 一, 十二、 or (三), folded.
-fn chinese_number(text: &str) -> bool {
-    numeral(text.trim_matches(['(', ')', '、'])).is_some()
 }
 
 /// The paragraphs of a cell, each with its line where the cell has one for each.

@@ -2,7 +2,7 @@
 //! names stand in `lexicon/headers.tsv`.
 
 use super::costs::role_of;
-use super::features::{Features, numeral};
+use super::features::{Features, counts};
 use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char, plain_until};
 use crate::lexicon::{self, Finder};
@@ -132,10 +132,16 @@ pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
     bare.read(header, LONGEST).then(|| named(&bare)).flatten()
 }
 
+/// Whether a header has a word for this column too, whatever else it names: 牵头单位及责任人 a leader.
+pub fn mentions(header: &str, role: Role) -> bool {
+    let mut found = false;
+    WORDS.each(&Bare::of(header).text, &mut |word| found |= HEADERS.get(word.word).is_some_and(|row| row.1 == role));
+    found
+}
+
 /// Whether a text holds a number or a span of numbers and nothing else.
 fn is_count(text: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || numeral(c.encode_utf8(&mut [0; 4])).is_some();
-    text.chars().any(digit) && text.chars().all(|c| digit(c) || matches!(c, '第' | '-' | '—' | '~' | '至'))
+    text.chars().any(counts) && text.chars().all(|c| counts(c) || matches!(c, '第' | '-' | '—' | '~' | '至'))
 }
 
 /// What a bare header names, and the byte range that says so.

@@ -1,7 +1,7 @@
 //! Cells of status columns: a word or light as printed, a yes or no whose meaning stands in the
 //! header (`lexicon/yes_no.tsv`), or a tick in one of several columns whose header is the word.
 
-use super::features::numeral;
+use super::features::counts;
 use crate::fold::fold;
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
@@ -55,9 +55,8 @@ pub fn of_title(title: &str, lines: Lines) -> Option<Mark> {
 
 /// The light with which a folded title begins, after annex and number: 附件1红牌事项清单.
 fn light_of(text: &str) -> Option<(Status, Range<usize>)> {
-    let count = |c: char| c.is_ascii_digit() || numeral(c.encode_utf8(&mut [0; 4])).is_some();
     let head =
-        text.trim_start_matches(|c: char| count(c) || matches!(c, '附' | '件' | '表' | '(' | ')' | ':' | '、' | '.'));
+        text.trim_start_matches(|c: char| counts(c) || matches!(c, '附' | '件' | '表' | '(' | ')' | ':' | '、' | '.'));
     let head = head.strip_prefix('亮').unwrap_or(head);
     let light = statuses::light(head)?;
     let start = text.len() - head.len();

@@ -11,6 +11,7 @@ use crate::notice::{Extra, RawEntry, RawTask};
 use crate::place::{Lines, Passage};
 use crate::read::units;
 use crate::report::{Ranking, RankingRow, Role, Unit, UnitRole};
+use std::sync::LazyLock;
 
 /// The share of numbers among the cells beside the unit that makes a ranking.
 const NUMERIC_SHARE: f64 = 0.8;
@@ -134,14 +135,22 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
 /// Whether a column holds places in an order (排名).
 fn is_rank(column: &HeaderCell) -> bool {
     let header = column.text.trim();
-    tails("rank").any(|word| header.ends_with(word))
+    TAILS.ranks.iter().any(|word| header.ends_with(word))
 }
 
-/// The words of `lexicon/indicators.tsv` in one class.
-fn tails(class: &'static str) -> impl Iterator<Item = &'static str> {
-    let of_class = move |row: &lexicon::Row| row.get(1) == Some(&class);
-    lexicon::rows(lexicon::table!("indicators")).filter(of_class).filter_map(|row| row.first().copied())
+/// How headers of indicators end; the words stand in `lexicon/indicators.tsv`.
+struct Tails {
+    figures: Vec<&'static str>,
+    ranks: Vec<&'static str>,
 }
+
+static TAILS: LazyLock<Tails> = LazyLock::new(|| {
+    let of = |class: &str| {
+        let rows = lexicon::rows(lexicon::table!("indicators")).filter(|row| row.get(1) == Some(&class));
+        rows.filter_map(|row| row.first().copied()).collect()
+    };
+    Tails { figures: of("tail"), ranks: of("rank") }
+});
 
 /// Of which indicator each column speaks; empty where the headers do not tell. The columns of one end with its rate and
 /// its rank: 投资目标, 投资完成, 完成率, 排名 are of 投资.
@@ -180,13 +189,13 @@ fn shared(columns: &[HeaderCell]) -> String {
 /// What a header counts or rates: 高标准农田完成率(%) → 高标准农田, 投资目标(亿元) → 投资.
 fn indicator(header: &str) -> String {
     let header = bare(header);
-    let cut = tails("tail").find_map(|tail| header.strip_suffix(tail));
+    let cut = TAILS.figures.iter().find_map(|tail| header.strip_suffix(*tail));
     cut.unwrap_or(header).trim_end_matches('的').to_owned()
 }
 
 /// Whether a header says which figure of an indicator its column holds: 投资目标, 完成数.
 pub fn names_figure(header: &str) -> bool {
-    tails("tail").any(|tail| bare(header).ends_with(tail))
+    TAILS.figures.iter().any(|tail| bare(header).ends_with(tail))
 }
 
 /// A header without what stands in brackets.

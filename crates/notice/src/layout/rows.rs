@@ -45,6 +45,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether a column of units in charge has words, under columns of these roles.
+    pub fn is_charged(&self, roles: impl Iterator<Item = Role>) -> bool {
+        roles.zip(&self.cells).any(|(role, cell)| role == Role::Lead && cell.text().is_some())
+    }
+
     fn extend(&mut self, lines: Lines, margin: f32) {
         self.lines = Some(self.lines.map_or(lines, |all| all.join(lines)));
         self.margin = self.margin.min(margin);
@@ -120,7 +125,7 @@ pub fn rows(columns: &[Role], tokens: &[&Token<'_>], hints: &[Hints], places: &[
 
 /// Where one column of units in charge has words, another without words is empty: rows share who is in charge as a whole.
 fn beside_a_unit(columns: &[Role], row: &mut Row) {
-    let charged = columns.iter().zip(&row.cells).any(|(role, cell)| *role == Role::Lead && cell.text().is_some());
+    let charged = row.is_charged(columns.iter().copied());
     for (_, cell) in columns.iter().zip(&mut row.cells).filter(|(role, _)| charged && **role == Role::Lead) {
         if *cell == Content::Merged {
             *cell = Content::Empty;

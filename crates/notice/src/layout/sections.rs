@@ -33,8 +33,7 @@ pub fn join(tokens: &mut Vec<Token<'_>>) {
         return;
     }
     for (number, title) in found.into_iter().rev() {
-        let separator = if tokens[number].text.ends_with([')', '）', '、']) { "" } else { "、" };
-        let text = format!("{}{separator}{}", tokens[number].text, tokens[title].text);
+        let text = heading(&tokens[number].text, &tokens[title].text);
         let lines = tokens[number].lines.join(tokens[title].lines);
         tokens[number].text = Cow::Owned(text);
         tokens[number].lines = lines;
@@ -42,10 +41,21 @@ pub fn join(tokens: &mut Vec<Token<'_>>) {
     }
 }
 
+/// The number of a section as a cell of its own prints it: 一, 十二、 or （三）.
+pub fn number(cell: &str) -> Option<u32> {
+    numeral(fold(cell).trim_matches(['(', ')', '、']))
+}
+
+/// Number and title of a section as other tables print them: 一、产业项目.
+pub fn heading(number: &str, title: &str) -> String {
+    let separator = if number.ends_with([')', '）', '、']) { "" } else { "、" };
+    [number, separator, title].concat()
+}
+
 /// The section that begins at this token: its number, the token of its title, and the number of the row below.
 fn section_at(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize, u32)> {
     let printed = tokens.get(at).filter(|token| token.border != Border::Tab && token.text.len() <= 16)?;
-    let section = numeral(fold(&printed.text).trim_matches(['(', ')', '、']))?;
+    let section = number(&printed.text)?;
     let words = |token: &Token<'_>| !token.text.is_empty();
     let title = at + 1 + tokens.iter().skip(at + 1).take(2).position(words)?;
     let name = &tokens.get(title)?.text;
