@@ -3,6 +3,7 @@
 
 use tongbao_notice::document::{Document, Refusal};
 use tongbao_notice::report::{Report, Task};
+use tongbao_notice::wire::{self, pack_list};
 
 /// About how many bytes one piece holds.
 const PIECE: usize = 192 << 10;
@@ -30,7 +31,7 @@ pub struct Packed {
 pub fn pack(report: &mut Report) -> Packed {
     let tasks = std::mem::take(&mut report.tasks);
     let slim = tasks.iter().map(weight).sum::<usize>() > SLIM_FROM;
-    let head = if slim { to_bytes(&shortened(report)) } else { to_bytes(report) };
+    let head = if slim { wire::pack(&shortened(report)) } else { wire::pack(report) };
     let mut pieces = Vec::new();
     let mut from = 0;
     let mut held = 0;
@@ -38,7 +39,7 @@ pub fn pack(report: &mut Report) -> Packed {
         held += if slim { weight(task).min(1024) } else { weight(task) };
         if held > PIECE || place + 1 == tasks.len() {
             let some = tasks.get(from..=place).unwrap_or_default();
-            pieces.push(if slim { to_bytes(&some.iter().map(cut).collect::<Vec<_>>()) } else { to_bytes(&some) });
+            pieces.push(if slim { wire::pack(&some.iter().map(cut).collect::<Vec<_>>()) } else { pack_list(some) });
             (from, held) = (place + 1, 0);
         }
     }
@@ -48,31 +49,27 @@ pub fn pack(report: &mut Report) -> Packed {
 
 /// Unpacks the report without its tasks.
 pub fn unpack_head(bytes: &[u8]) -> Option<Report> {
-    postcard::from_bytes(bytes).ok()
+    wire::unpack(bytes)
 }
 
 /// Unpacks one piece of tasks.
 pub fn unpack_tasks(bytes: &[u8]) -> Option<Vec<Task>> {
-    postcard::from_bytes(bytes).ok()
+    wire::unpack(bytes)
 }
 
 /// Unpacks what the readers of files answer.
 pub fn unpack_document(bytes: &[u8]) -> Option<Result<Document, Refusal>> {
-    postcard::from_bytes(bytes).ok()
+    wire::unpack(bytes)
 }
 
 /// Packs one whole task.
 pub fn pack_task(task: &Task) -> Vec<u8> {
-    to_bytes(task)
+    wire::pack(task)
 }
 
 /// Unpacks one whole task.
 pub fn unpack_task(bytes: &[u8]) -> Option<Task> {
-    postcard::from_bytes(bytes).ok()
-}
-
-fn to_bytes<T: serde::Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    postcard::to_allocvec(value).unwrap_or_default()
+    wire::unpack(bytes)
 }
 
 fn weight(task: &Task) -> usize {

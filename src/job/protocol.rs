@@ -1,13 +1,13 @@
 //! What page and worker say to each other: small messages, packed like the report, with large
 //! loads beside them.
 
-use serde::{Deserialize, Serialize};
 use tongbao_notice::Options;
 use tongbao_notice::document::Refusal;
 use tongbao_notice::report::NoticeKind;
+use tongbao_notice::{wire_fields, wire_variants, wire_words};
 
 /// What the page asks. `id` tells the answers of one question from those of another.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Ask {
     /// Are you there?
     Ping,
@@ -32,7 +32,7 @@ pub enum Ask {
 }
 
 /// What the worker says.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Tell {
     /// I am here.
     Pong,
@@ -74,7 +74,7 @@ pub enum Tell {
 }
 
 /// The steps of a reading, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Recognising the format.
     Format,
@@ -102,7 +102,7 @@ impl Step {
 }
 
 /// Why something was not read, with what was found instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing but blanks.
     Empty,
@@ -139,7 +139,7 @@ pub enum Fault {
 }
 
 /// What was found in a text that is no progress notice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What kind of text it seems to be.
     pub kind: NoticeKind,
@@ -185,4 +185,35 @@ impl Fault {
             _ => 0,
         }
     }
+}
+
+wire_words! { Step: Format Tables Judging Drawing; }
+
+wire_fields! { Found { kind, lines, numbered, rows, headers } }
+
+wire_variants! {
+    Ask { 0 Ping, 1 Read { id, name, entry, options }, 2 Task { id, place } } or Ask::Ping
+}
+
+wire_variants! {
+    Tell {
+        0 Pong,
+        1 Step { id, step, lines, rows },
+        2 Fault { id, fault },
+        3 Read { id, slim, decoded },
+        4 Task { id, place }
+    } or Tell::Pong
+}
+
+wire_variants! {
+    Fault {
+        0 Empty,
+        1 NotText { found, name },
+        2 TooLarge { bytes },
+        3 File { refusal, name },
+        4 Unreadable { name },
+        5 NoTasks(found),
+        6 NoProgress(found),
+        7 Broke
+    } or Fault::Broke
 }

@@ -5,6 +5,7 @@ use super::reading::Reading;
 use std::rc::Rc;
 use tongbao_notice::overrule::Overruling;
 use tongbao_notice::report::Status;
+use tongbao_notice::wire;
 
 /// All rulings that were made, on this notice and on others, in the order of making.
 pub type Rulings = Rc<Vec<Overruling>>;
@@ -72,7 +73,7 @@ fn quote(words: Option<&str>, out: &mut String) {
 
 /// The list as the browser keeps it for the visit.
 pub fn pack(list: &Rulings) -> String {
-    let bytes = postcard::to_allocvec(&**list).unwrap_or_default();
+    let bytes = wire::pack(&**list);
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
@@ -81,7 +82,7 @@ pub fn pack(list: &Rulings) -> String {
 pub fn unpack(kept: &str) -> Rulings {
     let digits: Vec<u8> = kept.chars().filter_map(|digit| digit.to_digit(16)).map(|digit| digit as u8).collect();
     let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    Rc::new(postcard::from_bytes(&bytes).unwrap_or_default())
+    Rc::new(wire::unpack(&bytes).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::text::{LinedText, PageText};
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, JsString, Uint8Array, Uint32Array};
-use serde::{Serialize, de::DeserializeOwned};
+use tongbao_notice::wire::{self, Wire};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A piece of a message that is too large for the protocol's objects.
@@ -50,13 +50,13 @@ pub struct Parcel(Array);
 
 impl Parcel {
     /// Packs a message.
-    pub fn pack<T: Serialize>(head: &T, loads: Vec<Load>) -> Self {
+    pub fn pack<T: Wire>(head: &T, loads: Vec<Load>) -> Self {
         Self(pack(head, loads).0)
     }
 
     /// The small object at its head.
-    pub fn head<T: DeserializeOwned>(&self) -> Option<T> {
-        postcard::from_bytes(&bytes_of(&self.0.get(0))?).ok()
+    pub fn head<T: Wire>(&self) -> Option<T> {
+        wire::unpack(&bytes_of(&self.0.get(0))?)
     }
 
     /// How many loads follow.
@@ -90,9 +90,9 @@ fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
 }
 
 /// A message ready to be sent, with the buffers that change hands instead of being copied.
-fn pack<T: Serialize>(head: &T, loads: Vec<Load>) -> (Array, Array) {
+fn pack<T: Wire>(head: &T, loads: Vec<Load>) -> (Array, Array) {
     let (message, handed) = (Array::new(), Array::new());
-    message.push(&Uint8Array::from(postcard::to_allocvec(head).unwrap_or_default().as_slice()));
+    message.push(&Uint8Array::from(wire::pack(head).as_slice()));
     for load in loads {
         let value: JsValue = match load {
             Load::Text(text) => text.value().clone(),
@@ -139,7 +139,7 @@ impl Line {
     }
 
     /// Sends a message.
-    pub fn send<T: Serialize>(&self, head: &T, loads: Vec<Load>) {
+    pub fn send<T: Wire>(&self, head: &T, loads: Vec<Load>) {
         let (message, handed) = pack(head, loads);
         let _ = self.worker.post_message_with_transfer(&message, &handed);
     }
@@ -172,7 +172,7 @@ pub fn listen(on_message: impl Fn(Parcel) + 'static) {
 }
 
 /// In the worker: sends a message to the page.
-pub fn answer<T: Serialize>(head: &T, loads: Vec<Load>) {
+pub fn answer<T: Wire>(head: &T, loads: Vec<Load>) {
     if let Some(scope) = scope() {
         let (message, handed) = pack(head, loads);
         let _ = scope.post_message_with_transfer(&message, &handed);

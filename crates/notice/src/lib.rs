@@ -23,6 +23,7 @@ pub mod read;
 pub mod report;
 pub mod source;
 pub mod tally;
+pub mod wire;
 
 use document::Document;
 use report::Report;

@@ -6,6 +6,7 @@
 
 use js_sys::{Function, Uint8Array};
 use tongbao_notice::document::{Document, Refusal};
+use tongbao_notice::wire;
 use tongbao_readers::{Decode, ReadError};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -38,7 +39,7 @@ pub fn read_clipboard(html: &str) -> Vec<u8> {
 }
 
 fn answer(result: Result<Document, ReadError>) -> Vec<u8> {
-    postcard::to_allocvec(&result.map_err(refusal)).unwrap_or_default()
+    wire::pack(&result.map_err(refusal))
 }
 
 fn refusal(error: ReadError) -> Refusal {
