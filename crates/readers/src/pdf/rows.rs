@@ -7,6 +7,10 @@ use super::columns::Placed;
 /// How much more than the usual step parts two cells, in letters.
 const APART: f64 = 0.12;
 
+/// How much of a line must overlap with the row before it to stand beside it. Rows do not overlap but where a cell
+/// reaches over several, and that may be by little.
+const OVERLAP: f64 = 0.1;
+
 /// A level stretch of a table, at first as high as the words that overlap, in the end a row.
 pub struct Band {
     /// Its upper end.
@@ -169,7 +173,7 @@ fn beside_each_other(cells: Vec<Band>) -> Vec<Vec<Band>> {
     let mut rows: Vec<Vec<Band>> = Vec::new();
     let mut bottom = f64::NEG_INFINITY;
     for cell in cells {
-        let beside = cell.top < bottom - 0.2 * (cell.bottom - cell.top).min(12.0);
+        let beside = cell.top < bottom - OVERLAP * (cell.bottom - cell.top).min(12.0);
         bottom = if beside { bottom.max(cell.bottom) } else { cell.bottom };
         match rows.last_mut() {
             Some(row) if beside => row.push(cell),
@@ -332,5 +336,20 @@ mod tests {
         let rows = bands(runs, 4, Some(1.4));
         let shown: Vec<(usize, Vec<usize>)> = rows.iter().map(|row| (row.runs.len(), row.shared.clone())).collect();
         assert_eq!(shown, [(5, vec![]), (3, vec![2, 2]), (4, vec![])]);
+    }
+
+    #[test]
+    fn a_cell_over_two_rows_may_hardly_reach_into_the_first() {
+        let mut runs = Vec::new();
+        for row in 0..2 {
+            let y = 43.0 * f64::from(row);
+            runs.extend([(0, "1"), (1, "修路"), (3, "完工")].map(|(column, text)| placed(column, text, y)));
+        }
+        // Its first line overlaps with the first row by a seventh of a letter, its second with the other by half of one.
+        runs.extend([placed(2, "经开区", 8.6), placed(2, "管委会", 35.6)]);
+        runs.sort_by(|a, b| a.run.top.total_cmp(&b.run.top));
+        let rows = bands(runs, 4, Some(2.7));
+        let shown: Vec<(usize, Vec<usize>)> = rows.iter().map(|row| (row.runs.len(), row.shared.clone())).collect();
+        assert_eq!(shown, [(5, vec![]), (3, vec![2])]);
     }
 }
