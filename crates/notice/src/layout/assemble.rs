@@ -8,6 +8,7 @@ use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, Mark, RawEntry, RawTask};
 use crate::place::{Lines, Passage, Piece};
+use crate::read::amounts::amounts;
 use crate::read::{charge, units};
 use crate::report::{Role, Unit, UnitRole, Unplaced};
 use std::rc::Rc;
@@ -109,6 +110,11 @@ fn opening_number(cell: &Passage) -> Option<(u8, u32)> {
     super::features::printed_number(&cell.pieces.first()?.text)
 }
 
+/// Whether the words of a cell hold an amount that a promise may be counted in.
+fn is_measurable(cell: &Passage) -> bool {
+    amounts(&fold(&cell.text())).iter().any(|amount| amount.unit.promise)
+}
+
 /// Whether two cells print the same words, blanks and widths aside.
 fn same_words(a: &Passage, b: &Passage) -> bool {
     letters(a).eq(letters(b))
@@ -184,8 +190,25 @@ impl Maker<'_> {
             .any(|(column, cell)| column.role == Role::Number && *cell == Content::Empty);
         if lost.is_some() || !self.numbered || empty_number || self.out.tasks.is_empty() {
             self.begin(row, lost, Some(title));
+        } else if is_measurable(&title) && self.cell(row, Role::Progress).is_some() {
+            self.part(row, title);
         } else {
             self.further(row, false, Some(title));
+        }
+    }
+
+    /// A row that shares the number above but has a target of its own is a task of its own, of the same units in charge
+    /// where it names none.
+    fn part(&mut self, row: &mut Row, title: Passage) {
+        let (carried, above) = (self.carried.clone(), self.out.tasks.last().map(|task| task.units.clone()));
+        let value = self.out.tasks.last().and_then(|task| task.number.as_ref()?.split_once('.')?.1.parse().ok());
+        self.subitem(row, title, (0, value.unwrap_or(1) + 1));
+        self.last_subitem = None;
+        if let (Some(task), Some(above)) = (self.out.tasks.last_mut(), above)
+            && task.units.is_empty()
+        {
+            task.units = above;
+            self.carried = carried;
         }
     }
 
