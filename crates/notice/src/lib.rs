@@ -17,6 +17,7 @@ pub mod notice;
 pub mod number;
 pub mod order;
 pub mod overrule;
+pub mod phrase;
 pub mod place;
 pub mod query;
 pub mod read;

@@ -64,7 +64,7 @@ pub struct RawTask {
     pub number: Option<String>,
     /// The task cell.
     pub title: Passage,
-    /// Its units; [`crate::read::units`] makes them from cells and joins variants over the notice.
+    /// Its units; [`crate::phrase::units`] makes them from cells and joins variants over the notice.
     pub units: Vec<Unit>,
     /// 目标.
     pub goal: Passage,

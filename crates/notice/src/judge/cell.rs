@@ -3,8 +3,8 @@
 
 use crate::fold::{fold_into, plain_until};
 use crate::lexicon::statuses::{self, Phrase};
+use crate::phrase::amounts::{self, Amount};
 use crate::place::Passage;
-use crate::read::amounts::{self, Amount};
 use crate::report::Evidence;
 use std::borrow::Cow;
 

@@ -6,7 +6,7 @@ use super::targets::{Measure, Target};
 use crate::fold::fold;
 use crate::lexicon::{self, WordTable};
 use crate::notice::{Extra, RawTask};
-use crate::read::amounts::{self, Class, Unit};
+use crate::phrase::amounts::{self, Class, Unit};
 use crate::report::{Comparator, Evidence, Role};
 use std::sync::LazyLock;
 

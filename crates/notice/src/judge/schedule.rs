@@ -52,7 +52,7 @@ pub fn parts(day: &str) -> Option<(i32, u32, u32)> {
 
 /// The share of the year that has passed at the end of a day, months counting a twelfth each.
 pub fn year_share(year: i32, month: u32, day: u32) -> f64 {
-    let last = crate::read::dates::last_day(year, month).max(1);
+    let last = crate::phrase::dates::last_day(year, month).max(1);
     (f64::from(month - 1) + f64::from(day.min(last)) / f64::from(last)) / 12.0
 }
 

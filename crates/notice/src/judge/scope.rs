@@ -152,7 +152,7 @@ pub fn of_some(cell: &Cell<'_>, at: usize) -> bool {
 
 /// Whether a number says how many have not begun: 未开工3个, 3个未开工.
 fn counted(cell: &Cell<'_>, clause: &Clause, phrase: &Phrase) -> bool {
-    let counts = |amount: &crate::read::amounts::Amount| {
+    let counts = |amount: &crate::phrase::amounts::Amount| {
         amount.unit.promise && (amount.start == phrase.end || amount.end == phrase.start)
     };
     cell.amounts_in(clause.start, clause.end).iter().any(counts)

@@ -6,7 +6,7 @@
 
 use super::cell::Cell;
 use super::words::{self, Hit, Kind};
-use crate::read::amounts::{Amount, Class, Unit};
+use crate::phrase::amounts::{Amount, Class, Unit};
 use crate::report::Comparator;
 
 /// How a target is to be measured.

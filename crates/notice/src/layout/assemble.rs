@@ -1,15 +1,15 @@
 //! Rows → tasks: a new number is a new task; the same number again is a page break or a further entry;
 //! a row without number belongs to the task above, is a numbered sub-item, or has lost its number.
 
-use super::features::{numeral, paragraph_number};
 use super::header::{self, HeaderCell};
 use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, Mark, RawEntry, RawTask};
+use crate::phrase::amounts::amounts;
+use crate::phrase::ordinal::{numeral, paragraph_number};
+use crate::phrase::{category, charge, units};
 use crate::place::{Lines, Passage, Piece};
-use crate::read::amounts::amounts;
-use crate::read::{charge, units};
 use crate::report::{Role, Unit, UnitRole, Unplaced};
 use std::rc::Rc;
 
@@ -107,7 +107,7 @@ fn squeezed(text: &str) -> String {
 
 /// The number that opens a cell.
 fn opening_number(cell: &Passage) -> Option<(u8, u32)> {
-    super::features::printed_number(&cell.pieces.first()?.text)
+    crate::phrase::ordinal::printed_number(&cell.pieces.first()?.text)
 }
 
 /// Whether the words of a cell hold an amount that a promise may be counted in.
@@ -246,7 +246,7 @@ impl Maker<'_> {
         let words = GroupRow { words: section.clone(), figures: figures.chain(behind).collect(), scopes: Vec::new() };
         self.out.groups.push(Group { heading: is_section, after: self.out.tasks.len(), row: words });
         if is_section {
-            let name = super::category::section_name(&section.text());
+            let name = category::section_name(&section.text());
             self.category = if name.is_empty() { self.table_category.clone() } else { name };
             self.number = None;
             self.last_subitem = None;

@@ -3,7 +3,7 @@
 use super::costs::costs;
 use super::features::Features;
 use super::sequence::Hints;
-use crate::read::units::Likeness;
+use crate::phrase::units::Likeness;
 use crate::report::Role;
 
 /// How well a token fits a column of this role; `numeric` says that the column holds numbers in this table, though its

@@ -9,8 +9,8 @@ use super::{sections, sequence};
 use crate::document::{Cell, Grid, Merged};
 use crate::fold::fold;
 use crate::hint::{self, TableHint};
+use crate::phrase::units::Likeness;
 use crate::place::{Lines, Passage};
-use crate::read::units::Likeness;
 use crate::report::Role;
 use std::borrow::Cow;
 

@@ -2,11 +2,12 @@
 //! names stand in `lexicon/headers.tsv`.
 
 use super::costs::role_of;
-use super::features::{Features, counts};
+use super::features::Features;
 use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char, plain_until};
 use crate::lexicon::{self, Finder};
-use crate::read::units::Likeness;
+use crate::phrase::ordinal::counts;
+use crate::phrase::units::Likeness;
 use crate::report::Role;
 use std::cmp::Reverse;
 use std::sync::LazyLock;

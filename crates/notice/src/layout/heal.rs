@@ -2,8 +2,8 @@
 //! the first or is a row of its own is told by the numbering of its paragraphs and by unfinished
 //! sentences.
 
-use super::features::{paragraph_number, printed_number};
 use crate::fold::{fold, fold_char};
+use crate::phrase::ordinal::{paragraph_number, printed_number};
 use crate::place::{Passage, Piece};
 
 /// What is known of a task's rows so far.

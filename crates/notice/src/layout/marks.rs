@@ -1,11 +1,11 @@
 //! Cells of status columns: a word or light as printed, a yes or no whose meaning stands in the
 //! header (`lexicon/yes_no.tsv`), or a tick in one of several columns whose header is the word.
 
-use super::features::counts;
 use crate::fold::fold;
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{LineKind, Mark, MarkFrom, Notice};
+use crate::phrase::ordinal::counts;
 use crate::place::{Lines, Passage};
 use crate::report::Status;
 use crate::source::Source;

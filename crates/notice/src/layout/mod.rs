@@ -8,7 +8,6 @@
 
 pub mod align;
 pub mod assemble;
-pub mod category;
 pub mod costs;
 pub mod emission;
 pub mod features;
@@ -31,6 +30,7 @@ use crate::Options;
 use crate::document::{Block, Document};
 use crate::hint::{self, TableHint};
 use crate::notice::{GroupRow, LineKind, Notice};
+use crate::phrase::category;
 use crate::place::Lines;
 use crate::report::{Alternative, Column, Diagnostic, Role, Severity, TableReading};
 use crate::source::Source;
@@ -65,7 +65,7 @@ pub fn read_tables(document: &Document, source: &Source<'_>, options: &Options, 
         }
     }
     marks::apply_legend(source, notice);
-    crate::read::units::join_variants(notice);
+    crate::phrase::units::join_variants(notice);
 }
 
 /// Paragraphs longer than this are no header and need no look before their table is known.

@@ -8,8 +8,8 @@ use crate::fold::fold;
 use crate::lexicon;
 use crate::map::Sorted;
 use crate::notice::{Extra, RawEntry, RawTask};
+use crate::phrase::units;
 use crate::place::{Lines, Passage};
-use crate::read::units;
 use crate::report::{Ranking, RankingRow, Role, Unit, UnitRole};
 use std::sync::LazyLock;
 

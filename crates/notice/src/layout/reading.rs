@@ -11,7 +11,7 @@ use super::header::HeaderCell;
 use super::sequence::{self, Hints};
 use super::tokens::{Border, Token};
 use crate::lexicon;
-use crate::read::units::Likeness;
+use crate::phrase::units::Likeness;
 use crate::report::Role;
 
 /// The body of a table and all that is known of its tokens.

@@ -5,9 +5,9 @@
 //! below it and below those a row number in digits; where the sections count 一, 二, 三 and the row numbers behind them
 //! go on or begin again; and where they do so from the first.
 
-use super::features::numeral;
 use super::tokens::{Border, Token};
 use crate::fold::fold;
+use crate::phrase::ordinal::numeral;
 use std::borrow::Cow;
 
 /// The longest title of such a section, in characters.

@@ -7,7 +7,7 @@ use super::features::{Features, continues_name};
 use super::tokens::{Border, Token};
 use crate::fold::fold;
 use crate::map::{Map, Set};
-use crate::read::units::{self, Likeness};
+use crate::phrase::units::{self, Likeness};
 
 /// What the neighbourhood adds to the scores of one token.
 #[derive(Clone, Copy, Debug, Default)]

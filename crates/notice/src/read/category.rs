@@ -54,7 +54,7 @@ pub fn short(printed: &str) -> String {
 
 /// Cuts 2021年, 112年度, 9月, 三季度 in front.
 fn without_time(text: &str) -> &str {
-    let Some(number) = super::numeral::number(text, 0) else { return text };
+    let Some(number) = crate::phrase::numeral::number(text, 0) else { return text };
     let rest = &text[number.end..];
     for unit in ["年度", "年", "月份", "月底", "月", "季度"] {
         if let Some(after) = rest.strip_prefix(unit).filter(|after| !after.is_empty()) {

@@ -1,13 +1,13 @@
 //! The notice as a document: title, document number, issuers, dates, source. Page data above the
 //! text, the title line, and the signature below it are where they stand.
 
-use super::dates::{self, Date};
-use super::outline::{self, Label};
 use super::period;
-use super::text::Paragraph;
 use crate::fold::fold;
 use crate::lexicon;
 use crate::notice::{LineKind, Notice};
+use crate::phrase::dates::{self, Date};
+use crate::phrase::outline::{self, Label};
+use crate::phrase::text::Paragraph;
 use crate::report::{NoticeFacts, NoticeKind};
 use crate::source::Source;
 use std::sync::LazyLock;
@@ -162,8 +162,8 @@ fn labelled(text: &str) -> Vec<(Label, usize, usize)> {
             close(text, &mut found, at);
         }
         // A label may follow anything but a character that it could be part of; a word after a date or an office is a new label.
-        fresh =
-            !super::text::is_han(c) || found.last().is_some_and(|(label, from, _)| *label != Label::Name && at > *from);
+        fresh = !crate::phrase::text::is_han(c)
+            || found.last().is_some_and(|(label, from, _)| *label != Label::Name && at > *from);
         at += c.len_utf8();
     }
     found.retain(|(label, ..)| *label != Label::Ignore);
@@ -292,13 +292,13 @@ fn own_number(paragraph: &Paragraph) -> Option<String> {
 fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
     let open = text.char_indices().find(|(at, c)| {
         matches!(c, '〔' | '[' | '(' | '【')
-            && super::numeral::digits(text, at + c.len_utf8())
+            && crate::phrase::numeral::digits(text, at + c.len_utf8())
                 .is_some_and(|n| (1949..2100).contains(&n.value) && text[n.end..].starts_with(['〕', ']', ')', '】']))
     });
     if let Some((at, c)) = open {
         let year_end = at + c.len_utf8() + 4;
         let close = text[year_end..].chars().next().map_or(0, char::len_utf8);
-        let number = super::numeral::number(
+        let number = crate::phrase::numeral::number(
             text,
             year_end + close + if text[year_end + close..].starts_with('第') { 3 } else { 0 },
         )?;
@@ -309,17 +309,17 @@ fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
         let start = before
             .char_indices()
             .rev()
-            .take_while(|(_, c)| super::text::is_han(*c) || *c == '、' || *c == ',')
+            .take_while(|(_, c)| crate::phrase::text::is_han(*c) || *c == '、' || *c == ',')
             .last()
             .map_or(at, |(start, _)| start);
         return (at > start).then_some(start..number.end + 3);
     }
     let at = text.find("字第")?;
-    let number = super::numeral::digits(text, at + "字第".len())?;
+    let number = crate::phrase::numeral::digits(text, at + "字第".len())?;
     let start = text[..at]
         .char_indices()
         .rev()
-        .take_while(|(_, c)| super::text::is_han(*c))
+        .take_while(|(_, c)| crate::phrase::text::is_han(*c))
         .last()
         .map_or(at, |(start, _)| start);
     text[number.end..].starts_with('号').then_some(start..number.end + 3)
@@ -387,7 +387,7 @@ fn is_office(text: &str) -> bool {
     const LAST: &str = "室办局委府组会处部院厅科站司队段所心署社厂店校团";
     let length = text.chars().count();
     (4..=40).contains(&length)
-        && text.chars().all(|c| super::text::is_han(c) || matches!(c, '(' | ')' | '、' | '“' | '”'))
+        && text.chars().all(|c| crate::phrase::text::is_han(c) || matches!(c, '(' | ')' | '、' | '“' | '”'))
         && text.chars().next_back().is_some_and(|last| LAST.contains(last))
 }
 

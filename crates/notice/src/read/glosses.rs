@@ -1,8 +1,8 @@
 //! Pinyin that a converter left behind characters, taken out of cells: 市監(jiān)局 → 市監局. Prose does not see it
 //! while it is matched; cells are kept as printed, so they are cleaned once all of them are read.
 
-use super::text::without_glosses;
 use crate::notice::Notice;
+use crate::phrase::text::without_glosses;
 use crate::place::Passage;
 
 /// Cleans all tasks of a text that has letters with tone marks; others pay for one look at their bytes.

@@ -2,8 +2,8 @@
 //! report on progress gets statuses, so a plan is never read as “not started”.
 
 use super::facts;
-use super::text::Paragraph;
 use crate::notice::Notice;
+use crate::phrase::text::Paragraph;
 use crate::report::NoticeKind;
 
 /// Decides by what was read, and where that says nothing by the title.

@@ -2,9 +2,9 @@
 //! category helping. Prose shortens titles freely, so the measure is how much of the *name* stands in
 //! the row, not how much the two are alike.
 
-use super::text::is_han;
 use crate::fold::{fold, fold_char};
 use crate::notice::RawTask;
+use crate::phrase::text::is_han;
 
 /// A pair of characters that occurs in more rows than this tells nothing.
 const COMMON: usize = 500;

@@ -2,12 +2,8 @@
 //! first, then lists with labels, then prose; at the end names are joined and rulings are matched to
 //! their rows.
 
-pub mod amounts;
 pub mod category;
-pub mod charge;
-pub mod chrome;
 pub mod counts;
-pub mod dates;
 pub mod facts;
 pub mod glosses;
 pub mod items;
@@ -15,21 +11,18 @@ pub mod kind;
 pub mod list;
 pub mod matching;
 pub mod narrative;
-pub mod numeral;
-pub mod outline;
 pub mod period;
 pub mod prose;
 pub mod rulings;
 pub mod statements;
-pub mod text;
 pub mod tokens;
-pub mod units;
 
 use crate::Options;
 use crate::document::Document;
 use crate::intake;
 use crate::layout;
 use crate::notice::{LineKind, Notice};
+use crate::phrase::chrome;
 use crate::place::Lines;
 use crate::report::{Diagnostic, Severity};
 use crate::source::Source;

@@ -1,9 +1,9 @@
 //! The narrative: title, document number, issuers, dates, period, stated counts, and the tasks that
 //! it names, each matched to its row.
 
-use super::text::Paragraph;
 use super::{counts, facts, items, kind, rulings, statements, tokens};
 use crate::notice::Notice;
+use crate::phrase::text::Paragraph;
 use crate::source::Source;
 
 /// Reads the prose, whose paragraphs these are, and completes `notice` from it.

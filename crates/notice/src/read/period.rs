@@ -1,9 +1,9 @@
 //! The period a notice reports on: 三季度, 1-9月, 9月, 第3季, 上半年, 截至9月底. The title names it, else
 //! the first sentences; its last day follows from it.
 
-use super::dates;
-use super::numeral;
-use super::text::Paragraph;
+use crate::phrase::dates;
+use crate::phrase::numeral;
+use crate::phrase::text::Paragraph;
 use crate::report::{NoticeFacts, Period};
 
 /// A period named in a text, without its year.

@@ -2,9 +2,9 @@
 //! a viewer broke into visual lines is joined again; headings, list items and labels stand alone.
 //! Where a file says what its paragraphs are, nothing is joined.
 
-use super::outline;
-use super::text::Paragraph;
 use crate::notice::{LineKind, Notice};
+use crate::phrase::outline;
+use crate::phrase::text::Paragraph;
 use crate::source::Source;
 
 /// A visual line shorter than this (characters) is no full line that could go on in the next.
@@ -57,7 +57,7 @@ fn goes_on(above: &str, below: &str) -> bool {
     if outline::marker(&folded).is_some() || folded.starts_with("附件") || outline::label(&folded).is_some() {
         return false;
     }
-    !super::facts::ends_like_title(&crate::fold::fold(above)) && super::dates::at_position(&folded, 0).is_none()
+    !super::facts::ends_like_title(&crate::fold::fold(above)) && crate::phrase::dates::at_position(&folded, 0).is_none()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! What the narrative rules on: each named task matched to its row, and where there are no rows a
 //! ledger of the named tasks themselves.
 
-use super::charge;
 use super::items::Named;
 use super::matching::Rows;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry, RawTask};
+use crate::phrase::charge;
 use crate::place::Passage;
 use crate::report::{Ruling, Unit, UnitRole};
 

@@ -1,10 +1,10 @@
 //! A paragraph as the grammar of counting sees it: numbers with their measure, status phrases, nouns
 //! that are counted, shares, and the marks between them.
 
-use super::numeral;
-use super::text::is_han;
 use crate::lexicon::statuses::{self, Phrase};
 use crate::lexicon::{self, Finder, WordTable};
+use crate::phrase::numeral;
+use crate::phrase::text::is_han;
 use crate::report::Status;
 use std::sync::LazyLock;
 

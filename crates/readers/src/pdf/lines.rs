@@ -3,7 +3,7 @@
 
 use super::interpret::Glyph;
 use tongbao_notice::fold::fold;
-use tongbao_notice::read::units;
+use tongbao_notice::phrase::units;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::fold::fold;
 use crate::judge::columns::{self, Column, Figure};
 use crate::judge::metrics::decimals;
 use crate::notice::{Extra, GroupRow};
-use crate::read::amounts::{Class, amounts};
+use crate::phrase::amounts::{Class, amounts};
 use crate::report::{Evidence, Finding, FindingKind, Severity};
 use std::ops::Range;
 

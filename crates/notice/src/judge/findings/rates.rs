@@ -5,7 +5,7 @@ use crate::judge::cell::Cell;
 use crate::judge::metrics::{decimals, fraction};
 use crate::judge::row::Row;
 use crate::judge::words::Kind;
-use crate::read::amounts::{Amount, Class};
+use crate::phrase::amounts::{Amount, Class};
 use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
 
 /// From this difference on the printed rate has another base than the target (a year's plan in full), which is worth a

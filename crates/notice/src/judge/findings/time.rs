@@ -7,7 +7,7 @@ use crate::judge::metrics::Tied;
 use crate::judge::row::Row;
 use crate::judge::words::Kind;
 use crate::notice::Notice;
-use crate::read::dates;
+use crate::phrase::dates;
 use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Status, Task};
 
 /// More rulings without a row than this say that the list is another one than the table.

@@ -5,7 +5,7 @@ use super::{Context, finding};
 use crate::fold::fold;
 use crate::judge::metrics::abbreviates;
 use crate::map::{Map, Set};
-use crate::read::units;
+use crate::phrase::units;
 use crate::report::{Evidence, Finding, FindingKind, Severity, Unit, UnitRole};
 
 /// Checks the units of rows and rulings.

@@ -6,7 +6,7 @@ use crate::judge::cell::Cell;
 use crate::judge::row::Row;
 use crate::judge::words::Kind;
 use crate::map::Map;
-use crate::read::amounts::{Amount, Class};
+use crate::phrase::amounts::{Amount, Class};
 use crate::report::{Evidence, Finding, FindingKind, Severity, Task};
 
 /// The words before a number must be at least this long to say that it is the same figure.

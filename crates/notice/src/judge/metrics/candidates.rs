@@ -3,7 +3,7 @@
 use crate::judge::cell::{Cell, Clause};
 use crate::judge::targets::{self, Measure, opening_bracket};
 use crate::judge::words::{Hit, Kind};
-use crate::read::amounts::{Amount, Class};
+use crate::phrase::amounts::{Amount, Class};
 
 /// An amount of a progress cell that may answer a target.
 pub(super) struct Candidate<'c> {

@@ -7,7 +7,7 @@ use crate::judge::cell::Cell;
 use crate::judge::targets::{Measure, Target};
 use crate::judge::words::Kind;
 use crate::number;
-use crate::read::amounts::Class;
+use crate::phrase::amounts::Class;
 
 /// A target with what the row says of it without an amount of its own.
 pub(super) fn answer(target: Target, title: &str, cells: &[&Cell<'_>]) -> Tied {

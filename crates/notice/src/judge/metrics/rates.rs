@@ -5,7 +5,7 @@ use super::{PrintedRate, Tied};
 use crate::judge::cell::Cell;
 use crate::judge::schedule;
 use crate::judge::words::Kind;
-use crate::read::amounts::Class;
+use crate::phrase::amounts::Class;
 use crate::report::Evidence;
 
 /// A rate of the year's target that the row prints, tied to no target.

@@ -8,7 +8,7 @@ use crate::judge::cell::Cell;
 use crate::judge::targets::{Measure, Target};
 use crate::judge::words::{self, Hit, Kind};
 use crate::lexicon::statuses::Sort;
-use crate::read::amounts::Class;
+use crate::phrase::amounts::Class;
 
 /// A printed rate that is so many times off the amount's own is the rate of something else.
 const FAR: f64 = 10.0;

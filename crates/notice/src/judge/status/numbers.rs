@@ -7,7 +7,7 @@ use crate::judge::rules::Rule;
 use crate::judge::scope::Say;
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Kind};
-use crate::read::amounts::Class;
+use crate::phrase::amounts::Class;
 use crate::report::{Comparator, Evidence, Schedule, Status, WouldChange};
 
 /// The share of the year that a figure is compared with: its own date where that is earlier.

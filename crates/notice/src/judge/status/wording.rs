@@ -8,7 +8,7 @@ use crate::judge::rules::Rule;
 use crate::judge::scope::{self, Said, Say};
 use crate::judge::targets::Measure;
 use crate::judge::words::{self, Hit, Kind};
-use crate::read::amounts::Class;
+use crate::phrase::amounts::Class;
 use crate::report::{Evidence, Schedule, Status, WouldChange};
 
 /// Nothing but 数据暂未公布 for the only targets.

@@ -6,8 +6,8 @@
 use super::{Found, cell, unwrapped};
 use crate::document::Cell;
 use crate::fold::fold;
-use crate::layout::features::paragraph_number;
 use crate::layout::{header, regions, tokens};
+use crate::phrase::ordinal::paragraph_number;
 use crate::place::Lines;
 use crate::report::Role;
 use crate::source::Source;

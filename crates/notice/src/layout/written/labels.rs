@@ -5,8 +5,8 @@
 use super::{Found, cell};
 use crate::document::Cell;
 use crate::fold::fold;
-use crate::layout::features::paragraph_number;
 use crate::layout::header;
+use crate::phrase::ordinal::paragraph_number;
 use crate::place::Lines;
 use crate::report::Role;
 use crate::source::{Signs, Source};

@@ -16,8 +16,8 @@ use super::grid::{self, GridTable};
 use super::header;
 use crate::document::{Cell, Grid};
 use crate::hint::TableHint;
+use crate::phrase::units;
 use crate::place::Lines;
-use crate::read::units;
 use crate::source::{Signs, Source};
 
 /// A stretch of loose lines.
@@ -139,7 +139,7 @@ fn unwrapped(lines: &[(u32, &str)], room: usize, slack: usize) -> Cell {
             continue;
         }
         let two_names = units::is_complete(before) && units::is_complete(line);
-        let goes_on = full && !two_names && super::features::paragraph_number(line).is_none();
+        let goes_on = full && !two_names && crate::phrase::ordinal::paragraph_number(line).is_none();
         if !text.is_empty() && !goes_on {
             text.push('\n');
         }

@@ -10,7 +10,7 @@ mod seen;
 mod total;
 
 use super::category;
-use super::text::Paragraph;
+use crate::phrase::text::Paragraph;
 use crate::report::StatedCount;
 use reader::Reader;
 

@@ -1,6 +1,6 @@
 //! The words around a number: its clause, the noun that is counted, whether a percentage is a share.
 
-use crate::read::text::reach_before;
+use crate::phrase::text::reach_before;
 use crate::read::tokens::{self, Kind, Token};
 
 /// Whether a percentage is the share of the count before it.

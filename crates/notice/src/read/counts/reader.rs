@@ -4,7 +4,7 @@ use super::groups::Group;
 use super::nouns::{is_share, share_in};
 use super::seen::Seen;
 use crate::lexicon::statuses::Phrase;
-use crate::read::text::Paragraph;
+use crate::phrase::text::Paragraph;
 use crate::read::tokens::{self, Kind, Token};
 
 #[derive(Default)]

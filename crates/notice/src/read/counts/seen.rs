@@ -2,7 +2,7 @@
 
 use super::nouns::{clause_before, first_noun, last_head, without_brackets};
 use crate::lexicon::statuses::{Phrase, Sort};
-use crate::read::text::{Paragraph, is_han};
+use crate::phrase::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind, Measure, Token};
 use crate::report::Status;
 use std::ops::Range;

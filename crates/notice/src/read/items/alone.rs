@@ -6,7 +6,7 @@ use super::item::parse;
 use super::sentence::{exhorts, speaks};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
-use crate::read::text::Paragraph;
+use crate::phrase::text::Paragraph;
 use crate::read::tokens::{Kind, Token};
 use std::ops::Range;
 

@@ -7,10 +7,10 @@ use super::item::{item_of, unit_names};
 use super::sentence::speaks;
 use super::words::{WORDS, leading};
 use crate::lexicon::statuses::Phrase;
-use crate::read::outline;
-use crate::read::text::Paragraph;
+use crate::phrase::outline;
+use crate::phrase::text::Paragraph;
+use crate::phrase::units;
 use crate::read::tokens::{self, Kind, Token};
-use crate::read::units;
 use std::ops::Range;
 
 /// X局负责的“A”。截至目前,…; 甲局“A”（原因）; 由X局负责的第1件: tasks given by their unit, with the status of their sentence.
@@ -63,7 +63,7 @@ pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
         } else if text[rest..].starts_with('第') {
             let mut from = rest + '第'.len_utf8();
             let Some(phrase) = behind(rest) else { continue };
-            while let Some(number) = crate::read::numeral::number(text, from) {
+            while let Some(number) = crate::phrase::numeral::number(text, from) {
                 let value = number.value.to_string();
                 found.push(of_unit(paragraph, rest..number.end, names.clone(), Some(value), "", phrase));
                 match text[number.end..].strip_prefix('、') {

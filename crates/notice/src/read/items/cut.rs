@@ -1,6 +1,6 @@
 //! Where an enumeration is cut: at marks outside brackets and quotes, and before markers.
 
-use crate::read::text::parts_numbers;
+use crate::phrase::text::parts_numbers;
 use crate::read::tokens;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) fn cut_items(body: &str) -> Vec<Range<usize>> {
                 push(body, start..at, &mut found);
                 start = at + c.len_utf8();
             }
-            _ if at > start && crate::read::numeral::enclosed(c).is_some() => {
+            _ if at > start && crate::phrase::numeral::enclosed(c).is_some() => {
                 push(body, start..at, &mut found);
                 start = at;
             }

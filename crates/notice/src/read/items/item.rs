@@ -4,11 +4,11 @@ use super::Named;
 use super::heading::Heading;
 use super::owner::{in_bracket, owner};
 use super::words::{WORDS, leading};
+use crate::phrase::outline;
+use crate::phrase::text::{Paragraph, is_han};
+use crate::phrase::units;
 use crate::place::Lines;
-use crate::read::outline;
-use crate::read::text::{Paragraph, is_han};
 use crate::read::tokens::{self, Kind, Token};
-use crate::read::units;
 use std::ops::Range;
 
 /// One item: its marker, name, units in a bracket or behind a label, number, and what is reported behind a colon.
@@ -227,7 +227,7 @@ fn without_quotes(name: &str) -> &str {
 /// 第6项, 第十一件.
 pub(super) fn ordinal(text: &str) -> Option<String> {
     let rest = text.strip_prefix('第')?;
-    let number = crate::read::numeral::number(rest, 0)?;
+    let number = crate::phrase::numeral::number(rest, 0)?;
     matches!(&rest[number.end..], "项" | "件" | "条" | "").then(|| number.value.to_string())
 }
 

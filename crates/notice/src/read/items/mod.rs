@@ -11,9 +11,9 @@ mod owner;
 mod sentence;
 mod words;
 
-use super::outline::{self, Label};
-use super::text::Paragraph;
 use super::tokens::{self, Token};
+use crate::phrase::outline::{self, Label};
+use crate::phrase::text::Paragraph;
 use crate::place::Lines;
 use crate::report::Status;
 use charged::{charged, ruled_on_together};

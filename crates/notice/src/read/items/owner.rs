@@ -2,7 +2,7 @@
 //! the name without them out.
 
 use super::words::WORDS;
-use crate::read::units;
+use crate::phrase::units;
 use std::ops::Range;
 
 /// The longest name of a unit before a task in quotes, in characters.

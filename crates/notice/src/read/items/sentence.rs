@@ -6,7 +6,7 @@ use super::item::{is_count, is_noun, is_status, parse};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::lexicon::{self, Finder};
-use crate::read::text::{Paragraph, is_han, reach_before};
+use crate::phrase::text::{Paragraph, is_han, reach_before};
 use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -3,11 +3,11 @@
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
 use crate::notice::{Mark, MarkFrom};
-use crate::read::charge::{self, Charge};
-use crate::read::outline::{self, Label, Level, Marker};
-use crate::read::text::Paragraph;
+use crate::phrase::charge::{self, Charge};
+use crate::phrase::outline::{self, Label, Level, Marker};
+use crate::phrase::text::Paragraph;
+use crate::phrase::units;
 use crate::read::tokens;
-use crate::read::units;
 use crate::report::Unit;
 use std::ops::Range;
 use std::sync::LazyLock;

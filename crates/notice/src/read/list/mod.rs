@@ -6,10 +6,10 @@ mod line;
 mod open;
 mod reader;
 
-use super::text::Paragraph;
 use super::{prose, tokens};
-use crate::layout::category::short_name;
 use crate::notice::{LineKind, Notice};
+use crate::phrase::category::short_name;
+use crate::phrase::text::Paragraph;
 use crate::source::Source;
 pub use line::{is_section, is_that};
 pub use reader::signs;
@@ -78,7 +78,7 @@ fn category_of(paragraphs: &[Paragraph]) -> String {
     let title = paragraphs.iter().take(40).find(|paragraph| {
         let text = paragraph.text.trim();
         // 一、总体情况 heads a part of the notice.
-        let heads_a_part = super::outline::marker(text).is_some();
+        let heads_a_part = crate::phrase::outline::marker(text).is_some();
         super::facts::ends_like_title(text)
             && !heads_a_part
             && !text.contains(['>', '。', ':'])

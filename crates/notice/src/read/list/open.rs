@@ -2,9 +2,9 @@
 
 use crate::lexicon::statuses;
 use crate::notice::{Extra, Mark, MarkFrom, Notice, RawEntry, RawTask};
+use crate::phrase::outline::{self, Label, Level};
+use crate::phrase::units;
 use crate::place::{Lines, Passage};
-use crate::read::outline::{self, Label, Level};
-use crate::read::units;
 use crate::report::{Role, Unit, UnitRole};
 use std::rc::Rc;
 

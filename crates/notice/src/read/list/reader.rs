@@ -3,10 +3,10 @@
 use super::line::{Line, ruling};
 use super::open::{Open, add_units};
 use crate::notice::Mark;
+use crate::phrase::outline::{Label, Level, Marker};
+use crate::phrase::units;
 use crate::place::Lines;
-use crate::read::outline::{Label, Level, Marker};
 use crate::read::statements::begins_report;
-use crate::read::units;
 use crate::report::Unit;
 
 /// A heading above tasks.
@@ -373,7 +373,7 @@ impl Reader<'_> {
         let line = &self.lines[index];
         let text = line.text();
         let Some(open) = &mut self.open else { return };
-        let ends = crate::read::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
+        let ends = crate::phrase::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
             || text.starts_with("附件")
             || text.starts_with('附') && text.len() < 12
             || !open.cell_waits() && signs(text);

@@ -7,11 +7,11 @@ use super::cut::{Cut, cut, halves};
 use super::name::{WORDS, is_entry_name, is_no_section, report_start};
 use super::{FEWEST, named, named_below};
 use crate::lexicon::statuses::{self, Sort};
+use crate::phrase::outline::{self, Level};
+use crate::phrase::text::Paragraph;
 use crate::read::facts;
 use crate::read::items::{self, Named};
 use crate::read::list;
-use crate::read::outline::{self, Level};
-use crate::read::text::Paragraph;
 use crate::report::NoticeKind;
 use std::ops::Range;
 
@@ -220,7 +220,7 @@ fn bare(entry: &Entry<'_>) -> bool {
 /// Whether a paragraph ends the report on the entry above it.
 fn closes(text: &str) -> bool {
     items::exhorts(text)
-        || crate::read::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
+        || crate::phrase::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
         || list::signs(text)
 }
 

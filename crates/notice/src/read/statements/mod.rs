@@ -8,8 +8,8 @@ mod told;
 
 use super::items::{self, Named};
 use super::list;
-use super::text::{Paragraph, is_han};
 use crate::lexicon::statuses::{self, Phrase, Sort};
+use crate::phrase::text::{Paragraph, is_han};
 use crate::report::Status;
 use std::ops::Range;
 

@@ -3,12 +3,12 @@
 
 use crate::lexicon;
 use crate::lexicon::statuses::{self, Sort};
+use crate::phrase::outline;
+use crate::phrase::text::{is_han, parts_numbers};
+use crate::phrase::units;
 use crate::read::items;
 use crate::read::list;
-use crate::read::outline;
-use crate::read::text::{is_han, parts_numbers};
 use crate::read::tokens;
-use crate::read::units;
 use std::ops::Range;
 use std::sync::LazyLock;
 

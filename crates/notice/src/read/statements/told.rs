@@ -3,8 +3,8 @@
 
 use super::name::{WORDS, name_of, name_start, owned, report_start, split};
 use super::{FEWEST, named};
+use crate::phrase::text::Paragraph;
 use crate::read::items::Named;
-use crate::read::text::Paragraph;
 use std::ops::Range;
 
 /// The statements of one sentence.

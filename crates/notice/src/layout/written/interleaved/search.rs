@@ -9,8 +9,8 @@ use super::{COLUMNS, Column, Line, MOST_PIECES, Piece};
 use crate::layout::emission;
 use crate::layout::sequence::Hints;
 use crate::layout::tokens::width;
-use crate::read::text::is_word;
-use crate::read::units::Likeness;
+use crate::phrase::text::is_word;
+use crate::phrase::units::Likeness;
 use crate::report::Role;
 use std::collections::BinaryHeap;
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 struct Words {
     any: Finder,
     start: Finder,
+    list: Finder,
     whole: Finder,
 }
 
@@ -19,7 +20,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let rows = lexicon::rows(lexicon::table!("chrome")).filter(|row| row.get(1) == Some(&sort));
         Finder::new(rows.filter_map(|row| row.first().copied()).collect())
     };
-    Words { any: of("any"), start: of("start"), whole: of("whole") }
+    Words { any: of("any"), start: of("start"), list: of("list"), whole: of("whole") }
 });
 
 /// The longest line that can be chrome, in bytes of folded text: longer ones are prose.
@@ -41,7 +42,7 @@ pub fn mark(source: &Source<'_>, notice: &mut Notice) {
         let text = folded.trim();
         if is_chrome(text) {
             notice.lines[index] = LineKind::Chrome;
-            related = text.starts_with("相关") || text.starts_with("热点") || text.starts_with("最新阅读");
+            related = WORDS.list.leading(text).is_some();
         } else if related && ends_in_date(text) {
             // The titles of other notices that a page lists below.
             notice.lines[index] = LineKind::Chrome;
@@ -58,11 +59,8 @@ pub fn is_chrome(text: &str) -> bool {
         return true;
     }
     let words = &*WORDS;
-    words.whole.is_word(bare)
-        || words.start.leading(text).is_some()
-        || words.start.leading(bare).is_some()
-        || words.any.any(text)
-        || page_number(text)
+    let leads = |finder: &Finder| finder.leading(text).is_some() || finder.leading(bare).is_some();
+    words.whole.is_word(bare) || leads(&words.start) || leads(&words.list) || words.any.any(text) || page_number(text)
 }
 
 /// `- 11 -`, `— 3 —`, `第3页`.

@@ -1,6 +1,7 @@
 //! The short name of what a table lists, from its title: without year, period, government and 情况表.
 //! The words stand in `lexicon/category_words.tsv`.
 
+use super::ordinal;
 use crate::fold::fold;
 use crate::lexicon;
 use std::sync::LazyLock;
@@ -107,7 +108,7 @@ fn cut(name: &mut String, plain: &mut String, at: usize, length: usize) {
 /// What counts the titles of a text: 二、, (二), 貳、.
 fn drop_number(text: &[char], keep: &mut [bool]) {
     let head: String = text.iter().take(6).collect();
-    let Some((4 | 5, _)) = super::features::paragraph_number(&head) else { return };
+    let Some((4 | 5, _)) = ordinal::paragraph_number(&head) else { return };
     let end = text.iter().position(|c| matches!(c, '、' | ')')).map_or(0, |at| at + 1);
     keep.iter_mut().take(end).for_each(|keep| *keep = false);
 }
