@@ -13,8 +13,8 @@ use crate::sides::{self, SidedCell};
 
 const BAD: fn(&'static str) -> ReadError = |detail| ReadError::damaged("DOC", detail);
 
-/// Reads the two streams of a document.
-pub fn read(document: &[u8], table: &[u8], composer: &mut Composer) -> Result<(), ReadError> {
+/// Reads the streams of a document.
+pub fn read(document: &[u8], table: &[u8], data: &[u8], composer: &mut Composer) -> Result<(), ReadError> {
     if word(document, 0) != Some(0xA5EC) {
         return Err(if matches!(word(document, 0), Some(0xA5DC | 0xA59B..=0xA59C)) {
             ReadError::Unsupported { found: "a Word 6 or 95 document" }
@@ -26,6 +26,8 @@ pub fn read(document: &[u8], table: &[u8], composer: &mut Composer) -> Result<()
     let mut reader = Reader {
         paragraphs: Properties::read(document, table, 0x102),
         characters: Properties::read(document, table, 0xFA),
+        data,
+        room: limits::PART_BYTES,
         flow: Flow::default(),
         text: String::new(),
         cells: Vec::new(),
@@ -183,9 +185,31 @@ fn each_property(mut list: &[u8], mut act: impl FnMut(u16, &[u8])) {
     }
 }
 
-struct Reader {
+/// The same for a paragraph: a list that has no room in its page stands in the data stream ([MS-DOC] 2.6.2,
+/// `sprmPHugePapx`). Rows of seven and more cells are of this kind.
+/// `room` bounds how much of these lists is read in all: many paragraphs may name the same one.
+fn each_of_paragraph(list: &[u8], data: &[u8], room: &mut usize, mut act: impl FnMut(u16, &[u8])) {
+    let mut huge = None;
+    each_property(list, |code, operand| match code {
+        0x6645 | 0x6646 => huge = double_word(operand, 0),
+        _ => act(code, operand),
+    });
+    if let Some(rest) = huge.and_then(|at| data.get(at as usize..)) {
+        let size = word(rest, 0).unwrap_or(0) as usize;
+        if let Some(left) = room.checked_sub(size) {
+            *room = left;
+            each_property(rest.get(2..2 + size).unwrap_or_default(), act);
+        }
+    }
+}
+
+struct Reader<'data> {
     paragraphs: Properties,
     characters: Properties,
+    /// The stream that holds what is too large for the property pages.
+    data: &'data [u8],
+    /// How much of it may still be read.
+    room: usize,
     flow: Flow,
     text: String,
     cells: Vec<String>,
@@ -194,7 +218,7 @@ struct Reader {
     fields: Vec<bool>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read_range(&mut self, document: &[u8], pieces: &[Piece], from: usize, to: usize) {
         for piece in pieces {
             let (first, last) = (piece.from.max(from), piece.to.min(to));
@@ -256,7 +280,7 @@ impl Reader {
         let mut in_table = false;
         let mut ends_row = false;
         let mut row = Vec::new();
-        each_property(self.paragraphs.at(at), |code, operand| match code {
+        each_of_paragraph(self.paragraphs.at(at), self.data, &mut self.room, |code, operand| match code {
             0x2416 => in_table = operand.first() == Some(&1),
             0x6649 => in_table |= operand.iter().any(|byte| *byte != 0),
             0x2417 => ends_row = operand.first() == Some(&1),
@@ -351,6 +375,18 @@ mod tests {
         operand.extend([0x20, 0].into_iter().chain([0; 18]));
         operand.extend([0, 0].into_iter().chain([0; 18]));
         assert_eq!(definition(&operand), [(1001, Some(Merged::Above)), (2001, None)]);
+    }
+
+    #[test]
+    fn properties_too_large_for_their_page_stand_in_the_data_stream() {
+        let mut codes = Vec::new();
+        let data = [9, 9, 6, 0, 0x17, 0x24, 1, 0x16, 0x24, 1, 7];
+        let mut room = 10;
+        let list = [0x46, 0x66, 2, 0, 0, 0];
+        each_of_paragraph(&list, &data, &mut room, |code, operand| codes.push((code, operand.to_vec())));
+        assert_eq!(codes, [(0x2417, vec![1]), (0x2416, vec![1])]);
+        each_of_paragraph(&[0x46, 0x66, 255, 255, 0, 0], &data, &mut room, |_, _| panic!("there is nothing"));
+        each_of_paragraph(&list, &data, &mut room, |_, _| panic!("there is no room left"));
     }
 
     #[test]

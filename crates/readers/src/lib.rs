@@ -154,7 +154,7 @@ fn read_archive(container: &mut container::Container<'_>, decode: &dyn Decode) -
 fn read_ole(bytes: &[u8], decode: &dyn Decode, composer: &mut Composer) -> Result<(), ReadError> {
     match ole::open(bytes)? {
         ole::Content::Xls(stream) => xls::read(&stream, decode, composer),
-        ole::Content::Doc { document, table } => doc::read(&document, &table, composer),
+        ole::Content::Doc { document, table, data } => doc::read(&document, &table, &data, composer),
     }
 }
 

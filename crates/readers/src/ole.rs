@@ -15,6 +15,8 @@ pub enum Content {
         document: Vec<u8>,
         /// Where they are.
         table: Vec<u8>,
+        /// What is too large for the property pages: the rows of wide tables. Empty where there is none.
+        data: Vec<u8>,
     },
 }
 
@@ -34,7 +36,8 @@ pub fn open(bytes: &[u8]) -> Result<Content, ReadError> {
         }
         let name = if flags & 0x200 == 0 { "/0Table" } else { "/1Table" };
         let table = stream(&mut file, name).ok_or(ReadError::damaged("DOC", "its table stream is missing"))?;
-        return Ok(Content::Doc { document, table });
+        let data = stream(&mut file, "/Data").unwrap_or_default();
+        return Ok(Content::Doc { document, table, data });
     }
     let has = |name: &str| file.exists(name);
     if has("/EncryptedPackage") || has("/EncryptionInfo") {
