@@ -144,7 +144,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
             .or_else(|| body.find(':').filter(|at| *at > 5))
             .or_else(|| body.find('。'))
             .or_else(|| ended(body).filter(|_| listed))
-            .or_else(|| body.find(',').filter(|at| *at >= 15 && body[*at..].contains(|c: char| c.is_ascii_digit())))
+            .or_else(|| body.find(',').filter(|at| reports_behind(body, *at)))
     };
     if let Some(at) = cut
         && at < body.len()
@@ -186,6 +186,12 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
         category: String::new(),
         lines: Lines::one(1),
     })
+}
+
+/// Whether what follows the comma behind a name reports on it: 甲建设项目,完成率仅13.3%; 乙桥,因资金不足停工.
+fn reports_behind(body: &str, comma: usize) -> bool {
+    let behind = &body[comma..];
+    comma >= 15 && behind.contains(|c: char| c.is_ascii_digit()) || leading(&WORDS.cause, &behind[1..]).is_some()
 }
 
 /// Where a name ends before a cause or a report that has no mark between: 安置点建设受资金影响停工.

@@ -189,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn a_numbered_list_within_a_sentence() {
+        let found =
+            names(&["目前，进度较慢的项目，一是甲乡污水管网建设，二是乙桥工程，因资金不足停工，三是免费婚检。"]);
+        assert_eq!(
+            found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["甲乡污水管网建设", "乙桥工程", "免费婚检"]
+        );
+        assert!(names(&["工作进展缓慢，一是责任不落实，二是推进不力。"]).is_empty());
+    }
+
+    #[test]
+    fn who_completed_something_is_no_task() {
+        assert!(names(&["截至9月中旬，甲市、乙省等7省市已完成313项整改任务。"]).is_empty());
+    }
+
+    #[test]
     fn numbers_beside_the_name() {
         let found =
             read(&[Paragraph::new([(1, "其中2项已完成，分别是：提高报销比例（第五项）、实施培训工程（第十一项）。")])]);

@@ -6,6 +6,7 @@ use super::item::{is_count, is_noun, is_status, parse};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::lexicon::{self, Finder};
+use crate::phrase::outline::{self, Level, Marker};
 use crate::phrase::text::{Paragraph, is_han, reach_before};
 use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
@@ -46,6 +47,7 @@ fn named(paragraph: &Paragraph, from: usize, tokens: &[Token]) -> Vec<Named> {
                 let seen = Around { paragraph, text, tokens, index, phrase };
                 if let Some(list) = seen
                     .list_before()
+                    .filter(|_| !seen.has_counted_object())
                     .or_else(|| seen.list_behind())
                     .or_else(|| seen.list_in_bracket())
                     .or_else(|| seen.quoted_before())
@@ -100,6 +102,20 @@ pub fn is_rate(text: &str, phrase: Phrase) -> bool {
     })
 }
 
+/// Whether a numbered list begins here: ,一是….
+fn first_of_series(text: &str) -> bool {
+    let begins =
+        |marker: Marker| marker.number == 1 && matches!(marker.level, Level::Clause | Level::Circle | Level::Bracket);
+    outline::marker(text.strip_prefix([',', ':']).unwrap_or(text)).is_some_and(begins)
+}
+
+/// The items of a list whose numbers go on within a sentence: 一是A,二是B,三是C.
+fn numbered(body: &str) -> Vec<Range<usize>> {
+    let starts = outline::series(body);
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([body.len()]);
+    starts.iter().zip(ends).map(|((at, _), end)| *at..end).collect()
+}
+
 /// A status phrase and what stands around it.
 struct Around<'a> {
     paragraph: &'a Paragraph,
@@ -124,6 +140,12 @@ impl Around<'_> {
             }
         }
         reach
+    }
+
+    /// 甲、乙等7省市已完成313项整改任务: what is done is what is counted behind, and not the names before it.
+    fn has_counted_object(&self) -> bool {
+        let next = self.tokens.get(self.index + 1).filter(|next| next.start == self.phrase.end);
+        self.phrase.sort == Sort::Done && next.is_some_and(|next| next.value().is_some())
     }
 
     /// A、B、C等9项工作已完成; A、B 4个子项已提前完成; A等13个项目,完成年计划70%以上.
@@ -235,7 +257,10 @@ impl Around<'_> {
             at += '。'.len_utf8();
         }
         let rest = &self.text[at..];
-        let opened = rest.starts_with(':')
+        // 进度较慢的项目,一是A,二是B, and not 进展缓慢,一是重视不够,二是….
+        let series = at > self.phrase.end && first_of_series(rest);
+        let opened = series
+            || rest.starts_with(':')
             || rest.starts_with(",分别")
             || rest.starts_with("分别")
             || at > self.phrase.end && leading(&WORDS.opens, rest).is_some_and(|word| word.chars().count() > 1);
@@ -249,15 +274,19 @@ impl Around<'_> {
         if token.is_some_and(|token| token.start == from && matches!(token.kind, Kind::Status(_))) {
             return None;
         }
-        let body = &rest[leading(&WORDS.opens, rest)?.len()..];
+        let opening = if series { 0 } else { leading(&WORDS.opens, rest)?.len() };
+        let body = &rest[opening..];
         let body = body.trim_start_matches([':', ',']);
         let start = self.text.len() - body.len();
         let end = list_end(body, counted).map_or(self.text.len(), |end| start + end);
         let body = &self.text[start..end];
         // Clauses with a status or number of their own behind a comma are no names any more.
         let body = body.find(",其").map_or(body, |at| &body[..at]);
-        let mut items: Vec<Range<usize>> =
-            enumeration(body).into_iter().flat_map(|item| within_set(body, item)).collect();
+        let mut items: Vec<Range<usize>> = if series {
+            numbered(body)
+        } else {
+            enumeration(body).into_iter().flat_map(|item| within_set(body, item)).collect()
+        };
         // 4项分别是A、B、C和D,据介绍…: behind the last of them a comma ends the list.
         if let Some(count) = counted.map(|count| count as usize).filter(|count| *count < items.len())
             && let Some(comma) =
