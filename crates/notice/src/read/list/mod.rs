@@ -41,7 +41,14 @@ fn lists(paragraphs: &[Paragraph], notice: &mut Notice) -> bool {
     let mut reader = Reader { lines: &lines, tasks: Vec::new(), groups: Vec::new(), open: None, claimed: Vec::new() };
     reader.run();
     // One task alone is a list only where it is reported on behind a label, or named as a fault to be mended.
-    if reader.tasks.len() < FEWEST && !reader.tasks.iter().any(Open::stands_alone) {
+    // Where it is one of several headings of a kind, whoever reads them all reads it too.
+    let one_of_many = |task: &Open| {
+        let peers = lines
+            .iter()
+            .filter(|line| line.marker.is_some_and(|marker| task.level == Some(marker.level)) && !line.is_section());
+        peers.count() > FEWEST
+    };
+    if reader.tasks.len() < FEWEST && !reader.tasks.iter().any(|task| task.stands_alone() && !one_of_many(task)) {
         return false;
     }
     let category = category_of(paragraphs);
