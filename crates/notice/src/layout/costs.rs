@@ -2,6 +2,8 @@
 
 use crate::lexicon;
 use crate::number;
+use crate::phrase::column::ROLES;
+pub use crate::phrase::column::role_of;
 use crate::report::Role;
 use std::sync::LazyLock;
 
@@ -129,31 +131,6 @@ pub fn column_costs(role: Role) -> ColumnCosts {
 pub fn role_word(role: Role) -> &'static str {
     ROLES.iter().find(|row| row.1 == role).map_or("other", |row| row.0)
 }
-
-/// The role of this word.
-pub fn role_of(word: &str) -> Option<Role> {
-    ROLES.iter().find(|row| row.0 == word).map(|row| row.1)
-}
-
-const ROLES: [(&str, Role); 17] = [
-    ("number", Role::Number),
-    ("category", Role::Category),
-    ("title", Role::Title),
-    ("goal", Role::Goal),
-    ("progress", Role::Progress),
-    ("problem", Role::Problem),
-    ("next_steps", Role::NextSteps),
-    ("lead", Role::Lead),
-    ("support", Role::Support),
-    ("supervisor", Role::Supervisor),
-    ("leader", Role::Leader),
-    ("deadline", Role::Deadline),
-    ("status", Role::Status),
-    ("rate", Role::Rate),
-    ("amount", Role::Amount),
-    ("remark", Role::Remark),
-    ("other", Role::Other),
-];
 
 #[cfg(test)]
 mod tests {

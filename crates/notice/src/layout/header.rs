@@ -1,43 +1,13 @@
 //! Headers: which column a header names, and which run of paragraphs is the header of a table. The
 //! names stand in `lexicon/headers.tsv`.
 
-use super::costs::role_of;
 use super::features::Features;
 use super::tokens::{Border, Token};
-use crate::fold::{fold, fold_char, plain_until};
-use crate::lexicon::{self, Finder};
-use crate::phrase::ordinal::counts;
+use crate::fold::{fold, fold_char};
+use crate::phrase::column::{Bare, LONGEST, LONGEST_BYTES, WORDS, named};
+pub use crate::phrase::column::{classify, mentions};
 use crate::phrase::units::Likeness;
 use crate::report::Role;
-use std::cmp::Reverse;
-use std::sync::LazyLock;
-
-/// How a word of the table must stand in a header.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
-    Exact,
-    End,
-    In,
-    /// Behind a number and nothing else: 1月, 1-3月, 第二季度.
-    Numbered,
-}
-
-static HEADERS: LazyLock<Vec<(&'static str, Role, How)>> = LazyLock::new(|| {
-    lexicon::rows(lexicon::table!("headers"))
-        .filter_map(|row| {
-            let how = match row.get(2).copied()? {
-                "exact" => How::Exact,
-                "end" => How::End,
-                "numbered" => How::Numbered,
-                _ => How::In,
-            };
-            Some((row.first().copied()?, role_of(row.get(1)?)?, how))
-        })
-        .collect()
-});
-
-/// All header words, each under its place in [`HEADERS`].
-static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new(HEADERS.iter().map(|row| row.0).collect()));
 
 /// A column that a header names.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,111 +41,6 @@ pub struct HeaderRun {
     pub cells: Vec<HeaderCell>,
     /// How well its words are known.
     pub score: f32,
-}
-
-/// A header as it is looked up: folded, without blanks; what stands in brackets apart.
-#[derive(Default)]
-struct Bare {
-    text: String,
-    inside: String,
-}
-
-impl Bare {
-    /// Of any length.
-    fn of(header: &str) -> Self {
-        let mut bare = Self::default();
-        bare.read(header, usize::MAX);
-        bare
-    }
-
-    /// Reads a header in place of the one before; `false` as soon as there are more than `longest` characters outside
-    /// brackets.
-    fn read(&mut self, header: &str, longest: usize) -> bool {
-        self.text.clear();
-        self.inside.clear();
-        // Most texts hold neither brackets nor blanks nor anything that folds.
-        let plain = plain_until(header, 0, |byte| {
-            byte <= b' ' || matches!(byte, b':' | b'*' | b'(' | b')' | b'[' | b']' | b',' | b';')
-        });
-        let (beginning, rest) = header.split_at_checked(plain).unwrap_or((header, ""));
-        let (mut depth, mut count) = (0, beginning.chars().count());
-        if count > longest {
-            return false;
-        }
-        self.text.push_str(beginning);
-        for c in rest.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
-            match c {
-                '(' | '〔' | '[' => depth += 1,
-                ')' | '〕' | ']' => depth -= 1,
-                _ if depth > 0 => self.inside.push(c),
-                _ => {
-                    count += 1;
-                    // A comma or a stop makes a sentence of it.
-                    if count > longest || longest < usize::MAX && matches!(c, ',' | ';' | '。') {
-                        return false;
-                    }
-                    self.text.push(c);
-                }
-            }
-        }
-        true
-    }
-}
-
-/// The longest header anything may have.
-const LONGEST: usize = 26;
-/// The longest header in bytes, with all that may stand in its brackets.
-const LONGEST_BYTES: usize = 300;
-
-/// What a header names, and the byte range of the folded text that says so.
-pub fn classify(header: &str) -> Option<(Role, std::ops::Range<usize>)> {
-    let mut bare = Bare::default();
-    bare.read(header, LONGEST).then(|| named(&bare)).flatten()
-}
-
-/// Whether a header has a word for this column too, whatever else it names: 牵头单位及责任人 a leader.
-pub fn mentions(header: &str, role: Role) -> bool {
-    let mut found = false;
-    WORDS.each(&Bare::of(header).text, &mut |word| found |= HEADERS.get(word.word).is_some_and(|row| row.1 == role));
-    found
-}
-
-/// Whether a text holds a number or a span of numbers and nothing else.
-fn is_count(text: &str) -> bool {
-    text.chars().any(counts) && text.chars().all(|c| counts(c) || matches!(c, '第' | '-' | '—' | '~' | '至'))
-}
-
-/// What a bare header names, and the byte range that says so.
-fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usize>)> {
-    let mut best: Option<(bool, Reverse<usize>, usize, Reverse<usize>)> = None;
-    WORDS.each(text, &mut |found| {
-        let (whole, last) = (found.start == 0 && found.end == text.len(), found.end == text.len());
-        let how = HEADERS.get(found.word).map(|row| row.2);
-        let fits = match how {
-            Some(How::Exact) => whole,
-            Some(How::End) => last,
-            Some(How::Numbered) => last && text.get(..found.start).is_some_and(is_count),
-            Some(How::In) => true,
-            None => false,
-        };
-        if fits {
-            // What is said first rules, of what begins at one place the longest, of equals the first of the table.
-            let exact = how == Some(How::Exact);
-            best = best.max(Some((exact, Reverse(found.start), found.end - found.start, Reverse(found.word))));
-        }
-    });
-    let (exact, Reverse(start), length, Reverse(word)) = best?;
-    let (mut role, range) = (HEADERS.get(word)?.1, start..start + length);
-    if !exact || matches!(role, Role::Goal | Role::Progress | Role::Title) {
-        if inside.contains('%') {
-            role = Role::Rate;
-        } else if matches!(role, Role::Goal | Role::Progress | Role::Amount | Role::Rate)
-            && ["万元", "亿元", "个", "元"].contains(&inside.as_str())
-        {
-            role = Role::Amount;
-        }
-    }
-    Some((role, range))
 }
 
 /// What a token can be in a header, looked at once for all headers that could begin near it.
@@ -509,14 +374,6 @@ mod tests {
             assert_eq!(role(period), Some(Role::Progress), "{period}");
         }
         assert_eq!(role("月"), None);
-    }
-
-    #[test]
-    fn each_word_of_the_table_names_its_column() {
-        for (word, role, how) in HEADERS.iter() {
-            let header = if *how == How::Numbered { format!("3{word}") } else { (*word).to_owned() };
-            assert_eq!(classify(&header).map(|found| found.0), Some(*role), "{word}");
-        }
     }
 
     #[test]

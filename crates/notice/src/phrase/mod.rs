@@ -6,6 +6,7 @@ pub mod amounts;
 pub mod category;
 pub mod charge;
 pub mod chrome;
+pub mod column;
 pub mod dates;
 pub mod numeral;
 pub mod ordinal;

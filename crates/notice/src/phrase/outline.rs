@@ -1,8 +1,10 @@
 //! The outline of a text: what stands before a heading or a list item (一、 （一） 1. ① 一是 第1件),
 //! and the labels that say what a paragraph is (责任单位：).
 
-use super::numeral;
+use super::{column, numeral};
 use crate::lexicon::{self, WordTable};
+use crate::report::Role;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The kinds of numbering, from the outermost to the innermost as these texts use them.
@@ -237,7 +239,12 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
     let opens = |c: &char| matches!(c, '【' | '[' | '(' | '*' | ' ');
     let opening = text.chars().take(OPENING).take_while(opens).map(char::len_utf8).sum::<usize>();
     let inner = &text[opening..];
-    let (length, label) = LABELS.longest(inner)?;
+    let known = LABELS.longest(inner).and_then(|(length, label)| closed(text, opening, length, *label));
+    known.or_else(|| named_like_a_column(inner).and_then(|(length, label)| closed(text, opening, length, label)))
+}
+
+/// A label of this length behind `opening`, if a colon or a bracket closes it.
+fn closed(text: &str, opening: usize, length: usize, label: Label) -> Option<(Label, usize)> {
     let mut at = opening + length;
     if let Some(rest) = text.get(at..).filter(|rest| rest.starts_with('('))
         && let Some(close) = rest.find(')').filter(|close| *close < 40)
@@ -249,9 +256,30 @@ pub fn label(text: &str) -> Option<(Label, usize)> {
     let after = &rest[closing..];
     if let Some(value) = after.strip_prefix(':') {
         let value = value.trim_start_matches(['*', ' ']);
-        return Some((*label, text.len() - value.len()));
+        return Some((label, text.len() - value.len()));
     }
-    (opening > 0 && text.starts_with('【') && closing > 0).then_some((*label, at + closing))
+    (opening > 0 && text.starts_with('【') && closing > 0).then_some((label, at + closing))
+}
+
+/// The longest label that is called like a column, and the shortest, in bytes.
+const COLUMN_NAME: Range<usize> = 12..37;
+
+/// Words before a colon that would be the header of a column: 工程形象进度:, 负责机构:.
+fn named_like_a_column(text: &str) -> Option<(usize, Label)> {
+    let length = text.bytes().take(COLUMN_NAME.end).position(|byte| byte == b':')?;
+    let role = column::whole(text.get(..length).filter(|_| COLUMN_NAME.contains(&length))?)?;
+    let label = match role {
+        Role::Progress => Label::Progress,
+        Role::Problem => Label::Problem,
+        Role::NextSteps => Label::Next,
+        Role::Lead => Label::Lead,
+        Role::Support => Label::Support,
+        Role::Supervisor => Label::Supervisor,
+        Role::Leader => Label::Leader,
+        Role::Deadline => Label::Deadline,
+        _ => return None,
+    };
+    Some((length, label))
 }
 
 /// The label of a title with no colon behind it, at the start of a folded text: 项目名称 甲工程. How many bytes it takes.
@@ -308,5 +336,8 @@ mod tests {
         assert_eq!(bare_label("市定任务(2023年度)"), Some(Label::Goal));
         assert_eq!(label("【进展情况】已完成").map(|(l, _)| l), Some(Label::Progress));
         assert_eq!(label("完成情况较好"), None);
+        assert_eq!(label("工程形象进度:已封顶").map(|(l, _)| l), Some(Label::Progress));
+        assert_eq!(label("负责部门:运输署").map(|(l, _)| l), Some(Label::Lead));
+        assert_eq!(label("各单位工作进展:"), None);
     }
 }

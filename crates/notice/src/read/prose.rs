@@ -5,6 +5,7 @@
 use crate::notice::{LineKind, Notice};
 use crate::phrase::outline;
 use crate::phrase::text::Paragraph;
+use crate::phrase::units;
 use crate::source::Source;
 
 /// A visual line shorter than this (characters) is no full line that could go on in the next.
@@ -54,6 +55,11 @@ fn goes_on(above: &str, below: &str) -> bool {
         return false;
     }
     let folded = crate::fold::fold(below_trimmed);
+    // Behind a label of units only names go on: 配合单位：县财政局 is ended by any other words.
+    let names = outline::label(&crate::fold::fold(above)).is_some_and(|(label, _)| label.of_units());
+    if names && units::likeness(&folded) == units::Likeness::No {
+        return false;
+    }
     if outline::marker(&folded).is_some() || folded.starts_with("附件") || outline::label(&folded).is_some() {
         return false;
     }
