@@ -325,7 +325,8 @@ fn clean_head(head: &str, hits: &[Hit], from: usize) -> String {
         end = hit.start - from;
     }
     let name = clean(head.get(start..end.max(start)).unwrap_or(""));
-    if name.is_empty() { clean(head) } else { name }
+    // 不低于 alone names nothing.
+    if name.is_empty() && end > 0 { clean(head) } else { name }
 }
 
 /// A name without the years in brackets behind it: 山坪塘整治(2020—2024年).

@@ -55,6 +55,7 @@ pub fn assemble(columns: &[HeaderCell], rows: &mut [Row], category: &str, confid
         last_subitem: None,
         ruled: None,
     };
+    repeat_above(rows);
     let numbers: Vec<Option<String>> = rows.iter().map(|row| maker.number_of(row)).collect();
     for (index, row) in rows.iter_mut().enumerate() {
         let (number, behind) = (&numbers[index], &numbers[index + 1..]);
@@ -86,6 +87,20 @@ struct Maker<'a> {
     ruled: Option<Mark>,
 }
 
+/// Puts what stands above in the place of 同上 and 〃.
+fn repeat_above(rows: &mut [Row]) {
+    for at in 1..rows.len() {
+        let (above, below) = rows.split_at_mut(at);
+        let (Some(above), Some(row)) = (above.last(), below.first_mut()) else { continue };
+        for (cell, above) in row.cells.iter_mut().zip(&above.cells) {
+            let Content::Text(text) = cell else { continue };
+            if super::features::is_ditto(text.text().trim()) {
+                *cell = above.clone();
+            }
+        }
+    }
+}
+
 /// A row number in ASCII digits.
 fn number_text(cell: &Passage) -> Option<String> {
     let text = fold(&cell.text());
@@ -94,6 +109,9 @@ fn number_text(cell: &Passage) -> Option<String> {
         return Some(value.to_string());
     }
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if super::features::is_code(&digits) {
+        return Some(digits);
+    }
     if digits.is_empty() || !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -162,8 +180,17 @@ impl Maker<'_> {
             }
             return;
         }
+        let part = |maker: &Self, row: &Row| {
+            let numbering = maker.cell(row, Role::Goal).and_then(opening_number)?;
+            (maker.last_subitem? == (numbering.0, numbering.1.checked_sub(1)?)).then_some(numbering)
+        };
+        if let (Some(numbering), true, Some(above)) = (part(self, row), same_title, current.cloned()) {
+            // The parts of one task, each with a goal of its own: (1)新建幼儿园2所, (2)改造食堂12个.
+            self.subitem(row, above, numbering);
+            return;
+        }
         let Some(title) = title else {
-            if self.out.tasks.is_empty() {
+            if self.out.tasks.is_empty() || !self.numbered && self.cell(row, Role::Lead).is_some() && self.untitled() {
                 self.begin(row, None, None);
             } else {
                 let own = self.cell(row, Role::Goal).cloned();
@@ -210,6 +237,11 @@ impl Maker<'_> {
             task.units = above;
             self.carried = carried;
         }
+    }
+
+    /// Whether the table has no column of tasks, so that each row is one.
+    fn untitled(&self) -> bool {
+        !self.columns.iter().any(|column| matches!(column.role, Role::Title | Role::Goal))
     }
 
     /// Whether the number `after` is `number` plus `step`.
@@ -278,7 +310,10 @@ impl Maker<'_> {
             let (style, value) = opening_number(&title).filter(|_| !self.numbered)?;
             matches!(style, 1 | 2 | 4 | 5).then(|| value.to_string())
         });
-        self.last_subitem = opening_number(&title).filter(|(style, value)| *style <= 3 && *value == 1);
+        let goal = self.cell(row, Role::Goal).filter(|_| self.numbered);
+        self.last_subitem = opening_number(&title)
+            .or_else(|| goal.and_then(opening_number))
+            .filter(|(style, value)| matches!(style, 1..=3) && *value == 1);
         self.jumped = self.number.as_deref().is_some_and(|last| Self::is_next(last, 2, number.as_deref()));
         self.number.clone_from(&number);
         self.history = History::default();
@@ -382,6 +417,10 @@ impl Maker<'_> {
                     if mark.is_none() {
                         mark = super::marks::mark(&column.text, &text);
                     }
+                }
+                // 进度 may be a word.
+                Role::Rate if mark.is_none() && !text.text().contains(char::is_numeric) => {
+                    mark = super::marks::mark(&column.text, &text);
                 }
                 Role::Rate | Role::Amount | Role::Remark | Role::Other | Role::Category => {
                     extras.push(Extra { role: column.role, header: self.headers[index].clone(), text });

@@ -287,6 +287,9 @@ fn rate(f: &Features, numeric: bool) -> f32 {
         3.5
     } else if f.dash {
         2.0
+    } else if f.status {
+        // 进度 may be a word.
+        1.0
     } else {
         -6.0
     }

@@ -231,12 +231,16 @@ pub fn observe(printed: &str) -> Features {
         let squeezed = squeezed(text);
         let squeezed = squeezed.as_ref();
         let own = leads(words, squeezed);
-        features.sum = own & SUM_LEAD != 0;
+        features.sum = own & SUM_LEAD != 0 || features.chars <= 8 && is_sum(squeezed);
         features.remark = own & REMARK != 0;
         features.section = features.chars <= 40 && !features.sentence && is_section(squeezed);
         features.status = is_status(squeezed);
         features.dash = matches!(squeezed, "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
-        features.date = own & TERM != 0 || is_date(squeezed);
+        features.date = own & TERM != 0 || !features.stop && is_date(squeezed);
+        if is_ditto(squeezed) {
+            features.unit = units::Likeness::Whole;
+            return features;
+        }
     }
     if features.chars <= 120 && !features.status && features.number.is_none() {
         features.unit = units::likeness(text);
@@ -311,7 +315,32 @@ pub fn after_number(text: &str) -> &str {
     })
 }
 
+/// Whether a short text ends like a sum row: 全市合计, 平均.
+fn is_sum(text: &str) -> bool {
+    ["合计", "总计", "小计", "平均"].iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a cell says what the one above it says.
+pub fn is_ditto(text: &str) -> bool {
+    matches!(text, "同上" | "〃" | "″" | "同前")
+}
+
+/// Whether a text is a number behind letters and nothing else: D-01, ZD2024-05.
+pub fn is_code(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = text.len() - number.len();
+    let digits = number.trim_start_matches('-');
+    (1..=4).contains(&letters)
+        && (1..=9).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 fn numbers(text: &str, features: &mut Features) {
+    if is_code(text) {
+        let digits = text.rsplit(|c: char| !c.is_ascii_digit()).next();
+        features.number = digits.filter(|digits| digits.len() <= 4).and_then(|digits| digits.parse().ok());
+        return;
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or("");
     if digits > 0 && rest.is_empty() && digits <= 4 {

@@ -304,8 +304,10 @@ fn body_row(columns: &[HeaderCell], cells: &[Cell]) -> Option<Row> {
     let first = cells.iter().position(|cell| !cell.text.trim().is_empty() && cell.merged.is_none())?;
     let looks: Features = observe(&cells.get(first)?.text);
     let spans = cells.get(first + 1).is_some_and(|cell| cell.merged == Some(Merged::Left));
-    let before_words =
-        columns.iter().take(first).all(|column| matches!(column.role, Role::Number | Role::Category | Role::Lead));
+    let before_words = columns
+        .iter()
+        .take(first)
+        .all(|column| matches!(column.role, Role::Number | Role::Category | Role::Lead | Role::Amount));
     let role = columns.get(first).map_or(Role::Other, |column| column.role);
     let heading = looks.sum
         || (looks.section
@@ -329,6 +331,14 @@ fn figures_are_no_words(table: &mut GridTable) {
     let figures = |at: &usize| texts(*at).all(|text| super::ranking::number(&text.text()).is_some());
     let (figures, words): (Vec<usize>, Vec<usize>) = progress.into_iter().partition(figures);
     if words.is_empty() {
+        // Where nothing else is called progress, 一季度完成 may say it in words.
+        let told = |at: &usize| {
+            let amount = table.columns[*at].role == Role::Amount;
+            amount && texts(*at).any(|text| observe(&text.text()).progress > 0)
+        };
+        if let Some(at) = (0..table.columns.len()).find(told).filter(|_| figures.is_empty()) {
+            table.columns[at].role = Role::Progress;
+        }
         return;
     }
     for at in figures {

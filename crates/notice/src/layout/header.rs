@@ -6,7 +6,7 @@ use super::tokens::{Border, Token};
 use crate::fold::{fold, fold_char};
 use crate::phrase::column::{Bare, LONGEST, LONGEST_BYTES, WORDS, named};
 pub use crate::phrase::column::{classify, mentions};
-use crate::phrase::units::Likeness;
+use crate::phrase::units::{Likeness, has_level};
 use crate::report::Role;
 
 /// A column that a header names.
@@ -72,7 +72,8 @@ pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
         let text = token.text.as_ref();
         let first = opening(text);
         names.bracket = first == '(';
-        let number = features.number.is_some() || features.numeric || has_sum(text);
+        // 二、各镇完成情况 stands above a table.
+        let number = features.number.is_some() || features.numeric || features.section || has_sum(text);
         if !number && features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES && bare.read(text, LONGEST) {
             names.alone = named(&bare).map(|found| found.0);
             names.goes_on = WORDS.may_go_on(&bare.text, next);
@@ -141,7 +142,7 @@ fn may_be_header(token: &Token<'_>, features: &Features) -> bool {
         && !features.dash
         && !features.chrome
         && features.paragraph.is_none()
-        && features.unit != Likeness::Whole
+        && !(features.unit == Likeness::Whole && has_level(&token.text))
 }
 
 /// How far a header may reach, in tokens.
@@ -199,8 +200,9 @@ pub fn header_at(tokens: &[Token<'_>], features: &[Features], names: &[Names], s
                 // Words across a seam are better evidence than words on either side of it.
                 Some(_) => 2.3 * count as f32 - 0.3,
                 None if count == 1 && may_be_header(token, &features[start + at]) => {
-                    // 已办结 and 未办结 name columns of counts, but more often they are what a row says.
-                    let doubt = if features[start + at].status { 0.6 } else { 0.0 };
+                    // 已办结 and 未办结 name columns of counts, 债权企业 may be a column, but more often they are what a row says.
+                    let unit = features[start + at].unit == Likeness::Whole;
+                    let doubt = if features[start + at].status || unit { 0.6 } else { 0.0 };
                     if token.border == Border::Tab { -0.2 } else { -0.8 - doubt }
                 }
                 None if count == 1 && token.text.is_empty() && token.border == Border::Tab => -0.1,
@@ -272,7 +274,8 @@ impl HeaderRun {
         crate::order::sort_by_key(&mut distinct, |role| *role as u8);
         distinct.dedup();
         let tasks = has(&[Role::Number, Role::Lead, Role::Support, Role::Status, Role::Category])
-            && has(&[Role::Title, Role::Progress, Role::Goal]);
+            && has(&[Role::Title, Role::Progress, Role::Goal])
+            || has(&[Role::Title]) && has(&[Role::Progress]);
         known >= 3 && self.cells.len() <= 24 && (tasks && distinct.len() >= 3 || self.is_ranking())
     }
 
@@ -281,7 +284,7 @@ impl HeaderRun {
         let count = |roles: &[Role]| self.cells.iter().filter(|cell| cell.known && roles.contains(&cell.role)).count();
         count(&[Role::Lead]) == 1
             && count(&[Role::Rate, Role::Amount]) >= 2
-            && count(&[Role::Title, Role::Progress, Role::Problem, Role::NextSteps]) == 0
+            && count(&[Role::Title, Role::Progress, Role::NextSteps]) == 0
     }
 
     /// Settles roles that depend on their neighbours: without a task column the first goal is the task; a second
@@ -298,7 +301,7 @@ impl HeaderRun {
             return;
         }
         if !has(&self.cells, Role::Title) {
-            let stand_in = [Role::Goal, Role::Other, Role::Category];
+            let stand_in = [Role::Goal, Role::Other, Role::Category, Role::Problem];
             let found = stand_in
                 .iter()
                 .find_map(|role| self.cells.iter().position(|cell| cell.role == *role && !cell.text.is_empty()));

@@ -20,17 +20,19 @@ pub fn mark(header: &str, cell: &Passage) -> Option<Mark> {
         return None;
     }
     let header: String = fold(header).chars().filter(|c| !c.is_whitespace()).collect();
-    let yes = text == "是";
-    if yes || text == "否" {
+    let tick = matches!(text.as_str(), "√" | "✓" | "✔" | "V" | "v" | "☑" | "■" | "●" | "○");
+    // Under a question a tick says yes and a cross no.
+    let asked = header.contains('否');
+    let yes = text == "是" || asked && tick;
+    if yes || text == "否" || asked && matches!(text.as_str(), "×" | "✗" | "✘" | "X" | "x") {
         let status = lexicon::rows(lexicon::table!("yes_no"))
             .find(|row| row.first().is_some_and(|words| header.contains(words)))
             .and_then(|row| row.get(if yes { 1 } else { 2 }).copied())
             .and_then(Status::from_word);
         return Some(Mark { word: printed, status, lines, from: MarkFrom::Column });
     }
-    let tick = matches!(text.as_str(), "√" | "✓" | "✔" | "V" | "v" | "☑" | "■" | "●" | "○");
     let word = if tick && !header.is_empty() { header } else { printed };
-    let status = statuses::mark(&fold(&word)).flatten();
+    let status = statuses::mark(&lights(&word)).flatten();
     Some(Mark { word, status, lines, from: MarkFrom::Column })
 }
 
@@ -76,7 +78,21 @@ fn word_of(text: &str) -> Option<(Status, Range<usize>)> {
 const COLOURS: &str = "红黄绿蓝白橙紫黑灰";
 
 fn colour(word: &str) -> Option<char> {
-    fold(word).chars().find(|c| COLOURS.contains(*c))
+    lights(word).chars().find(|c| COLOURS.contains(*c))
+}
+
+/// A folded text with the names of colours in place of coloured signs.
+fn lights(text: &str) -> String {
+    let named = |c| match c {
+        '🟢' => '绿',
+        '🟡' => '黄',
+        '🔴' => '红',
+        '🔵' => '蓝',
+        '⚪' => '白',
+        '🟠' => '橙',
+        c => c,
+    };
+    fold(text).chars().map(named).collect()
 }
 
 /// Gives lights the meaning that the notice's own legend gives them: 白灯：奉准缓办, 蓝灯表示已完成. Colours are
@@ -96,10 +112,13 @@ pub fn apply_legend(source: &Source<'_>, notice: &mut Notice) {
     }
     for (index, kind) in notice.lines.iter().enumerate() {
         let line = source.line(index as u32 + 1);
-        if *kind == LineKind::Placed || *kind == LineKind::Blank || !line.contains(['灯', '燈', '牌', '色']) {
+        if *kind == LineKind::Placed
+            || *kind == LineKind::Blank
+            || !line.contains(['灯', '燈', '牌', '色', '🟢', '🔴', '🔵', '⚪'])
+        {
             continue;
         }
-        let text = fold(line);
+        let text = lights(line);
         for c in &used {
             if !meanings.iter().any(|known| known.0 == *c)
                 && let Some(status) = meaning(&text, *c)
@@ -150,6 +169,9 @@ mod tests {
         assert_eq!(mark("解除列管", &cell("V")).map(|mark| mark.word), Some("解除列管".to_owned()));
         assert_eq!(mark("亮灯", &cell("●绿灯")).map(|mark| mark.word), Some("●绿灯".to_owned()));
         assert_eq!(mark("亮灯", &cell("/")), None);
+        assert_eq!(mark("是否办结", &cell("√")).and_then(|mark| mark.status), Some(Status::Completed));
+        assert_eq!(mark("是否办结", &cell("×")).and_then(|mark| mark.status), Some(Status::NotCompleted));
+        assert_eq!(mark("督办灯", &cell("🟢")).and_then(|mark| mark.status), Some(Status::OnTrack));
     }
 
     #[test]

@@ -20,8 +20,7 @@ const ROWS: usize = 3;
 
 /// The ranking that these rows are, if they are one.
 pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Option<Ranking> {
-    let has_words =
-        columns.iter().any(|column| matches!(column.role, Role::Progress | Role::Problem | Role::NextSteps));
+    let has_words = columns.iter().any(|column| matches!(column.role, Role::Progress | Role::NextSteps));
     if rows.len() < ROWS || has_words {
         return None;
     }
@@ -31,14 +30,14 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
     let (mut cells, mut numbers) = (0_u32, 0_u32);
     let mut out = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
-        let Some(unit) = row.cells.get(unit_column).and_then(Content::text) else { continue };
+        let Some(unit) = unit_of(row, unit_column) else { continue };
         let mut values = Sorted::default();
         let mut rank = None;
         for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
             let Some(text) = cell.text().filter(|_| index != unit_column && column.role != Role::Number) else {
                 continue;
             };
-            cells += 1;
+            cells += u32::from(!is_word(column));
             let Some(value) = number(&text.text()) else { continue };
             numbers += 1;
             let header = column.text.replace(char::is_whitespace, "");
@@ -62,6 +61,16 @@ pub fn ranking(columns: &[HeaderCell], rows: &[Row], title: Option<&str>) -> Opt
     })
 }
 
+/// Whether a column of words may stand beside the numbers.
+fn is_word(column: &HeaderCell) -> bool {
+    matches!(column.role, Role::Leader | Role::Status | Role::Remark | Role::Problem)
+}
+
+/// The unit of a row; none where its words say that it sums the others.
+fn unit_of(row: &Row, column: usize) -> Option<&Passage> {
+    row.cells.get(column).and_then(Content::text).filter(|unit| !super::features::observe(&unit.text()).sum)
+}
+
 /// The column that names the units: by its header, else by its cells.
 fn unit_column(columns: &[HeaderCell], rows: &[Row]) -> Option<usize> {
     let named = |index: &usize| matches!(columns[*index].role, Role::Lead | Role::Other | Role::Title | Role::Category);
@@ -71,6 +80,10 @@ fn unit_column(columns: &[HeaderCell], rows: &[Row]) -> Option<usize> {
             .filter_map(|row| row.cells.get(*index).and_then(Content::text))
             .map(|cell| fold(&cell.text()))
             .collect();
+        // A header of the trade is believed where no cell counts.
+        if columns[*index].role == Role::Lead && columns[*index].known {
+            return cells.len() >= ROWS && cells.iter().all(|cell| number(cell).is_none());
+        }
         let units = cells.iter().filter(|cell| units::likeness(cell) == units::Likeness::Whole).count();
         cells.len() >= ROWS && units * 10 >= cells.len() * 8
     })
@@ -99,11 +112,12 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
     let some_counted = (0..columns.len()).any(|at| columns[at].role == Role::Rate && counted(at));
     let mut tasks = Vec::new();
     for row in rows.iter().filter(|row| row.section.is_none()) {
-        let Some(unit) = row.cells.get(unit_column).and_then(Content::text) else { continue };
+        let Some(unit) = unit_of(row, unit_column) else { continue };
         let mut said: Vec<(&str, &Passage)> = Vec::new();
+        let first = tasks.len();
         for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
             let told = index != unit_column && column.role != Role::Number && !is_rank(column);
-            let Some(text) = cell.text().filter(|_| told) else { continue };
+            let Some(text) = cell.text().filter(|_| told && !is_word(column)) else { continue };
             said.push((&column.text, text));
             if column.role != Role::Rate || some_counted && !counted(index) {
                 continue;
@@ -127,6 +141,17 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
                 confidence,
                 ..RawTask::default()
             });
+        }
+        let Some([own @ .., last]) = tasks.get_mut(first..) else { continue };
+        for (column, text) in columns.iter().zip(&row.cells).filter(|(column, _)| is_word(column)) {
+            let Some(text) = text.text().cloned() else { continue };
+            match column.role {
+                Role::Leader => last.leader = text,
+                Role::Problem => last.entries[0].problem = text,
+                // One light for several indicators speaks of the unit.
+                Role::Status if own.is_empty() => last.mark = super::marks::mark(&column.text, &text),
+                role => last.extras.push(Extra { role, header: column.text.as_str().into(), text }),
+            }
         }
     }
     tasks

@@ -200,7 +200,7 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
     if !header.iter().any(|cell| cell.role == Role::Progress) {
         // 实际进度 over words is the progress, not a percentage.
         for at in 0..header.len() {
-            if matches!(header[at].role, Role::Rate | Role::Status | Role::Other | Role::Remark) {
+            if matches!(header[at].role, Role::Rate | Role::Amount | Role::Status | Role::Other | Role::Remark) {
                 let mut columns = header.to_vec();
                 columns[at].role = Role::Progress;
                 variants.push(columns);

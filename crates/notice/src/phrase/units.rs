@@ -110,6 +110,10 @@ pub fn is_complete(name: &str) -> bool {
     if name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return false;
     }
+    // 9月底前上线 is a term.
+    if name.starts_with(|c: char| c.is_ascii_digit()) && name.contains('月') {
+        return false;
+    }
     match suffix(name) {
         Some(Kind::Full | Kind::Body | Kind::Area) => count >= 2,
         Some(Kind::Place) => (2..=12).contains(&count),

@@ -157,7 +157,10 @@ fn months(text: &str, at: usize) -> Option<Named> {
     let day =
         numeral::number(text, end).filter(|n| (1..=31).contains(&n.value) && text[n.end..].starts_with(['日', '号']));
     let by = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '年');
-    let until = by.ends_with("截至") || by.ends_with("截止") || by.ends_with("迄");
+    let labelled = by.trim_end_matches([':', ' ']);
+    let until = ["截至", "截止", "迄"].iter().any(|word| by.ends_with(word))
+        || ["填报日期", "填报时间", "截止日期", "截止时间"].iter().any(|word| labelled.ends_with(word))
+        || day.is_some_and(|day| text[day.end + 3..].starts_with("为准"));
     if let Some(day) = day {
         let start = with_year(text, start);
         return until.then_some(Named { start, end: day.end + 3, month, day: Some(day.value as u32), weight: 3 });
@@ -191,6 +194,11 @@ pub fn read(prose: &[Paragraph], facts: &NoticeFacts) -> Option<Period> {
     if named.as_ref().is_none_or(|(_, weight)| *weight < 2) {
         for paragraph in prose.iter().filter(|paragraph| paragraph.text.len() > 24).take(12) {
             if let Some(found) = find(&paragraph.text).filter(|found| found.weight >= 3) {
+                let label = &paragraph.text[found.start..found.end];
+                // 进度以2024年2月29日为准: the day has its own year.
+                if found.day.is_some() && label.contains('年') {
+                    title_year = year(label);
+                }
                 named = Some((made(paragraph, found, year(&paragraph.text)), found.weight));
                 break;
             }

@@ -203,7 +203,14 @@ fn lights(groups: &Groups<'_>, count: &StatedCount) -> Option<Finding> {
         let printed = if by_word > 0 { by_word } else { by_status };
         // Rows whose mark is missing may be those that lack.
         let unmarked = (group.tasks.len() - group.marks) as u32;
-        let off = |printed: u32| !(printed..=printed + unmarked).contains(&part.count);
+        // One light may stand for several words: green for what is done and what goes on.
+        let well = |status: Option<Status>| status.is_some_and(|status| !status.needs_attention());
+        let marked = |status: Option<Status>| group.kinds.iter().any(|(mark, _)| mark.status == status);
+        let shares = |other: &&StatedPart| {
+            other.status == part.status || well(part.status) && well(other.status) && !marked(other.status)
+        };
+        let together: u32 = count.parts.iter().filter(shares).map(|other| other.count).sum();
+        let off = |printed: u32| !(printed..=printed + unmarked).contains(&part.count) && printed != together;
         if off(printed) && off(by_status) && printed > 0 {
             wrong.push((part, printed));
         }

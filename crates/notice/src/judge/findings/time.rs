@@ -57,17 +57,21 @@ pub fn deadline(text: &str, year: Option<i32>) -> Option<String> {
     if let Some(date) = dates::find(&folded) {
         return Some(date.iso());
     }
-    let month = folded.find('月')?;
-    let digits = &folded[..month];
+    let at = folded.find('月')?;
+    let digits = folded.get(..at)?;
     let head = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     let month: u32 = digits[head.len()..].parse().ok().filter(|month| (1..=12).contains(month))?;
+    let day = folded.get(at + '月'.len_utf8()..).and_then(|rest| {
+        let (digits, _) = rest.split_once('日')?;
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    });
     let year = head
         .strip_suffix('年')
         .map(|head| &head[head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..])
         .and_then(|digits| digits.parse().ok())
         .filter(|year| (1900..2200).contains(year))
         .or(year)?;
-    Some(dates::iso(year, month, dates::last_day(year, month)))
+    Some(dates::iso(year, month, day.unwrap_or(dates::last_day(year, month))))
 }
 
 /// A deadline that had passed by the notice's own day, without a word of completion.
@@ -90,7 +94,7 @@ fn overdue(row: &Row<'_>, task: &Task, notice: &Notice, schedule: &Schedule) -> 
         FindingKind::Overdue,
         Severity::Warning,
         0.75,
-        format!("完成时限{due}已过（截至{day}），该行没有说已完成"),
+        format!("完成时限{due}已{}（截至{day}），该行没有说已完成", if due == *day { "到" } else { "过" }),
     );
     one.claimed.clone_from(&due);
     one.found.clone_from(day);

@@ -127,7 +127,10 @@ pub(super) fn goal_echoed(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     if !row.tied.is_empty() || row.entries.len() != 1 {
         return None;
     }
-    let title = &row.title;
+    [&row.goal, &row.title].into_iter().find_map(|promise| echoed(row, promise))
+}
+
+fn echoed(row: &Row<'_>, title: &Cell<'_>) -> Option<Verdict> {
     let mut results = title.clauses.iter().filter_map(|clause| {
         let hit = title.hits_in(clause.start, clause.end).first()?;
         (hit.kind.is_result() && hit.start <= clause.start + 1).then_some((hit, clause))
@@ -163,7 +166,10 @@ fn not_yet(hit: &Hit) -> bool {
 
 /// What is done at once is done: 举办锦标赛 – 赛事已于5月成功举办.
 pub(super) fn done_once(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
-    let title = &row.title;
+    [&row.goal, &row.title].into_iter().find_map(|promise| held(row, promise))
+}
+
+fn held(row: &Row<'_>, title: &Cell<'_>) -> Option<Verdict> {
     let lead = title.hits.first().filter(|hit| hit.kind == Kind::Once && title.clauses.len() <= 2)?;
     if !row.tied.is_empty() || row.entries.len() != 1 || title.part(0, lead.start).chars().any(char::is_alphabetic) {
         return None;
@@ -181,7 +187,10 @@ pub(super) fn done_once(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
 
 /// A plan or rule that was to be written is in force: 编制规划 – 规划已获批复; 制定办法 – 办法已印发.
 pub(super) fn issued(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
-    let title = &row.title;
+    [&row.goal, &row.title].into_iter().find_map(|promise| in_force(row, promise))
+}
+
+fn in_force(row: &Row<'_>, title: &Cell<'_>) -> Option<Verdict> {
     let lead = title.hits.first().filter(|hit| hit.kind == Kind::Draft && title.clauses.len() <= 2)?;
     let words = title.part(0, lead.start);
     if !row.tied.is_empty() || row.entries.len() != 1 || words.chars().any(char::is_alphabetic) {
