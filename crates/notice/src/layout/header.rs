@@ -110,12 +110,12 @@ fn joined(tokens: &[Token<'_>], from: usize, count: usize) -> Option<HeaderCell>
 }
 
 /// Whether each of these tokens names a column alone: the task, 实事项目 and 进度, or a progress and its status, 工作进展
-/// and 状态. 年度计划 and 投资, 任务 and 编号 are more often one name.
+/// and 状态. 年度计划 and 投资, 任务 and 编号, 项目 and 名称 are more often one name.
 fn names_alone(tokens: &[Token<'_>], names: &[Names], from: usize, count: usize) -> bool {
     let parts = names.get(from..from + count).unwrap_or_default();
     let whole = tokens.get(from).is_some_and(|first| first.text.chars().count() > 3);
     let apart = match (parts.first().and_then(|part| part.alone), parts.get(1).and_then(|part| part.alone)) {
-        (Some(Role::Title), Some(Role::Number)) => whole,
+        (Some(Role::Title), Some(Role::Number | Role::Title)) => whole,
         (Some(Role::Title), _) => true,
         (Some(Role::Progress), Some(Role::Status)) => whole,
         _ => false,
@@ -302,9 +302,16 @@ impl HeaderRun {
         }
         if !has(&self.cells, Role::Title) {
             let stand_in = [Role::Goal, Role::Other, Role::Category, Role::Problem];
-            let found = stand_in
-                .iter()
-                .find_map(|role| self.cells.iter().position(|cell| cell.role == *role && !cell.text.is_empty()));
+            // An unknown name between the number and a plan is that of the task.
+            let unknown = self.cells.windows(3).position(|cells| {
+                let roles = [cells[0].role, cells[2].role];
+                !cells[1].known && !cells[1].text.is_empty() && roles == [Role::Number, Role::Goal]
+            });
+            let found = unknown.map(|number| number + 1).or_else(|| {
+                stand_in
+                    .iter()
+                    .find_map(|role| self.cells.iter().position(|cell| cell.role == *role && !cell.text.is_empty()))
+            });
             if let Some(index) = found {
                 self.cells[index].role = Role::Title;
             }

@@ -197,6 +197,12 @@ fn variants(header: &[HeaderCell], body: &Body<'_>) -> Vec<Vec<HeaderCell>> {
         }
     }
     two_rows(header, &mut variants);
+    // 项目名称 before 主要工作内容 may name what several rows share: then the second is the task of each.
+    if let Some(title) = header.windows(2).position(|pair| pair[0].role == Role::Title && pair[1].role == Role::Goal) {
+        let mut columns = header.to_vec();
+        (columns[title].role, columns[title + 1].role) = (Role::Category, Role::Title);
+        variants.push(columns);
+    }
     if !header.iter().any(|cell| cell.role == Role::Progress) {
         // 实际进度 over words is the progress, not a percentage.
         for at in 0..header.len() {

@@ -123,12 +123,15 @@ pub fn rows(columns: &[Role], tokens: &[&Token<'_>], hints: &[Hints], places: &[
     (rows, used)
 }
 
-/// Where one column of units in charge has words, another without words is empty: rows share who is in charge as a whole.
+/// Where one column of units in charge has words, another without words is empty: rows share who is in charge as a whole. A
+/// row that begins right of the number and has none shares those of the row above.
 fn beside_a_unit(columns: &[Role], row: &mut Row) {
     let charged = row.is_charged(columns.iter().copied());
-    for (_, cell) in columns.iter().zip(&mut row.cells).filter(|(role, _)| charged && **role == Role::Lead) {
-        if *cell == Content::Merged {
-            *cell = Content::Empty;
+    for (_, cell) in columns.iter().zip(&mut row.cells).filter(|(role, _)| **role == Role::Lead) {
+        match cell {
+            Content::Merged if charged => *cell = Content::Empty,
+            Content::Empty if row.sub && !charged => *cell = Content::Merged,
+            _ => {}
         }
     }
 }

@@ -147,6 +147,7 @@ pub fn is_office(name: &str) -> bool {
 
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
+    let text = text.strip_suffix('。').unwrap_or(text);
     let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);
     let marked = || text.contains(['。', '%', '《', '“']);
     if text.bytes().any(may_mark) && marked() && !text.contains("“三") && !text.contains("“五") {
@@ -206,6 +207,13 @@ fn each_name<'t>(text: &'t str, found: &mut dyn FnMut(&'t str)) {
 
 fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
     let whole = name.trim().trim_start_matches(['*', '＊', '★']).trim();
+    // 市税务局等, 市税务局等部门: there are others, which it does not name.
+    let and_others = whole.rfind('等').filter(|at| {
+        let (name, others) = (whole.get(..*at).unwrap_or(""), whole.get(*at + '等'.len_utf8()..).unwrap_or(""));
+        (others.is_empty() || others.chars().count() <= 4 && others.ends_with(['门', '位']))
+            && is_complete(&folded(name))
+    });
+    let whole = and_others.map_or(whole, |at| whole.get(..at).unwrap_or(""));
     if whole.is_empty() {
         return;
     }

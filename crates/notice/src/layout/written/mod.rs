@@ -13,11 +13,12 @@ mod pipes;
 mod separated;
 
 use super::grid::{self, GridTable};
-use super::header;
+use super::{features, header};
 use crate::document::{Cell, Grid};
 use crate::hint::TableHint;
-use crate::phrase::units;
+use crate::phrase::units::{self, Likeness};
 use crate::place::Lines;
+use crate::report::Role;
 use crate::source::{Signs, Source};
 
 /// A stretch of loose lines.
@@ -109,9 +110,31 @@ fn read(found: Found, first: u32, hints: &[TableHint]) -> Option<(u32, Vec<GridT
     for row in &mut rows {
         row.resize(width, Cell::default());
     }
+    if !found.alone && is_shifted(&rows) {
+        return None;
+    }
     let grid = Grid { lines: Lines::new(first, found.end - 1), rows };
     let tables = if found.alone { grid::alone(&grid, hints) } else { grid::tables(&grid, hints) };
     (found.end > first && !tables.is_empty()).then_some((found.end, tables))
+}
+
+/// Whether the cells of a row stand too far left: those it shares with the row above are left out, so that words stand in
+/// the column of numbers or of units and the row ends in empty cells. Then columns are no places, and loose lines tell more.
+fn is_shifted(rows: &[Vec<Cell>]) -> bool {
+    let Some((header, rows)) = rows.split_first() else { return false };
+    let roles: Vec<Option<Role>> =
+        header.iter().map(|cell| header::classify(&cell.text).map(|found| found.0)).collect();
+    let empty = |row: &[Cell]| row.iter().rev().take_while(|cell| cell.text.is_empty()).count();
+    let usual = empty(header);
+    let elsewhere = |(role, cell): (&Option<Role>, &Cell)| {
+        let asked = matches!(role, Some(Role::Number | Role::Lead)) && !cell.text.is_empty();
+        let looks = asked.then(|| features::observe(&cell.text)).filter(|looks| looks.chars > 4);
+        looks.is_some_and(|looks| match role {
+            Some(Role::Number) => !looks.numeric && !looks.sum && looks.number.is_none() && looks.paragraph.is_none(),
+            _ => looks.unit == Likeness::No && (looks.sentence || looks.progress > 0 || looks.numeric),
+        })
+    };
+    rows.iter().any(|row| (usual + 1..row.len() - 1).contains(&empty(row)) && roles.iter().zip(row).any(elsewhere))
 }
 
 /// A cell of these words.

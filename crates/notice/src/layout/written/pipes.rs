@@ -61,19 +61,43 @@ fn row_lines(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
                 break;
             }
             if !is_rule(line) {
-                let cells = cells_of(line, open);
+                let row = Lines::one(at);
+                let mut cells: Vec<Cell> =
+                    cells_of(line, open).into_iter().map(|text| cell(&paragraphs(text), row)).collect();
+                // A line feed within a cell breaks its row in two lines, the last row of a cut text has fewer cells.
+                while cells.len() < width && at < last && source.line(at + 1).contains(bar) {
+                    at += 1;
+                    let mut rest = cells_of(source.line(at).trim(), open)
+                        .into_iter()
+                        .map(|text| cell(&paragraphs(text), Lines::one(at)));
+                    goes_on(cells.last_mut(), rest.next());
+                    cells.extend(rest);
+                }
+                if at == last {
+                    cells.resize(width.max(cells.len()), Cell::default());
+                }
                 if cells.len() != width {
                     return Some(Found { end: at, rows: Vec::new(), alone: false });
                 }
-                rows.push(cells.into_iter().map(|text| cell(&paragraphs(text), Lines::one(at))).collect());
+                rows.push(cells);
             }
             end = at;
         }
         at += 1;
     }
     // Right below a row without a blank line its last cell may go on: then nothing is sure.
-    let goes_on = open && end < last && !source.line(end + 1).trim().is_empty();
-    (rows.len() >= 2 && !goes_on).then_some(Found { end: end + 1, rows, alone: false })
+    let unsure = open && end < last && !source.line(end + 1).trim().is_empty();
+    (rows.len() >= 2 && !unsure).then_some(Found { end: end + 1, rows, alone: false })
+}
+
+/// Joins the first cell of a line to the last of the line above.
+fn goes_on(last: Option<&mut Cell>, rest: Option<Cell>) {
+    let (Some(last), Some(rest)) = (last, rest) else { return };
+    if !last.text.is_empty() && !rest.text.is_empty() {
+        last.text.push('\n');
+    }
+    last.text.push_str(&rest.text);
+    last.lines = last.lines.map(|lines| rest.lines.map_or(lines, |rest| lines.join(rest))).or(rest.lines);
 }
 
 /// Whether a first row is no header.
