@@ -147,7 +147,8 @@ pub fn is_office(name: &str) -> bool {
 
 /// Judges a folded text of one paragraph.
 pub fn likeness(text: &str) -> Likeness {
-    let text = text.strip_suffix('。').unwrap_or(text);
+    // A list of names may end in a stop, one name that does is a sentence.
+    let text = text.strip_suffix('。').filter(|text| text.contains('、')).unwrap_or(text);
     let may_mark = |byte: u8| matches!(byte, b'%' | 0xe2 | 0xe3);
     let marked = || text.contains(['。', '%', '《', '“']);
     if text.bytes().any(may_mark) && marked() && !text.contains("“三") && !text.contains("“五") {
