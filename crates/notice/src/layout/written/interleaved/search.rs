@@ -26,6 +26,8 @@ struct Progress {
     done: bool,
     /// Its last piece is a figure or a Latin word, which a viewer may put on a line of its own.
     figure: bool,
+    /// How wide its last line is.
+    wide: u16,
 }
 
 /// A reading of the lines so far.
@@ -64,6 +66,8 @@ struct Way {
     /// Which of the [`Looked::firsts`] it has.
     firsts: [u8; MOST_PIECES],
     count: u8,
+    /// How wide the pieces are that stand in the column of the last one.
+    wide: usize,
 }
 
 /// A line as the search asks for it.
@@ -111,18 +115,21 @@ impl Search<'_> {
             }
             role => 0.3 * within(emission::fit(role, false, looks, &Hints::default()), -3.0, 3.0),
         };
-        let wide = width(piece.text);
-        let room = match column.room {
-            Some(room) if wide > room + 2 => -1.5 * (wide - room - 2).min(6) as f32,
-            Some(room) if wide + 2 >= room => 1.2,
-            _ => 0.0,
-        };
         // Pushed aside by what stands before it a piece stands right of its place, never left of it.
         let off = |start: usize| {
             if piece.free { piece.start.abs_diff(start) } else { start.saturating_sub(piece.start + 2) }
         };
         let place = column.start.map_or(0.0, |start| -0.35 * (off(start).min(14) as f32));
-        words + room + place
+        words + place
+    }
+
+    /// What so wide a line earns in a column: it fills the room or leaves some, but is hardly wider.
+    fn filling(&self, column: usize, wide: usize) -> f32 {
+        match self.columns[column].room {
+            Some(room) if wide > room + 2 => -1.5 * (wide - room - 2).min(6) as f32,
+            Some(room) if wide + 2 >= room => 1.2,
+            _ => 0.0,
+        }
     }
 
     /// What it earns that the row of a state ends here.
@@ -157,9 +164,11 @@ impl Search<'_> {
 
     /// The likeliest columns of the pieces of a line, whatever stands around it.
     fn ways(&self, line: &[Piece<'_>]) -> Vec<Way> {
-        let mut ways = vec![Way { score: 0.0, columns: Columns::default(), firsts: Columns::default(), count: 0 }];
+        let mut ways =
+            vec![Way { score: 0.0, columns: Columns::default(), firsts: Columns::default(), count: 0, wide: 0 }];
         for (index, piece) in line.iter().enumerate() {
             let fits: Vec<f32> = (0..self.columns.len()).map(|column| self.fit(piece, column)).collect();
+            let own = width(piece.text);
             let mut longer = Vec::new();
             for way in &ways {
                 let least = index.checked_sub(1).map_or(0, |last| usize::from(way.columns[last]));
@@ -170,7 +179,12 @@ impl Search<'_> {
                     }
                     let mut columns = way.columns;
                     columns[index] = column as u8;
-                    longer.push(Way { score: way.score + fit - if again { 0.6 } else { 0.0 }, columns, ..*way });
+                    // Pieces of one cell are one line of it.
+                    let before = if again { way.wide } else { 0 };
+                    let wide = before + own;
+                    let line =
+                        self.filling(column, wide) - if again { self.filling(column, before) + 0.6 } else { 0.0 };
+                    longer.push(Way { score: way.score + fit + line, columns, wide, ..*way });
                 }
             }
             crate::order::sort_by(&mut longer, |a, b| b.score.total_cmp(&a.score));
@@ -231,17 +245,24 @@ impl Search<'_> {
                 };
             }
             let cell = &state.cells[column];
-            let figure = line.looks[usize::from(*piece)].1;
+            let (wide, figure) = line.looks[usize::from(*piece)];
             if cell.lines == 0 {
                 -0.3
             } else if cell.open {
                 0.8
-            } else if cell.done && !figure && !cell.figure && looks.paragraph.is_none() {
+            } else if cell.done && !self.joins(cell, column, wide, figure) && looks.paragraph.is_none() {
                 -2.5
             } else {
                 0.0
             }
         }));
+    }
+
+    /// Whether a piece goes on the last line of a cell, which a viewer broke at a figure: both are no wider than the column.
+    fn joins(&self, cell: &Progress, column: usize, wide: usize, figure: bool) -> bool {
+        (figure || cell.figure)
+            && cell.lines > 0
+            && self.columns[column].room.is_none_or(|room| usize::from(cell.wide) + wide <= room + 2)
     }
 
     /// Goes on to the state behind a line whose pieces have these columns.
@@ -252,8 +273,11 @@ impl Search<'_> {
             if column == self.number {
                 state.number = piece.looks.number.map(|value| (value, line.at));
             } else {
-                let (cell, room) = (&mut state.cells[column], self.columns[column].room);
-                let full = room.is_none_or(|room| wide + 2 >= room) || last == column;
+                let room = self.columns[column].room;
+                let joins = last == column || self.joins(&state.cells[column], column, *wide, *figure);
+                let cell = &mut state.cells[column];
+                cell.wide = if joins { cell.wide + *wide as u16 } else { *wide as u16 };
+                let full = room.is_none_or(|room| usize::from(cell.wide) + 2 >= room);
                 if cell.lines == 0 {
                     cell.first = line.at;
                 }
