@@ -9,6 +9,7 @@ use super::tokens::{Border, Token};
 use crate::fold::folded;
 use crate::hint::TableHint;
 use crate::map::Map;
+use crate::phrase::signature;
 use crate::place::Lines;
 
 /// A table among the tokens.
@@ -82,7 +83,24 @@ pub fn find(tokens: &[Token<'_>], features: &[Features], hints: &[TableHint]) ->
         let end = body_end(tokens, run, end);
         regions.push(Region { header, repeats: Vec::new(), body: (run.end..end).collect(), title });
     }
+    for region in &mut regions {
+        let end = signed(tokens, features, &region.body).unwrap_or(region.body.len());
+        region.body.truncate(end);
+    }
     regions
+}
+
+/// Where a text is signed right below its table, as a place among the tokens of its body. A day in a column of units and days
+/// is not the only one, and its unit may stand elsewhere too.
+fn signed(tokens: &[Token<'_>], features: &[Features], body: &[usize]) -> Option<usize> {
+    let text = |at: usize| body.get(at).map(|i| tokens[*i].text.as_ref());
+    let is_day = |at: &usize| features[body[*at]].date && text(*at).is_some_and(signature::is_day);
+    let mut days = (0..body.len()).filter(is_day);
+    let day = days.next().filter(|_| days.next().is_none())?;
+    let opens = |at: &usize| signature::opens(&mut (*at..=day).filter_map(text));
+    let first = (day.saturating_sub(3)..day).find(opens)?;
+    let elsewhere = (0..first).any(|at| text(at) == text(first));
+    (!elsewhere).then_some(first)
 }
 
 /// Where the body of a piped table ends: behind its last piped line and the lines that go on right below it.
@@ -198,5 +216,56 @@ pub fn rhythm(tokens: &[&Token<'_>]) -> Rhythm {
         unit,
         speaks: surplus >= if lines < FEW_LINES { 1 } else { 2.max(lines / 100) },
         tabs: tabs * 5 >= tokens.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, analyze};
+
+    #[test]
+    fn a_table_ends_where_the_text_is_signed_right_below_it() {
+        let rows = [
+            "序号",
+            "任务",
+            "责任单位",
+            "进展",
+            "1",
+            "修路五公里",
+            "县交通局",
+            "已开工。",
+            "2",
+            "建桥",
+            "县水利局",
+            "已完工。",
+        ];
+        for separator in ["\n", "\t"] {
+            let rows: Vec<String> = rows.chunks(4).map(|row| row.join(separator)).collect();
+            let text = format!("关于重点工作的通报\n{}\n白河县人民政府督查室\n2023年10月12日\n", rows.join("\n"));
+            let report = analyze(&text, &Options::default());
+            assert_eq!(report.notice.issuers, ["白河县人民政府督查室"], "{separator:?}");
+            assert_eq!(report.tasks[1].entries[0].progress, "已完工。", "{separator:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_days_is_no_signature() {
+        let rows = [
+            "序号",
+            "任务",
+            "责任单位",
+            "完成时限",
+            "1",
+            "修路五公里",
+            "县交通运输局",
+            "2023年10月12日",
+            "2",
+            "建桥",
+            "县农业农村局",
+            "2023年11月12日",
+        ];
+        let text = format!("关于重点工作的通报\n{}\n", rows.join("\n"));
+        let report = analyze(&text, &Options::default());
+        assert_eq!(report.tasks[1].deadline.as_deref(), Some("2023年11月12日"));
     }
 }

@@ -11,5 +11,6 @@ pub mod dates;
 pub mod numeral;
 pub mod ordinal;
 pub mod outline;
+pub mod signature;
 pub mod text;
 pub mod units;

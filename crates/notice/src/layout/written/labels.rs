@@ -7,6 +7,7 @@ use crate::document::Cell;
 use crate::fold::fold;
 use crate::layout::header;
 use crate::phrase::ordinal::paragraph_number;
+use crate::phrase::signature;
 use crate::place::Lines;
 use crate::report::Role;
 use crate::source::{Signs, Source};
@@ -38,15 +39,16 @@ fn names_more(heading: &str) -> bool {
 
 /// The list of headings with labels that begins at this line.
 pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
-    // Cheap first: a label stands right below the first heading.
-    if !source.signs(first + 1).any(Signs::COLON) {
+    // Cheap first: a label stands right below the first heading, which may have a section above it.
+    let opening = source.line(first);
+    let labels = |at| at <= last && source.signs(at).any(Signs::COLON) && labelled(source.line(at)).is_some();
+    let blank = source.line(first + 1).trim().is_empty();
+    if !labels(first + 1) && (blank || !is_section(opening) || !labels(first + 2)) {
         return None;
     }
-    let opening = source.line(first);
     if opening.contains(['：', ':', '\t']) || opening.chars().nth(HEADING).is_some() {
         return None;
     }
-    labelled(source.line(first + 1))?;
     let mut list = List { labels: Vec::new(), rows: Vec::new(), at: 0, number: None, end: first };
     let mut at = Some(first);
     while let Some(number) = at {
@@ -60,14 +62,17 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
             let label = below.and_then(|below| labelled(source.line(below)));
             label.is_some_and(|label| list.restarts(line, label.0))
         };
-        let section = matches!(paragraph_number(&fold(line)), Some((4 | 5, _)));
-        if list.rows.is_empty() || opens(at) {
+        if !list.rows.is_empty() && signature::opens(&mut (number..=last).map(|at| source.line(at))) {
+            break;
+        }
+        let section = is_section(line) && !opens(at) && opens(at.and_then(|at| next_line(source, at, last)));
+        if section {
+            list.section(line, number);
+        } else if list.rows.is_empty() || opens(at) {
             if list.rows.len() < LOOKED_AT && names_more(line) {
                 return None;
             }
             list.heading(line, number);
-        } else if section && opens(at.and_then(|at| next_line(source, at, last))) {
-            list.section(line, number);
         } else if !list.goes_on(line, number) {
             break;
         }
@@ -80,6 +85,11 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         _ => tasks >= 2,
     };
     enough.then(|| list.found())
+}
+
+/// Whether a line has the number of a section: `一、城建`, `（一）道路`.
+fn is_section(line: &str) -> bool {
+    matches!(paragraph_number(&fold(line.trim())), Some((4 | 5, _)))
 }
 
 /// The next line with words.
@@ -122,7 +132,8 @@ impl<'a> List<'a> {
         let numbered = matches!(self.number, Some((1 | 2 | 4 | 5, _)));
         let mark = line.find(['.', '、', '．', '）', ')']).filter(|_| numbered);
         let behind = mark.and_then(|mark| Some(mark + line.get(mark..)?.chars().next()?.len_utf8())).unwrap_or(0);
-        let (number, title) = (line.get(..behind).unwrap_or(""), line.get(behind..).unwrap_or(line));
+        let (number, title) =
+            (line.get(..behind).unwrap_or(""), line.get(behind..).unwrap_or(line).trim_end_matches('。'));
         let number = number.trim_matches(['.', '、', '．', '（', '）', '(', ')']);
         self.rows.push(vec![(0, number.to_owned(), Lines::one(at)), (1, title.to_owned(), Lines::one(at))]);
         self.at = 0;

@@ -240,6 +240,16 @@ mod tests {
     }
 
     #[test]
+    fn a_list_begins_with_its_section_and_ends_where_it_is_signed() {
+        let text = "一、城建\n（一）修路。\n责任单位：县交通局\n进展情况：已开工。\n（二）建桥。\n责任单位：县水利局\n进展情况：已完工。\n白河县人民政府督查室\n2023年10月12日\n";
+        let source = Source::new(text);
+        let parts = parts(&source, Lines::new(1, source.len()), &[]);
+        let [Part::Tables(lines, tables), Part::Loose(rest)] = parts.as_slice() else { panic!("{parts:?}") };
+        assert_eq!((lines.last, rest.first, tables[0].rows.len()), (7, 8, 3));
+        assert!(tables[0].rows[0].section.is_some());
+    }
+
+    #[test]
     fn prose_is_no_table() {
         assert!(cells("一、总体情况\n完成5项,正常推进10项,滞后4项,未启动1项。\n下一步,要加快进度。\n").is_empty());
     }

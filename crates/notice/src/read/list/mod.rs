@@ -12,7 +12,6 @@ use crate::phrase::category::short_name;
 use crate::phrase::text::Paragraph;
 use crate::source::Source;
 pub use line::{is_section, is_that};
-pub use reader::signs;
 
 use line::Line;
 use open::Open;

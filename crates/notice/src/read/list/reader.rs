@@ -4,7 +4,7 @@ use super::line::{Line, ruling};
 use super::open::{Open, add_units};
 use crate::notice::Mark;
 use crate::phrase::outline::{Label, Level, Marker};
-use crate::phrase::units;
+use crate::phrase::signature;
 use crate::place::Lines;
 use crate::read::statements::begins_report;
 use crate::report::Unit;
@@ -376,7 +376,7 @@ impl Reader<'_> {
         let ends = crate::phrase::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
             || text.starts_with("附件")
             || text.starts_with('附') && text.len() < 12
-            || !open.cell_waits() && signs(text);
+            || !open.cell_waits() && signature::signs(text);
         let long_cell =
             matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next | Label::Extra))
                 || open.cell_waits()
@@ -400,9 +400,4 @@ impl Reader<'_> {
             self.tasks.push(open);
         }
     }
-}
-
-/// The name of an office alone on its line: a signature.
-pub fn signs(text: &str) -> bool {
-    text.chars().count() >= 6 && units::likeness(text) == units::Likeness::Whole
 }

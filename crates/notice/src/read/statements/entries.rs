@@ -8,6 +8,7 @@ use super::name::{WORDS, is_entry_name, is_no_section, report_start};
 use super::{FEWEST, named, named_below};
 use crate::lexicon::statuses::{self, Sort};
 use crate::phrase::outline::{self, Level};
+use crate::phrase::signature;
 use crate::phrase::text::Paragraph;
 use crate::read::facts;
 use crate::read::items::{self, Named};
@@ -221,7 +222,7 @@ fn bare(entry: &Entry<'_>) -> bool {
 fn closes(text: &str) -> bool {
     items::exhorts(text)
         || crate::phrase::dates::at_position(text, 0).is_some_and(|date| date.end + 3 >= text.len())
-        || list::signs(text)
+        || signature::signs(text)
 }
 
 /// A number that is all of a line.
