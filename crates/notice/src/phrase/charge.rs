@@ -70,6 +70,15 @@ pub fn leading(text: &str) -> Option<Charge> {
     {
         return Some(Charge { task: quote..text.len(), units: vec![(UnitRole::Lead, 0..quote)] });
     }
+    // 甲县的南湖片区开发项目.
+    let of = text.get(..limit)?.find('的').filter(|of| *of <= 30);
+    if let Some(of) = of
+        && !text[..of].contains(['、', ',', ':', '于', '各', '全'])
+        && units::is_complete(&text[..of])
+        && units::is_office(&text[..of]) | units::is_body(&text[..of])
+    {
+        return Some(Charge { task: of + '的'.len_utf8()..text.len(), units: vec![(UnitRole::Lead, 0..of)] });
+    }
     // 县交通局:农村公路改造; 市教育局(牵头)、市财政局(配合):新建学校.
     let colon = text.get(..limit)?.find(':')?;
     found.clear();

@@ -282,6 +282,11 @@ fn named_like_a_column(text: &str) -> Option<(usize, Label)> {
     Some((length, label))
 }
 
+/// How many bytes a label of units takes at the start of a folded text, whatever follows it: 责任单位县水利局.
+pub fn unit_label(text: &str) -> Option<usize> {
+    LABELS.longest(text).filter(|(_, label)| label.of_units()).map(|(length, _)| length)
+}
+
 /// The label of a title with no colon behind it, at the start of a folded text: 项目名称 甲工程. How many bytes it takes.
 pub fn spaced_title(text: &str) -> Option<usize> {
     let (length, label) = LABELS.longest(text)?;

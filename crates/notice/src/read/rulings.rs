@@ -86,6 +86,13 @@ fn in_charge(item: &Named) -> (String, Vec<(UnitRole, String)>) {
     if !item.units.is_empty() {
         return (item.text.clone(), item.units.iter().map(|name| (UnitRole::Lead, name.clone())).collect());
     }
+    // 由县住建局承办。目前已建成…
+    let first = item.progress.split(['。', '，', '；', ',', ';']).next().filter(|clause| clause.starts_with('由'));
+    let borne = first.map(charge::in_cell).unwrap_or_default();
+    let borne: Option<Vec<_>> = borne.into_iter().map(|(role, name)| Some((role?, name))).collect();
+    if let Some(units) = borne.filter(|units| !units.is_empty()) {
+        return (item.text.clone(), units);
+    }
     let behind = Some(&item.progress).filter(|report| report.trim_end_matches(['。', '；']).ends_with(['）', ')']));
     let units = behind.and_then(|report| charge::told(report)).map(|(_, units)| units).unwrap_or_default();
     (item.text.clone(), units)

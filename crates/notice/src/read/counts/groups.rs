@@ -72,7 +72,7 @@ impl Reader {
             .filter(|range| !is_generic(&text[range.clone()]))
             .map(|range| category::short(&seen.paragraph.clean(range)));
         let noun_before_is_set = named.as_ref().is_some_and(|noun| !seen.plain_noun(noun));
-        let place = seen.place_before(number.start);
+        let place = seen.place_before(number.start.min(phrase.start));
         let group = if let Some(place) = place {
             self.groups.push(Group { category: place, lines: Some(lines), ..Group::default() });
             self.groups.len() - 1
@@ -153,8 +153,11 @@ impl Reader {
         all: bool,
     ) -> usize {
         if let Some(name) = specific
-            && let Some(at) =
-                self.groups.iter().rposition(|group| group.category == name && group.holds(count, measure))
+            && let Some(at) = self.groups.iter().rposition(|group| {
+                group.category == name
+                    && group.holds(count, measure)
+                    && (!all || group.total().is_none_or(|total| total == count))
+            })
         {
             return at;
         }

@@ -2,6 +2,7 @@
 
 use crate::phrase::text::reach_before;
 use crate::read::tokens::{self, Kind, Token};
+use crate::report::{StatedPart, Status};
 
 /// Whether a percentage is the share of the count before it.
 pub(super) fn is_share(text: &str, token: Token) -> bool {
@@ -11,6 +12,28 @@ pub(super) fn is_share(text: &str, token: Token) -> bool {
         || clause.ends_with('率')
         || clause.contains("率达")
         || clause.contains("率为")
+}
+
+/// Of the parts told so far the one whose share a percentage is: the last, unless the rate is one that another part names (办结率
+/// behind 滞后6项), or an amount stands between.
+pub(super) fn whose_share(parts: &[StatedPart], last: usize, text: &str, token: Token) -> Option<usize> {
+    let clause = clause_before(text, token.start);
+    let number = parts.get(last)?.count.to_string();
+    let amount = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    if clause.contains('占') {
+        let ended = text[..token.start - clause.len()].trim_end_matches([',', '、', ';', '(', ':']);
+        let before = clause_before(text, ended.len());
+        return (!amount(before) || before.contains(&number)).then_some(last);
+    }
+    let rate = &clause[..clause.find('率')?];
+    let stem = rate.char_indices().rev().nth(1).map_or(rate, |(at, _)| &rate[at..]);
+    let names =
+        |part: &&StatedPart| crate::fold::fold(&part.word).contains(stem) && part.status != Some(Status::NotCompleted);
+    match parts.iter().position(|part| names(&part)) {
+        Some(at) => Some(at),
+        // 已整改3569个,完成率97.4%.
+        None => parts.get(last).filter(|part| !part.status.is_some_and(Status::needs_attention)).map(|_| last),
+    }
 }
 
 pub(super) fn share_in(text: &str, tokens: &[Token]) -> Option<f64> {

@@ -1,7 +1,7 @@
 //! The walk over the tokens of a paragraph: which numbers are parts, which are totals, and what a bracket behind them says.
 
 use super::groups::Group;
-use super::nouns::{is_share, share_in};
+use super::nouns::{is_share, share_in, whose_share};
 use super::seen::Seen;
 use crate::lexicon::statuses::Phrase;
 use crate::phrase::text::Paragraph;
@@ -103,8 +103,9 @@ impl Reader {
                     if !band
                         && let Some((group, part)) = last_part.take()
                         && is_share(text, token)
+                        && let Some(whose) = whose_share(&self.groups[group].parts, part, text, token)
                     {
-                        self.groups[group].parts[part].share.get_or_insert(value);
+                        self.groups[group].parts[whose].share.get_or_insert(value);
                     }
                 }
                 Kind::Number { .. } => {

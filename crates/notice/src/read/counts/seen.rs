@@ -489,7 +489,9 @@ impl Seen<'_> {
     /// Whether the words before `at` say that a total is divided finer: 细化为222个, (含25个子项目).
     pub(super) fn refines(&self, at: usize) -> bool {
         let clause = clause_before(self.text(), at);
-        tokens::grammar().finer.iter().any(|word| clause.contains(word))
+        let says = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+        // 其中涉及农业方面32件 is a part of them.
+        says(&tokens::grammar().finer) && !says(&tokens::grammar().among)
     }
 
     /// Whether the number at `at` is some of a larger total: 其中6项, 等9项, 有22项.
@@ -510,7 +512,8 @@ impl Seen<'_> {
         let place = (2..=6).contains(&length) && name.ends_with(['区', '县', '镇', '乡', '市'])
             || (3..=7).contains(&length) && name.ends_with("街道");
         let from = start + clause.find(name).unwrap_or(0);
-        (place && !name.starts_with(['全', '我'])).then(|| self.paragraph.clean(from..from + name.len()))
+        (place && !name.starts_with(|c: char| matches!(c, '全' | '我') || c.is_ascii_digit()))
+            .then(|| self.paragraph.clean(from..from + name.len()))
     }
 }
 

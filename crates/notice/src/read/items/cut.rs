@@ -118,6 +118,23 @@ pub(super) fn outside_end(body: &str) -> Option<usize> {
     None
 }
 
+/// The two names of an item with one 和 outside brackets and quotes; any other item is left whole.
+pub(super) fn halved(body: &str, item: Range<usize>) -> Vec<Range<usize>> {
+    let text = &body[item.clone()];
+    let mut joints = text.match_indices(['和', '及', '与']).filter(|(at, _)| !has_outside_open(&text[..*at]));
+    match (joints.next(), joints.next()) {
+        (Some((at, joint)), None) if at > 0 && at + joint.len() < text.len() => {
+            vec![item.start..item.start + at, item.start + at + joint.len()..item.end]
+        }
+        _ => vec![item],
+    }
+}
+
+/// Whether a bracket or quote is still open at the end of a text.
+fn has_outside_open(text: &str) -> bool {
+    text.matches(['(', '“', '《']).count() > text.matches([')', '”', '》']).count()
+}
+
 /// The names in an item that also counts some of them: 空气质量优良率3项约束性指标和人均托位数.
 pub(super) fn within_set(body: &str, item: Range<usize>) -> Vec<Range<usize>> {
     let text = &body[item.clone()];

@@ -5,6 +5,7 @@ use super::Named;
 use super::cut::{cut_items, enumeration, outside_end};
 use super::item::{item_of, items_of};
 use super::sentence::sentence;
+use super::words::{WORDS, leading};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::phrase::outline::{self, Level};
 use crate::phrase::text::{Paragraph, is_han};
@@ -55,7 +56,8 @@ pub(super) fn heading(
         text.find(['。', ':']).map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let head = &text[..first_end];
     let length = head.chars().count();
-    if length > 60 {
+    // 甲镇未完成2项,分别是…;乙镇未完成1项:…: a sentence, whose end happens to be a colon.
+    if length > 60 || head.contains(';') {
         return None;
     }
     let listed = head.ends_with(':') || head.contains("如下");
@@ -79,7 +81,8 @@ pub(super) fn heading(
         _ => None,
     });
     let marker = outline::marker(head).map_or(0, |marker| marker.length);
-    let noun = tokens::grammar().nouns.any(head);
+    // 二、正在整改的: what is meant needs no noun.
+    let noun = tokens::grammar().nouns.any(head) || head.trim_end_matches(['。', ':']).ends_with('的');
     let category = || category_of(paragraph, &head[marker..], from + marker);
     match phrase {
         Some((_, phrase)) => {
@@ -148,6 +151,11 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
     if body.trim().is_empty() {
         return Vec::new();
     }
+    // 进度滞后项目。主要有:甲工程,…;乙项目,….
+    let opened =
+        leading(&WORDS.opens, body).filter(|word| body[word.len()..].starts_with(':')).map_or(0, |word| word.len() + 1);
+    let range = range.start + opened..range.end;
+    let body = &body[opened..];
     let mut heading = heading.clone();
     let pieces = cut_items(body);
     let marked = pieces.iter().filter(|piece| outline::marker(&body[(*piece).clone()]).is_some()).count();
@@ -159,6 +167,13 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
     let pieces = if marked == 0 && (pieces.len() == 1 || counted) { names } else { pieces };
     let mut found = Vec::new();
     let tokens = OnceCell::new();
+    // 未开工项目。仍有8个未开工,其中甲县3个(…): the first sentence says itself what it lists.
+    if marked == 0 {
+        let told = sentence(paragraph, range.start..range.start + first, tokens.get_or_init(|| tokens::read(text)));
+        if !told.is_empty() {
+            return told;
+        }
+    }
     for piece in pieces {
         let at = range.start + piece.start..range.start + piece.end;
         // Once an item without a marker follows marked ones, or the heading's number is reached, the list is over.

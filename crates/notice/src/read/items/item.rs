@@ -16,7 +16,10 @@ pub(super) fn item_of(paragraph: &Paragraph, range: Range<usize>, heading: &Head
     let parsed = parse(paragraph, range.clone(), true)?;
     let marked = outline::marker(paragraph.text.get(range.clone())?).is_some();
     let length = parsed.text.chars().count();
-    if !(2..=120).contains(&length) || is_noun(&parsed.text) || !marked && !loose && parsed.units.is_empty() {
+    // A paragraph of its own below the heading: 农贸市场违规搭建问题,至今未拆除。
+    let told = || !parsed.progress.is_empty() && WORDS.ends.iter().any(|word| parsed.text.ends_with(word));
+    if !(2..=120).contains(&length) || is_noun(&parsed.text) || !marked && !loose && parsed.units.is_empty() && !told()
+    {
         return None;
     }
     Some(Named {
@@ -96,7 +99,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
     loop {
         let body = &text[start..end];
         if let Some((at, label_end)) = find_unit_label(body) {
-            let value_end = body[label_end..].find([')', ';', '。']).map_or(body.len(), |close| label_end + close);
+            let value_end = label_end + names_end(&body[label_end..]);
             units_found.extend(unit_names(&paragraph.clean(start + label_end..start + value_end), true));
             let after = trim(start, end);
             if value_end + 3 < body.len() && progress.is_empty() {
@@ -105,7 +108,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
                     .trim_start_matches(['。', '，', ',', ')', '）', '；'])
                     .to_owned();
             }
-            end = trim(start, start + body[..at].trim_end_matches(['(', '[']).len());
+            end = trim(start, start + body[..at].trim_end_matches(['(', '[', ',']).len());
             continue;
         }
         if body.ends_with(')')
@@ -194,13 +197,17 @@ fn reports_behind(body: &str, comma: usize) -> bool {
     comma >= 15 && behind.contains(|c: char| c.is_ascii_digit()) || leading(&WORDS.cause, &behind[1..]).is_some()
 }
 
-/// Where a name ends before a cause or a report that has no mark between: 安置点建设受资金影响停工.
+/// Where a name ends before a cause or a report, with a comma between or no mark at all: 安置点建设受资金影响停工.
 fn ended(body: &str) -> Option<usize> {
+    let told = |behind: &str| leading(&WORDS.cause, behind).is_some() || WORDS.begins_report(behind);
+    let named = |name: &str| WORDS.ends.iter().any(|word| name.ends_with(word));
+    if let Some(comma) = body.find(',').filter(|at| *at >= 12 && (told(&body[at + 1..]) || named(&body[..*at]))) {
+        return Some(comma);
+    }
     let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
     let cut = ends.filter(|end| {
         let behind = &body[*end..];
-        let told = leading(&WORDS.cause, behind).is_some() || WORDS.begins_report(behind);
-        *end > 12 && told && leading(&WORDS.ends, behind).is_none()
+        *end > 12 && told(behind) && leading(&WORDS.ends, behind).is_none()
     });
     let at = cut.min()?;
     let whole = WORDS.ends.iter().any(|word| body.ends_with(word));
@@ -245,23 +252,46 @@ pub fn ordinal_bracket(body: &str) -> Option<(usize, String)> {
     })
 }
 
+/// Where the names behind a label end: a comma before what is no unit begins the report (牵头部门:市交通局,尚未启动).
+pub fn names_end(value: &str) -> usize {
+    let value = &value[..value.find([')', ';', '。']).unwrap_or(value.len())];
+    let mut commas = value.match_indices(',').map(|(at, _)| at);
+    let told = |at: &usize| {
+        let next = value[at + 1..].split(',').next().unwrap_or("");
+        units::likeness(next.trim()) != units::Likeness::Whole
+    };
+    commas.find(told).unwrap_or(value.len())
+}
+
 /// A label of units inside an item: where it begins and where its value does.
 pub fn find_unit_label(body: &str) -> Option<(usize, usize)> {
-    body.match_indices(':').find_map(|(colon, _)| {
-        let before = &body[..colon];
-        let start = before.char_indices().rev().take(10).map(|(at, _)| at).find(|at| {
-            outline::label(&body[*at..]).is_some_and(|(label, length)| label.of_units() && at + length > colon)
-        })?;
-        // The longest label: 整改责任单位 and not 单位.
-        let start = before
-            .char_indices()
-            .map(|(at, _)| at)
-            .filter(|at| *at <= start && start - at <= 18)
-            .find(|at| {
+    body.match_indices(':')
+        .find_map(|(colon, _)| {
+            let before = &body[..colon];
+            let start = before.char_indices().rev().take(10).map(|(at, _)| at).find(|at| {
                 outline::label(&body[*at..]).is_some_and(|(label, length)| label.of_units() && at + length > colon)
-            })
-            .unwrap_or(start);
-        Some((start, colon + 1))
+            })?;
+            // The longest label: 整改责任单位 and not 单位.
+            let start = before
+                .char_indices()
+                .map(|(at, _)| at)
+                .filter(|at| *at <= start && start - at <= 18)
+                .find(|at| {
+                    outline::label(&body[*at..]).is_some_and(|(label, length)| label.of_units() && at + length > colon)
+                })
+                .unwrap_or(start);
+            Some((start, colon + 1))
+        })
+        .or_else(|| unmarked_label(body))
+}
+
+/// A label of units with no colon behind it: 大坝渗漏问题,责任单位县水利局,….
+fn unmarked_label(body: &str) -> Option<(usize, usize)> {
+    body.match_indices([',', ';', '(', '。']).find_map(|(mark, sign)| {
+        let at = mark + sign.len();
+        let value = at + outline::unit_label(&body[at..])?;
+        let name = body[value..].split([',', ';', ')', '。', '、']).next()?;
+        units::is_complete(name).then_some((at, value))
     })
 }
 

@@ -36,7 +36,7 @@ pub fn in_bracket(name: &str) -> Option<(usize, Range<usize>)> {
     let open = body.rfind('(').filter(|open| *open > 0)?;
     let inner = &body[open + 1..];
     // 甲中学(乙学校): another name of what is itself a unit.
-    let alias = units::is_complete(&body[..open]) && !units::has_level(inner);
+    let alias = units::is_complete(&body[..open]) && !units::has_level(inner) && !units::is_town(inner);
     let units = units::likeness(inner) == units::Likeness::Whole;
     (units && !alias).then_some((open, open + 1..body.len()))
 }

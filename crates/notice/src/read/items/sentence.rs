@@ -1,7 +1,7 @@
 //! Tasks that a sentence names beside a status phrase: A、B等9项已完成; 未开工3个,分别是A、B; 暂缓1项（A）; “A”已完成.
 
 use super::Named;
-use super::cut::{enumeration, has_outside, outside_end, within_set};
+use super::cut::{enumeration, halved, has_outside, outside_end, within_set};
 use super::item::{is_count, is_noun, is_status, parse};
 use super::words::{WORDS, lead, leading, tells_of_deeds};
 use crate::lexicon::statuses::{Phrase, Sort};
@@ -9,6 +9,7 @@ use crate::lexicon::{self, Finder};
 use crate::phrase::outline::{self, Level, Marker};
 use crate::phrase::text::{Paragraph, is_han, reach_before};
 use crate::read::tokens::{self, Kind, Token};
+use crate::phrase::units;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -287,6 +288,12 @@ impl Around<'_> {
         } else {
             enumeration(body).into_iter().flat_map(|item| within_set(body, item)).collect()
         };
+        // 2项,分别是甲增长率和乙增速: as many names as were counted.
+        if counted.map(|count| count as usize) == Some(items.len() + 1)
+            && let Some(last) = items.pop()
+        {
+            items.extend(halved(body, last));
+        }
         // 4项分别是A、B、C和D,据介绍…: behind the last of them a comma ends the list.
         if let Some(count) = counted.map(|count| count as usize).filter(|count| *count < items.len())
             && let Some(comma) =
@@ -304,7 +311,8 @@ impl Around<'_> {
         let behind = self.tokens.partition_point(|token| token.start <= at);
         let token = self.tokens.get(behind..)?.iter().find(|token| token.value().is_some())?;
         let gap = self.text.get(self.text.len() - rest.len()..token.start)?;
-        (gap.chars().count() <= 8 && !gap.contains([',', '。', ';', ':'])).then_some(*token)
+        let listed = self.text[token.end..].starts_with('(');
+        (gap.chars().count() <= 8 && !listed && !gap.contains([',', '。', ';', ':'])).then_some(*token)
     }
 
     /// 推进缓慢的有3项（A、B、C）; 暂缓实施1项（A）.
@@ -334,6 +342,9 @@ impl Around<'_> {
         };
         let Kind::Number { value, .. } = value else { return None };
         let close = open + self.text[open..].find(')')?;
+        if let Some(sets) = self.sets_of_units(open, close) {
+            return Some(sets);
+        }
         let inner = &self.text[open + 1..close];
         if inner.contains('%')
             || inner.contains(':')
@@ -351,6 +362,31 @@ impl Around<'_> {
         }
         let items = if value == 1 { std::iter::once(0..inner.len()).collect() } else { enumeration(inner) };
         Some(items.into_iter().map(|item| open + 1 + item.start..open + 1 + item.end).collect())
+    }
+
+    /// 其中甲县3个(A、B、C)、乙县1个(D): sets of tasks, each counted by its unit.
+    fn sets_of_units(&self, open: usize, close: usize) -> Option<Vec<Range<usize>>> {
+        let mut sets = Vec::new();
+        let number = self.tokens.iter().find(|token| token.end == open && token.value().is_some())?;
+        let start = self.clause_start(number.start);
+        let start = start + lead(&self.text[start..number.start]);
+        let named = |range: Range<usize>| units::likeness(&self.text[range]) == units::Likeness::Whole;
+        if !named(start..number.start) {
+            return None;
+        }
+        sets.push(start..close + 1);
+        let mut at = close + 1;
+        while let Some(mark) = self.text[at..].chars().next().filter(|c| matches!(c, '、' | ',' | ';' | '和')) {
+            at += mark.len_utf8();
+            let next = self.tokens.iter().find(|token| token.start > at && token.value().is_some());
+            let Some(next) = next.filter(|next| self.text[next.end..].starts_with('(') && named(at..next.start)) else {
+                break;
+            };
+            let Some(close) = self.text[next.end..].find(')').map(|close| next.end + close + 1) else { break };
+            sets.push(at..close);
+            at = close;
+        }
+        Some(sets)
     }
 
     /// “A”和“B”已完成; “A”“B”6项行动已全部完成.
@@ -415,22 +451,56 @@ impl Around<'_> {
         self.paragraph.clean(self.phrase.start..end)
     }
 
+    /// The unit of which the sentence says how many of its tasks are how far: 丙镇未完成4项,分别是….
+    fn subject(&self, items: &[Range<usize>]) -> Option<String> {
+        items.first().filter(|first| first.start > self.phrase.end)?;
+        let start = self.clause_start(self.phrase.start);
+        let name = self.text.get(start..self.phrase.start)?;
+        let opened = name.len() - name[lead(name)..].len();
+        let name = name[opened..].trim_end_matches("还").trim_end_matches("仍").trim_end_matches("有");
+        let from = start + opened;
+        (units::is_office(name) && units::is_complete(name)).then(|| self.paragraph.clean(from..from + name.len()))
+    }
+
+    /// The tasks that an item counts by their unit: 甲县3个(A、B、C). Any other item is itself one.
+    fn owned_set(&self, item: Range<usize>) -> Vec<(Option<String>, Range<usize>)> {
+        let set = || {
+            let number = self.tokens.iter().find(|token| token.start > item.start && token.value().is_some())?;
+            let inner = self.text.get(number.end..item.end)?.strip_prefix('(')?.strip_suffix(')')?;
+            let name = item.start..number.start;
+            (units::likeness(&self.text[name.clone()]) == units::Likeness::Whole).then_some(())?;
+            let from = number.end + 1;
+            let parts = if number.value() == Some(1) { vec![0..inner.len()] } else { enumeration(inner) };
+            let owner = Some(self.paragraph.clean(name));
+            Some(parts.into_iter().map(|part| (owner.clone(), from + part.start..from + part.end)).collect())
+        };
+        set().unwrap_or_else(|| vec![(None, item.clone())])
+    }
+
     fn named(&self, items: Vec<Range<usize>>) -> Vec<Named> {
         let word = self.paragraph.printed(self.phrase.start..self.phrase.end).to_owned();
         let word_lines = self.paragraph.lines(self.phrase.start..self.phrase.end);
         let place = items.first().and_then(|item| self.place_before(item.start));
         let report = self.report(&items);
+        // 甲镇、乙镇12项指标全部完成: said of units, and no names of tasks.
+        let town = |name: &str| units::is_town(name) || units::is_place(name);
+        if items.iter().all(|item| town(&self.text[item.clone()])) {
+            return Vec::new();
+        }
+        let subject = self.subject(&items);
         items
             .into_iter()
-            .filter_map(|range| {
+            .flat_map(|item| self.owned_set(item))
+            .filter_map(|(owner, range)| {
                 let parsed = parse(self.paragraph, range.clone(), false)?;
+                let place = owner.or_else(|| place.clone()).or_else(|| subject.clone());
                 let length = parsed.text.chars().count();
                 let named = (2..=80).contains(&length)
                     && !is_noun(&parsed.text)
                     && !is_status(&parsed.text)
                     && !is_count(&parsed.text);
                 named.then(|| Named {
-                    units: if parsed.units.is_empty() { Vec::from_iter(place.clone()) } else { parsed.units.clone() },
+                    units: if parsed.units.is_empty() { Vec::from_iter(place) } else { parsed.units.clone() },
                     status: self.phrase.status.filter(|_| !is_rate(self.text, self.phrase)),
                     word: word.clone(),
                     word_lines,

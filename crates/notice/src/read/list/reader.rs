@@ -6,7 +6,8 @@ use crate::notice::Mark;
 use crate::phrase::outline::{Label, Level, Marker};
 use crate::phrase::signature;
 use crate::place::Lines;
-use crate::read::statements::begins_report;
+use crate::read::items::exhorts;
+use crate::read::statements::{begins_report, tells};
 use crate::report::Unit;
 
 /// A heading above tasks.
@@ -381,9 +382,19 @@ impl Reader<'_> {
             matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next | Label::Extra))
                 || open.cell_waits()
                 || matches!(open.cell, Some(Label::Title)) && open.title.is_empty();
-        if ends || !long_cell {
+        // 责任单位:区教育局 ⏎ 目前,…: the report stands below the units without a label.
+        let told = open.cell.is_some_and(Label::of_units)
+            && index.checked_sub(1).is_some_and(|above| self.lines[above].begins_label())
+            && open.progress.is_empty()
+            && line.marker.is_none()
+            && tells(text)
+            && !exhorts(text);
+        if ends || !(long_cell || told) {
             self.close();
             return;
+        }
+        if told {
+            open.cell = Some(Label::Progress);
         }
         let lines = line.paragraph.all_lines();
         open.inner = line.marker.map(|marker| (marker.level, marker.number)).or(open.inner);

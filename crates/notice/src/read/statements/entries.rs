@@ -96,7 +96,7 @@ fn lists(entries: &[Entry<'_>], told: &[Option<Named>], of_kind: impl Fn(&Entry<
 }
 
 /// Whether words tell of something done or going on.
-fn tells(report: &str) -> bool {
+pub(in crate::read) fn tells(report: &str) -> bool {
     report.contains('%')
         || report_start(report).is_some()
         || statuses::phrases(report).iter().any(|phrase| phrase.status.is_some())
@@ -275,15 +275,25 @@ fn told(entry: &Entry<'_>) -> Option<Named> {
     if words.len() < SHORTEST || WORDS.reports.iter().any(|word| first.ends_with(word)) {
         return None;
     }
-    let Cut { mut name, report } = cut(paragraph.text.get(..entry.range.end)?, entry.range.start)?;
+    let mut units = Vec::new();
     let mut number = number;
+    // 甲工程,牵头部门:乙局,尚未启动: the label ends the name.
+    let labelled = items::find_unit_label(words).filter(|(at, _)| *at > 12 && !words[..*at].contains(['。', ':', '(']));
+    let Cut { mut name, report } = match labelled {
+        Some((at, value)) => {
+            let start = entry.range.start;
+            let behind = start + value + items::names_end(&words[value..]);
+            units = items::unit_names(&paragraph.clean(start + value..behind), true);
+            Cut { name: start..start + at, report: behind..entry.range.end }
+        }
+        None => cut(paragraph.text.get(..entry.range.end)?, entry.range.start)?,
+    };
     // 实际利用外资(第7项):…: the number that the list has elsewhere.
     if let Some((at, ordinal)) = items::ordinal_bracket(&paragraph.text[name.clone()]) {
         (name.end, number) = (name.start + at, Some(ordinal));
     }
-    let mut units = Vec::new();
     if let Some((names, from)) = items::owner(&paragraph.text[name.clone()]) {
-        units = items::unit_names(&paragraph.clean(name.start + names.start..name.start + names.end), true);
+        units.extend(items::unit_names(&paragraph.clean(name.start + names.start..name.start + names.end), true));
         name.start += from;
     }
     if let Some((at, value)) = items::find_unit_label(&paragraph.text[name.clone()]) {

@@ -6,6 +6,8 @@ mod entries;
 mod name;
 mod told;
 
+pub(super) use entries::tells;
+
 use super::items::{self, Named};
 use super::list;
 use crate::lexicon::statuses::{self, Phrase, Sort};
@@ -18,9 +20,11 @@ const FEWEST: usize = 3;
 
 /// Completes the tasks that were named with a status by the entries of lists, else by the told ones, else by what a sentence
 /// lists by number.
-pub fn complete(named: Vec<Named>, paragraphs: &[Paragraph]) -> Vec<Named> {
+pub fn complete(mut named: Vec<Named>, paragraphs: &[Paragraph]) -> Vec<Named> {
     let entries = entries::read(paragraphs);
     if entries.len() >= 2 {
+        // 目前,2个任务均已完成: said of all entries behind them.
+        named.extend(paragraphs.iter().flat_map(items::enumerated).filter(|one| one.status.is_some()));
         return merge(named, entries, true);
     }
     let told: Vec<Named> = paragraphs.iter().flat_map(told::read).collect();
@@ -73,7 +77,7 @@ fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
         if entries {
             in_line(&told, one.lines.first) > 0 && in_line(&other, one.lines.first) < FEWEST
         } else {
-            told.iter().filter(|two| two.lines == one.lines).count() >= FEWEST
+            told.iter().any(|two| two.lines == one.lines && two.progress.contains(&one.text))
         }
     };
     let mut all: Vec<Named> = other.iter().filter(|one| !part(one)).cloned().collect();
@@ -85,7 +89,8 @@ fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
 /// Whether one task's report tells of the other.
 fn holds(one: &Named, two: &Named) -> bool {
     !one.units.is_empty()
-        && (one.progress.contains(&two.text) || one.text == two.text && one.progress.contains(&two.progress))
+        && (one.progress.contains(&two.text)
+            || one.text == two.text && !two.progress.is_empty() && one.progress.contains(&two.progress))
 }
 
 fn alike(one: &Named, two: &Named) -> bool {

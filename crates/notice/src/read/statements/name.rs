@@ -236,13 +236,15 @@ pub(super) fn is_no_section(name: &str) -> bool {
     !section && !is_kind(name) && !is_set(name) && !name.ends_with(['的', '后', '时'])
 }
 
-/// Whether a name is a number of counted things: 9个市区共同投资项目.
+/// Whether a name is a number of counted things: 9个市区共同投资项目, 我省66项整改任务, 移交的3665个信访问题.
 fn is_set(name: &str) -> bool {
     let heads = &tokens::grammar().heads;
     let name = name.trim_end_matches('中');
-    name.starts_with(|c: char| c.is_ascii_digit())
-        && heads.iter().any(|(word, _)| name.ends_with(word))
-        && tokens::read(name).first().is_some_and(|token| token.start == 0 && token.value().is_some())
+    heads.iter().any(|(word, _)| name.ends_with(word))
+        && tokens::read(name).first().is_some_and(|token| {
+            let before = &name[..token.start];
+            token.value().is_some() && (before.is_empty() || WORDS.kinds.iter().any(|word| before.ends_with(word)))
+        })
 }
 
 /// A task in quotes behind the office that has to do it: 民政局的“养老院建设”. The office and the name.
