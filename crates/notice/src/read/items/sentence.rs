@@ -8,8 +8,8 @@ use crate::lexicon::statuses::{Phrase, Sort};
 use crate::lexicon::{self, Finder};
 use crate::phrase::outline::{self, Level, Marker};
 use crate::phrase::text::{Paragraph, is_han, reach_before};
-use crate::read::tokens::{self, Kind, Token};
 use crate::phrase::units;
+use crate::read::tokens::{self, Kind, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
