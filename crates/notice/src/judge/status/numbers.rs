@@ -10,6 +10,9 @@ use crate::judge::words::{self, Kind};
 use crate::phrase::amounts::Class;
 use crate::report::{Comparator, Evidence, Schedule, Status, WouldChange};
 
+/// A figure of more times its target than this is less surely the target's own.
+const FAR_ABOVE: f64 = 3.0;
+
 /// The share of the year that a figure is compared with: its own date where that is earlier.
 fn share_for(own: Option<f64>, schedule: &Schedule) -> Option<f64> {
     let share = schedule.share?;
@@ -124,6 +127,10 @@ pub(super) fn targets_reached(row: &Row<'_>, schedule: &Schedule) -> Option<Verd
     }
     let evidence = row.tied.iter().filter_map(|tied| tied.evidence.clone()).collect();
     let mut verdict = verdict(row, Status::Completed, Rule::TargetsReached, evidence);
+    // 6个村 promised and 40个项目 reported: so many times the target may well count something else.
+    if row.tied.iter().any(|tied| tied.rate().is_some_and(|rate| rate > FAR_ABOVE)) {
+        verdict.confidence = verdict.confidence.min(0.7);
+    }
     if let Some(tied) = row.tied.iter().min_by(|a, b| a.rate().unwrap_or(1.0).total_cmp(&b.rate().unwrap_or(1.0))) {
         verdict.would_change =
             Some(WouldChange { needs: Some(tied.target.value), by: None, to: Some(Status::OnTrack) });

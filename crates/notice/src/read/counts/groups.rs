@@ -19,6 +19,8 @@ pub(super) struct Group {
     pub(super) lines: Option<Lines>,
     /// Made from a class within another total (124个新建项目); kept only if parts follow.
     pub(super) tentative: bool,
+    /// The class of those that have begun: 已开工项目33个. What has not begun divides it no further.
+    pub(super) begun: bool,
     /// What it counts may be no task: 工程许可73个.
     pub(super) doubtful: bool,
     /// Things of this measure and no tasks by name: 52处供水工程. Only numbers of the same measure divide them.
@@ -57,6 +59,10 @@ impl Reader {
             && text.get(number.end..phrase.start).is_some_and(|gap| gap.contains(','))
         {
             self.total(seen, index);
+        }
+        // 已开工项目33个,未开工项目17个: both divide what stands before them.
+        if phrase.sort == Sort::Idle && self.scope.is_some_and(|scope| self.groups[scope].begun) {
+            self.scope = self.parent.take();
         }
         let lines = seen.paragraph.lines(number.start.min(phrase.start)..number.end.max(phrase.end));
         let word_range = phrase.start..phrase.end;
@@ -133,6 +139,7 @@ impl Reader {
                 lines: Some(lines),
                 // What is planned is a total of its own, whether or not something is said of it.
                 tentative: !phrase.future || phrase.end == number.start,
+                begun: phrase.sort == Sort::Begin && !phrase.future,
                 ..Group::default()
             });
             // Parts that follow in this sentence may divide this class.

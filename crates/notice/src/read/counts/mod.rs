@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn what_has_not_begun_stands_beside_what_has() {
+        let found = counts("全县重点项目50个，已开工项目33个，未开工项目17个，开工率为66%。");
+        assert_eq!((found.len(), found[0].total), (1, Some(50)));
+        assert_eq!(parts(&found[0]), [("已开工", 33), ("未开工", 17)]);
+    }
+
+    #[test]
+    fn a_bound_is_no_share() {
+        let found = counts("指标任务10项，其中3项未达到序时进度（完成占比低于91.7%，下同）。");
+        assert_eq!(found[0].parts[0].share, None);
+    }
+
+    #[test]
     fn an_indicator_with_its_rate_is_no_count() {
         let found = counts("新签约亿元以上项目46个，完成年度目标的76.7%。");
         assert!(found.iter().all(|count| count.parts.is_empty()));

@@ -7,6 +7,10 @@ use crate::report::{StatedPart, Status};
 /// Whether a percentage is the share of the count before it.
 pub(super) fn is_share(text: &str, token: Token) -> bool {
     let clause = clause_before(text, token.start);
+    // (进度低于91.7%,下同): a bound, and no share of what was counted.
+    if clause.ends_with('于') {
+        return false;
+    }
     clause.contains('占')
         || clause.contains("总数")
         || clause.ends_with('率')

@@ -95,8 +95,8 @@ pub(super) fn heading(
             if !opens || !listed && decorated && !alone || (listed || !decorated) && !(noun || count.is_some()) {
                 return None;
             }
-            // 1.甲布点,计划20处,建成6处: the words before a comma are a name.
-            if !listed && head[..phrase.start].contains(',') {
+            // 1.甲布点,计划20处,建成6处: the words before a comma are a name. “新建公厕60座”未如期完成: so is what is quoted.
+            if !listed && head[..phrase.start].contains([',', '”']) {
                 return None;
             }
             if phrase.status.is_none() || phrase.future || promises(phrase, &head[phrase.end..]) {
@@ -121,6 +121,13 @@ pub(super) fn heading(
             })
         }
     }
+}
+
+/// A heading that ends a paragraph: …8项进度相对滞后。滞后的任务有:
+pub(super) fn heading_at_end(paragraph: &Paragraph) -> Option<Heading> {
+    let text = paragraph.text.strip_suffix(':')?;
+    let from = text.rfind(['。', ';']).map(|at| at + text[at..].chars().next().map_or(1, char::len_utf8))?;
+    heading(paragraph, from, None, None).map(|(heading, _)| heading)
 }
 
 /// Whether a bare verb has an object of its own, so that the words promise and do not report: 完成老旧小区改造12个.

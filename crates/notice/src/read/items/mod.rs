@@ -114,6 +114,7 @@ impl Reader {
         found.extend(sentences(paragraph, tokens));
         found.extend(charged(paragraph, tokens));
         found.extend(ruled_on_together(paragraph, tokens));
+        headings.extend(heading::heading_at_end(paragraph));
     }
 
     /// The tasks, each once.
@@ -197,6 +198,19 @@ mod tests {
             ["甲乡污水管网建设", "乙桥工程", "免费婚检"]
         );
         assert!(names(&["工作进展缓慢，一是责任不落实，二是推进不力。"]).is_empty());
+    }
+
+    #[test]
+    fn a_heading_may_end_a_paragraph() {
+        let found = names(&[
+            "86项任务中78项按计划推进，8项进度相对滞后。滞后的任务有：",
+            "1.“税收超亿元企业突破20家”未达进度。去年，我市有16家。",
+            "2.“5个乡村旅游点”未如期完成。目前，这项工作尚未正式启动。",
+        ]);
+        assert_eq!(
+            found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["税收超亿元企业突破20家", "5个乡村旅游点"]
+        );
     }
 
     #[test]

@@ -208,6 +208,13 @@ fn is_name(words: &str, timed: bool) -> bool {
             || WORDS.ends.iter().any(|end| bare.ends_with(end) || bare.trim_end_matches('”').ends_with(end)))
         && !is_kind(name)
         && !is_set(name)
+        && !counts_tasks(name)
+}
+
+/// Whether words begin with a number of tasks, so that they speak of several: 8项整体进度. 15个幸福院建设 is a name.
+fn counts_tasks(name: &str) -> bool {
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < name.len() && behind.starts_with(['项', '件'])
 }
 
 /// Whether words can be what an entry of a list is on, however they end: it is no order, no unit and says nothing of its pace.
