@@ -211,10 +211,10 @@ fn is_name(words: &str, timed: bool) -> bool {
         && !counts_tasks(name)
 }
 
-/// Whether words begin with a number of tasks, so that they speak of several: 8项整体进度. 15个幸福院建设 is a name.
+/// Whether words begin with a number of tasks, so that they speak of several: 8项整体进度. 15个幸福院建设 and 1170件法律援助 are names.
 fn counts_tasks(name: &str) -> bool {
     let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    behind.len() < name.len() && behind.starts_with(['项', '件'])
+    behind.len() < name.len() && behind.starts_with('项')
 }
 
 /// Whether words can be what an entry of a list is on, however they end: it is no order, no unit and says nothing of its pace.
