@@ -99,6 +99,10 @@ pub(super) fn heading(
             if !listed && head[..phrase.start].contains([',', '”']) {
                 return None;
             }
+            // (一)关于预算执行进度缓慢的问题: what is to be mended.
+            if !listed && behind.trim_end_matches('。').ends_with("问题") {
+                return None;
+            }
             if phrase.status.is_none() || phrase.future || promises(phrase, &head[phrase.end..]) {
                 return None;
             }

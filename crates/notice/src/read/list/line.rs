@@ -220,12 +220,19 @@ pub fn is_section(head: &str) -> bool {
     HEADS.sections.iter().any(|word| head.ends_with(*word))
 }
 
+/// Where a comma parts the name of a task from what is asked of it: 甲项目,要求6月底开工.
+pub(super) fn demand(head: &str) -> Option<usize> {
+    let comma = head.find(',').filter(|at| *at >= 12)?;
+    HEADS.demands.iter().any(|word| head[comma + 1..].starts_with(*word)).then_some(comma)
+}
+
 /// Words of headings; they stand in `lexicon/heads.tsv`.
 struct Heads {
     about: Vec<&'static str>,
     tails: Vec<&'static str>,
     that: Vec<&'static str>,
     sections: Vec<&'static str>,
+    demands: Vec<&'static str>,
 }
 
 static HEADS: LazyLock<Heads> = LazyLock::new(|| {
@@ -235,7 +242,7 @@ static HEADS: LazyLock<Heads> = LazyLock::new(|| {
         crate::order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         words
     };
-    Heads { about: of("about"), tails: of("tail"), that: of("that"), sections: of("section") }
+    Heads { about: of("about"), tails: of("tail"), that: of("that"), sections: of("section"), demands: of("demand") }
 });
 
 /// Where the fault stands in the head of a report on rectification. A quote that the text does not close ends with its

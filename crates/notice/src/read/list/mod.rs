@@ -210,6 +210,18 @@ mod tests {
     }
 
     #[test]
+    fn what_was_found_on_the_spot_is_the_report() {
+        let notice = read(
+            "现将督查结果通报如下：\n1.甲科技园项目，要求6月底完成地面附属物清理。责任单位：高新区。\n督查结果：工作推进缓慢。清理未做。\n2.乙农产品市场项目，要求6月底完成道路硬化。责任单位：河东区。\n督查结果：道路硬化提前完成。\n",
+        );
+        let task = &notice.tasks[0];
+        assert_eq!((task.title.text().as_str(), task.units[0].name.as_str()), ("甲科技园项目", "高新区"));
+        assert_eq!(task.goal.text(), "要求6月底完成地面附属物清理");
+        assert_eq!(task.entries[0].progress.text(), "工作推进缓慢。清理未做。");
+        assert_eq!(notice.tasks.len(), 2);
+    }
+
+    #[test]
     fn promise_and_report_in_one_heading() {
         let notice = read(
             "一、加强住房建设。新开工住房1.5万套。\n\n完成情况：已开工1.55万套。\n\n二、提高补助标准。标准提高到240元。\n\n完成情况：已提高到240元。\n",

@@ -1,6 +1,6 @@
 //! The walk over the lines of a list: which line begins a task, which a group, and which goes on with the open one.
 
-use super::line::{Line, ruling};
+use super::line::{Line, demand, ruling};
 use super::open::{Open, add_units};
 use crate::notice::Mark;
 use crate::phrase::outline::{Label, Level, Marker};
@@ -298,7 +298,14 @@ impl Reader<'_> {
                 }
                 head.start + at
             }
-            _ => head.start + text.trim_end_matches(['。', ' ']).len(),
+            _ => {
+                let end = text.trim_end_matches(['。', ' ']).len();
+                let asked = demand(text).filter(|_| !has_goal);
+                if let Some(comma) = asked {
+                    open.goal.push(&line.paragraph.clean(head.start + comma + 1..head.start + end), lines);
+                }
+                head.start + asked.unwrap_or(end)
+            }
         };
         let rest = line.paragraph.clean(behind.clone());
         let rest = rest.trim_start_matches(['。', '，', ',', '；', ' ']);
