@@ -29,10 +29,11 @@ pub(super) fn rates(
     let mut free = Vec::new();
     for (c, candidate) in candidates.iter().enumerate() {
         free.extend(c.checked_sub(1).and_then(|before| plan_beside(&candidates[before], candidate, cells)));
-        if candidate.rate != Some(Kind::Annual) {
+        let cell = cells[candidate.cell];
+        let whole = || !answer.contains(&Some(c)) && is_of_the_task(candidate, cell, tied);
+        if candidate.rate != Some(Kind::Annual) && !whole() {
             continue;
         }
-        let cell = cells[candidate.cell];
         // The nearest answered target before it in the same sentence.
         let owner = answer
             .iter()
@@ -68,6 +69,16 @@ pub(super) fn rates(
         }
     }
     free
+}
+
+/// 95%, 57%(甲镇偏慢): a share that opens the report, of a task that promises none.
+fn is_of_the_task(candidate: &Candidate<'_>, cell: &Cell<'_>, tied: &[Tied]) -> bool {
+    let amount = candidate.amount;
+    let behind = cell.part(amount.end, cell.text.len()).trim_start();
+    amount.unit.class == Class::Share
+        && cell.part(0, amount.start).trim().is_empty()
+        && (behind.is_empty() || behind.starts_with('('))
+        && tied.iter().all(|tied| tied.target.unit.class != Class::Share)
 }
 
 /// 完成投资5100万元(年度计划1.5亿元): the year's plan printed in brackets behind the amount.

@@ -158,8 +158,9 @@ pub(super) fn annual_rate(row: &Row<'_>, schedule: &Schedule) -> Option<Verdict>
         return None;
     }
     let lowest = row.rates.iter().min_by(|a, b| a.rate.total_cmp(&b.rate))?;
-    // 完成率100.27% with no name of its own is that of the only target, whether or not its number is told.
-    let nameless = words::hits(&lowest.evidence.text).first().is_some_and(|hit| hit.start == 0);
+    // 100%, or 完成率100.27% with no name of its own, is that of the only target, whether or not its number is told.
+    let nameless = lowest.evidence.text.starts_with(|c: char| c.is_ascii_digit())
+        || words::hits(&lowest.evidence.text).first().is_some_and(|hit| hit.start == 0);
     let unreported = row.tied.iter().any(|tied| tied.actual.is_none()) && (row.tied.len() > 1 || !nameless);
     let evidence = vec![lowest.evidence.clone()];
     if row.rates.iter().all(|rate| rate.rate >= 1.0 - 1e-9) {

@@ -100,7 +100,10 @@ impl Reader {
 
     /// Whether the number at `index` can divide the total in scope.
     fn within_scope(&self, seen: &Seen<'_>, index: usize) -> bool {
+        // 发现问题25处。…已整改11处: what is counted in a measure of its own goes on in the next paragraph.
+        let main = self.main.filter(|main| seen.measure(index).thing && self.groups[*main].things.is_some());
         self.scope
+            .or(main)
             .map(|scope| &self.groups[scope])
             .is_some_and(|scope| scope.total().is_some() && scope.holds(seen.value(index), seen.measure(index)))
     }
