@@ -6,7 +6,7 @@ use super::heal::{self, History};
 use super::rows::{Content, Row};
 use crate::fold::{fold, fold_char};
 use crate::notice::{Extra, GroupRow, Mark, RawEntry, RawTask};
-use crate::phrase::amounts::amounts;
+use crate::phrase::amounts;
 use crate::phrase::ordinal::{numeral, paragraph_number};
 use crate::phrase::{category, charge, units};
 use crate::place::{Lines, Passage, Piece};
@@ -128,11 +128,6 @@ fn opening_number(cell: &Passage) -> Option<(u8, u32)> {
     crate::phrase::ordinal::printed_number(&cell.pieces.first()?.text)
 }
 
-/// Whether the words of a cell hold an amount that a promise may be counted in.
-fn is_measurable(cell: &Passage) -> bool {
-    amounts(&fold(&cell.text())).iter().any(|amount| amount.unit.promise)
-}
-
 /// Whether two cells print the same words, blanks and widths aside.
 fn same_words(a: &Passage, b: &Passage) -> bool {
     letters(a).eq(letters(b))
@@ -217,7 +212,7 @@ impl Maker<'_> {
             .any(|(column, cell)| column.role == Role::Number && *cell == Content::Empty);
         if lost.is_some() || !self.numbered || empty_number || self.out.tasks.is_empty() {
             self.begin(row, lost, Some(title));
-        } else if is_measurable(&title) && self.cell(row, Role::Progress).is_some() {
+        } else if amounts::promises(&fold(&title.text())) && self.cell(row, Role::Progress).is_some() {
             self.part(row, title);
         } else {
             self.further(row, false, Some(title));
@@ -367,9 +362,11 @@ impl Maker<'_> {
             if let Some(role) = unit_role {
                 match cell {
                     Content::Text(passage) => {
-                        let (persons, names) = names(passage)
-                            .into_iter()
-                            .partition(|(_, name)| header::mentions(&column.text, Role::Leader) && is_person(name));
+                        let (persons, names) = if header::mentions(&column.text, Role::Leader) {
+                            names(passage).into_iter().flat_map(apart).partition(|(_, name)| is_person(name))
+                        } else {
+                            (Vec::new(), names(passage))
+                        };
                         self.carried[index] = names;
                         for (_, person) in persons {
                             leader.push(&person, passage.lines().unwrap_or(Lines::one(1)));
@@ -509,6 +506,15 @@ fn is_blank(text: &str) -> bool {
 /// Whether a name among units is that of a person.
 fn is_person(name: &str) -> bool {
     super::features::observe(name).persons && units::likeness(name) != units::Likeness::Whole
+}
+
+/// 县民政局(郑某): a unit, and the person in the bracket behind it.
+fn apart((role, name): (Option<UnitRole>, String)) -> Vec<(Option<UnitRole>, String)> {
+    let parts = name.strip_suffix([')', '）']).and_then(|body| body.rsplit_once(['(', '（']));
+    match parts.filter(|(_, person)| is_person(person)) {
+        Some((unit, person)) => vec![(role, unit.trim_end().to_owned()), (None, person.to_owned())],
+        None => vec![(role, name)],
+    }
 }
 
 /// The names in a unit cell, with the roles that the cell itself gives.

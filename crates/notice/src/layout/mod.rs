@@ -65,7 +65,6 @@ pub fn read_tables(document: &Document, source: &Source<'_>, options: &Options, 
         }
     }
     marks::apply_legend(source, notice);
-    crate::phrase::units::join_variants(notice);
 }
 
 /// Paragraphs longer than this are no header and need no look before their table is known.

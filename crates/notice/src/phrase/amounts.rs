@@ -128,6 +128,11 @@ static UNITS: LazyLock<WordTable<Unit>> = LazyLock::new(|| {
     }))
 });
 
+/// Whether a folded text holds an amount that a promise may be counted in.
+pub fn promises(text: &str) -> bool {
+    amounts(text).iter().any(|amount| amount.unit.promise)
+}
+
 /// The amounts of `text`, which must be folded, from left to right.
 pub fn amounts(text: &str) -> Vec<Amount> {
     let mut found = Vec::new();

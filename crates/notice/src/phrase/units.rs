@@ -27,6 +27,8 @@ enum Kind {
     Body,
     Area,
     Place,
+    Section,
+    Report,
     Weak,
 }
 
@@ -43,6 +45,8 @@ static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| {
                 "body" => Kind::Body,
                 "area" => Kind::Area,
                 "place" => Kind::Place,
+                "section" => Kind::Section,
+                "report" => Kind::Report,
                 _ => Kind::Weak,
             };
             Some((row.first().copied()?, kind))
@@ -114,12 +118,19 @@ pub fn is_complete(name: &str) -> bool {
     if name.starts_with(|c: char| c.is_ascii_digit()) && name.contains('月') {
         return false;
     }
-    match suffix(name) {
+    let ends = match suffix(name) {
         Some(Kind::Full | Kind::Body | Kind::Area) => count >= 2,
         Some(Kind::Place) => (2..=12).contains(&count),
+        Some(Kind::Section) => count >= 3,
         Some(Kind::Weak) => has_level(name) || count >= 4,
-        None => false,
-    }
+        Some(Kind::Report) | None => false,
+    };
+    ends && !begins_report(name)
+}
+
+/// Whether a name begins with words that tell what was done: 已覆盖全部医院.
+fn begins_report(name: &str) -> bool {
+    SUFFIXES.words.leading(name).is_some_and(|found| SUFFIXES.kinds.get(found.word) == Some(&Kind::Report))
 }
 
 fn without_brackets(name: &str) -> Cow<'_, str> {
@@ -304,7 +315,8 @@ mod tests {
         ] {
             assert!(is_complete(name), "{name}");
         }
-        for name in ["新建污水管网37处", "绿灯", "完成", "实施老旧小区改造", "1"] {
+        for name in ["新建污水管网37处", "已覆盖全部医院", "绿灯", "完成", "实施老旧小区改造", "1"]
+        {
             assert!(!is_complete(name), "{name}");
         }
     }

@@ -3,6 +3,7 @@
 //! their rows.
 
 pub mod category;
+pub mod charged;
 pub mod counts;
 pub mod facts;
 pub mod glosses;
@@ -45,7 +46,12 @@ pub fn read(document: &Document, options: &Options) -> Notice {
     glosses::take_out(&document.text, &mut notice);
     chrome::mark(&source, &mut notice);
     let prose = list::read(&source, &mut notice);
+    charged::complete(&mut notice);
+    let told = notice.tasks.is_empty();
     narrative::read(&source, &prose, &mut notice);
+    if told {
+        charged::complete(&mut notice);
+    }
     if intake::is_misdecoded(&document.text) {
         notice.diagnostics.push(Diagnostic {
             code: "misdecoded".to_owned(),

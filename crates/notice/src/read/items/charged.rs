@@ -16,7 +16,8 @@ use std::ops::Range;
 /// X局负责的“A”。截至目前,…; 甲局“A”（原因）; 由X局负责的第1件: tasks given by their unit, with the status of their sentence.
 pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
     let text = paragraph.text.as_str();
-    if !text.contains("负责的") && !text.contains("”(") {
+    let mut duties = duties(paragraph).into_iter().peekable();
+    if duties.peek().is_none() && !text.contains("”(") {
         return Vec::new();
     }
     let phrases: Vec<Phrase> = tokens
@@ -32,21 +33,18 @@ pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
     let mut found = Vec::new();
     // Tasks parted by ； stand under the phrase before the first of them.
     let mut governing: Option<Phrase> = None;
-    for (at, verb) in text.match_indices("负责的") {
-        let start = text[..at]
-            .rfind([';', '。', ',', ':', '如'])
-            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
-        let names = unit_names(&paragraph.clean(start..at), false);
-        let rest = at + verb.len();
-        if names.is_empty() {
-            continue;
-        }
+    while let Some(Duty { start, at, rest, names }) = duties.next() {
         if text[rest..].starts_with('“') {
             let Some(close) = text[rest..].find('”').map(|close| rest + close) else { continue };
-            let end =
-                text[close..].find(';').or_else(|| text[close..].rfind('。')).map_or(text.len(), |end| close + end);
-            let chained = governing.filter(|_| text[..start].ends_with(';'));
-            let Some(phrase) = chained.or_else(|| ahead(at)).or_else(|| behind(close)) else { continue };
+            let limit = duties.peek().map_or(text.len(), |next| next.start.max(close));
+            let own = &text[close..limit];
+            let end = close + own.find(';').or_else(|| own.rfind('。')).unwrap_or(own.len());
+            // A sentence of its own behind another task is told by its own words.
+            let chained = if text[..start].ends_with(';') { governing } else { None };
+            let alone = governing.is_some() && text[..start].ends_with('。');
+            let Some(phrase) = chained.or_else(|| ahead(at).filter(|_| !alone)).or_else(|| behind(close)) else {
+                continue;
+            };
             governing = Some(phrase);
             // “四好农村路”建设,…: the quote is only the beginning of the name.
             let quoted = close + '”'.len_utf8();
@@ -96,6 +94,35 @@ pub(super) fn charged(paragraph: &Paragraph, tokens: &[Token]) -> Vec<Named> {
             phrase,
         ));
     }
+    found
+}
+
+/// Units before words that say that what follows is theirs to do.
+struct Duty {
+    /// Where the units begin.
+    start: usize,
+    /// Where those words stand, and where they end.
+    at: usize,
+    rest: usize,
+    names: Vec<String>,
+}
+
+/// The units of a paragraph that have something to do, in their order.
+fn duties(paragraph: &Paragraph) -> Vec<Duty> {
+    let text = paragraph.text.as_str();
+    let mut found: Vec<Duty> = Vec::new();
+    for word in &WORDS.duties {
+        for (at, _) in text.match_indices(word) {
+            let start = text[..at]
+                .rfind([';', '。', ',', ':', '如'])
+                .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+            let names = unit_names(&paragraph.clean(start..at), false);
+            if !names.is_empty() {
+                found.push(Duty { start, at, rest: at + word.len(), names });
+            }
+        }
+    }
+    crate::order::sort_by_key(&mut found, |duty| duty.at);
     found
 }
 

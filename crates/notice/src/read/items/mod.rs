@@ -40,6 +40,17 @@ fn items_under(paragraph: &Paragraph, open: &Heading) -> Vec<Named> {
     if pieces.len() > 1 && pieces.iter().all(marked) {
         return pieces.into_iter().flat_map(|piece| items_of(paragraph, piece, open, loose)).collect();
     }
+    // 甲局负责的“A”,已完成。乙局牵头的“B”,…: each sentence that begins with units is an item of its own.
+    let owned = |piece: &Range<usize>| text.get(piece.clone()).is_some_and(|piece| owner(piece).is_some());
+    let starts: Vec<usize> = pieces.iter().filter(|piece| owned(piece)).map(|piece| piece.start).collect();
+    if starts.len() > 1 && pieces.first().is_some_and(owned) {
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        return starts
+            .iter()
+            .zip(ends)
+            .flat_map(|(start, end)| items_of(paragraph, *start..end, open, loose))
+            .collect();
+    }
     items_of(paragraph, 0..text.len(), open, loose)
 }
 

@@ -3,6 +3,7 @@
 use super::line::{Line, demand, ruling};
 use super::open::{Open, add_units};
 use crate::notice::Mark;
+use crate::phrase::amounts;
 use crate::phrase::outline::{Label, Level, Marker};
 use crate::phrase::signature;
 use crate::place::Lines;
@@ -172,10 +173,18 @@ impl Reader<'_> {
         // （一）市教育局, and each line below tells and reports.
         let reports = |at: usize| {
             let text = self.lines.get(at).map_or("", |line| line.head_text());
-            text.split_once('。').is_some_and(|(_, report)| begins_report(report))
+            let (promise, report) = text.split_once('。')?;
+            Some((amounts::promises(promise), begins_report(report)))
         };
-        if line.names_units() && reports(first) && reports(first + 1) {
-            return starts(first, 1) && starts(first + 1, 2);
+        if line.names_units() && starts(first, 1) {
+            let (one, two) = (reports(first), reports(first + 1).filter(|_| starts(first + 1, 2)));
+            return match (one, two) {
+                (Some((measured, reported)), Some((next_measured, next_reported))) => {
+                    (measured || reported) && (next_measured || next_reported) && (reported || next_reported)
+                }
+                (Some((measured, reported)), None) => measured && reported,
+                _ => false,
+            };
         }
         let own_units = units(line) || line.labels.is_empty() && (line.charged_behind().is_some() || below.is_some());
         // One numbered line alone may be the report on the heading.
@@ -291,7 +300,9 @@ impl Reader<'_> {
         let title_end = match sentence {
             Some(at) if !has_goal => {
                 let rest = line.paragraph.clean(head.start + at + 3..head.end);
-                if begins_report(&text[at + 3..]) {
+                let theirs = self.groups.last().is_some_and(|group| !group.units.is_empty());
+                let report = &text[at + 3..];
+                if begins_report(report) || theirs && tells(report) && !exhorts(report) {
                     open.put(Some(Label::Progress), &rest, lines, "");
                 } else {
                     open.goal.push(&rest, lines);
@@ -389,12 +400,13 @@ impl Reader<'_> {
             matches!(open.cell, Some(Label::Goal | Label::Progress | Label::Problem | Label::Next | Label::Extra))
                 || open.cell_waits()
                 || matches!(open.cell, Some(Label::Title)) && open.title.is_empty();
-        // 责任单位:区教育局 ⏎ 目前,…: the report stands below the units without a label.
+        // 责任单位:区教育局 ⏎ 目前,…, or a heading that names the units ⏎ 一是…: the report stands below without a label.
+        let clause = line.marker.is_some_and(|marker| marker.level == Level::Clause);
+        let below = index.checked_sub(1).is_some_and(|above| self.lines[above].begins_label());
         let told = open.cell.is_some_and(Label::of_units)
-            && index.checked_sub(1).is_some_and(|above| self.lines[above].begins_label())
             && open.progress.is_empty()
-            && line.marker.is_none()
-            && tells(text)
+            && (clause
+                || line.marker.is_none() && (below && tells(text) || open.level.is_some() && begins_report(text)))
             && !exhorts(text);
         if ends || !(long_cell || told) {
             self.close();

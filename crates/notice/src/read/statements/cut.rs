@@ -71,8 +71,12 @@ fn bracketed(body: &str) -> Option<Halves> {
     let text = body.trim_end_matches(['。', ';', ' ']);
     let inner = text.strip_suffix(')')?;
     let open = inner.rfind('(')?;
-    let clause = inner[open + 1..].split([',', ';', '。']).next()?;
-    let said = statuses::mark(clause).flatten().is_some();
+    let mut clauses = inner[open + 1..].split([',', ';', '。']);
+    // (主体封顶,正在装修): the status may stand behind the part that is meant.
+    let said = statuses::mark(clauses.clone().next()?).flatten().is_some()
+        || clauses.any(|clause| {
+            report_start(clause) == Some(0) && statuses::phrases(clause).iter().any(|phrase| phrase.status.is_some())
+        });
     (said && !inner[..open].contains('。') && is_entry_name(inner[..open].trim_end()))
         .then(|| (0..open, open + 1..inner.len()))
 }

@@ -39,7 +39,7 @@ pub fn begins_report(text: &str) -> bool {
 
 /// Joins the tasks that were named with a status and those that were told. Where a line tells several tasks, or is an entry of a
 /// list, what else is named there are parts of it; a task found both ways keeps the status it was named with.
-fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
+fn merge(mut named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
     let in_line = |all: &[Named], line: u32| all.iter().filter(|one| one.lines.first == line).count();
     // Where more is named with a status in a line than is told there, the line is a list of names.
     let counts: Vec<bool> = told
@@ -52,6 +52,12 @@ fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
     told.retain(|_| keep.next().unwrap_or(true));
     // What is told within the report on a task that is named by its unit is part of that report.
     told.retain(|two| !named.iter().any(|one| one.lines == two.lines && holds(one, two)));
+    // So is what is named there without units of its own.
+    let part_of = |one: &Named, two: &Named| one.text != two.text && one.lines == two.lines && holds(one, two);
+    let parts: Vec<bool> =
+        named.iter().map(|two| two.units.is_empty() && named.iter().any(|one| part_of(one, two))).collect();
+    let mut parts = parts.into_iter();
+    named.retain(|_| !parts.next().unwrap_or(false));
     // Paragraphs below a heading that name tasks with a status are a part of the notice, and no report on one task.
     let below = |one: &Named, two: &Named| one.lines.first > two.lines.first && one.lines.last <= two.lines.last;
     told.retain(|two| named.iter().filter(|one| below(one, two)).count() < 2);
@@ -90,7 +96,9 @@ fn merge(named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
 fn holds(one: &Named, two: &Named) -> bool {
     !one.units.is_empty()
         && (one.progress.contains(&two.text)
-            || one.text == two.text && !two.progress.is_empty() && one.progress.contains(&two.progress))
+            || one.text.trim_end_matches('。') == two.text.trim_end_matches('。')
+                && !two.progress.is_empty()
+                && one.progress.contains(&two.progress))
 }
 
 fn alike(one: &Named, two: &Named) -> bool {
