@@ -470,7 +470,8 @@ impl Around<'_> {
             let name = item.start..number.start;
             (units::likeness(&self.text[name.clone()]) == units::Likeness::Whole).then_some(())?;
             let from = number.end + 1;
-            let parts = if number.value() == Some(1) { vec![0..inner.len()] } else { enumeration(inner) };
+            let parts =
+                if number.value() == Some(1) { std::iter::once(0..inner.len()).collect() } else { enumeration(inner) };
             let owner = Some(self.paragraph.clean(name));
             Some(parts.into_iter().map(|part| (owner.clone(), from + part.start..from + part.end)).collect())
         };
