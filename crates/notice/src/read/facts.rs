@@ -234,6 +234,8 @@ fn title(prose: &[Paragraph], facts: &mut NoticeFacts) {
             .find(|p| {
                 (12..150).contains(&p.text.len())
                     && !p.text.contains(['。', ':', '|', '>', '?'])
+                    // [本期综述] heads a part.
+                    && !p.text.starts_with(['[', '【', '§'])
                     && outline::marker(&p.text).is_none()
             })
             .map(|p| p.clean(trimmed(&p.text)));

@@ -190,6 +190,21 @@ mod tests {
     }
 
     #[test]
+    fn a_number_before_a_list_is_the_part() {
+        let found = counts("2.城乡建设指挥部：项目23项，未达序时进度2项为：甲片区改造工程、乙污水处理厂。");
+        assert_eq!((found[0].total, parts(&found[0])), (Some(23), vec![("未达序时进度", 2)]));
+    }
+
+    #[test]
+    fn classes_that_divide_nothing_are_totals() {
+        let one = |line, text| Paragraph::new([(line, text)]);
+        let first = one(1, "1、新建项目。新建项目共185个，总投资624亿元。至9月底，开工建设160个，开工率为86.5%。");
+        let found = read(&[first, one(2, "2、续建项目。续建项目共118个，总投资1238亿元。")], "");
+        assert_eq!((found[0].total, parts(&found[0])), (Some(185), vec![("开工建设", 160)]));
+        assert_eq!((found[1].total, found[1].parts.len()), (Some(118), 0));
+    }
+
+    #[test]
     fn a_bound_is_no_share() {
         let found = counts("指标任务10项，其中3项未达到序时进度（完成占比低于91.7%，下同）。");
         assert_eq!(found[0].parts[0].share, None);

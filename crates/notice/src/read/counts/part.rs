@@ -118,7 +118,10 @@ impl Reader {
         let doubtful = self.scope.is_some_and(|scope| self.groups[scope].doubtful);
         let scoped = !doubtful && self.within_scope(seen, index);
         if phrase.future || phrase.sort == Sort::Class {
-            return class || before && scoped && phrase.sort != Sort::Class;
+            // 新建项目共185个, with nothing before it that it could be a part of, is a total.
+            let divides = |at: usize| self.groups[at].total().is_some_and(|total| total >= seen.value(index));
+            let whole = before && phrase.sort == Sort::Class && !self.scope.is_some_and(divides);
+            return class && !whole || before && scoped && phrase.sort != Sort::Class;
         }
         let number = seen.tokens[index];
         if matches!(number.kind, Kind::Number { class: true, .. })

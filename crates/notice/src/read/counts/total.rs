@@ -74,6 +74,8 @@ impl Reader {
                 self.groups[at].totals.push(value);
             }
             self.enter(at, seen, number.start);
+            // What is counted again is what the next paragraph is about.
+            self.main = Some(at);
             return true;
         }
         self.groups.push(Group {

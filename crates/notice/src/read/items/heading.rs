@@ -176,6 +176,11 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
     let counted =
         heading.left.is_some_and(|left| left > 1 && names.len() >= left as usize && pieces.len() < left as usize);
     let pieces = if marked == 0 && (pieces.len() == 1 || counted) { names } else { pieces };
+    // 2、续建项目。续建项目共118个,…: behind a stop the heading is told of, unless as many follow as it counts.
+    let stopped = paragraph.text[..range.start].ends_with('。');
+    if stopped && marked == 0 && heading.left.is_none_or(|left| left as usize != pieces.len()) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let tokens = OnceCell::new();
     // 未开工项目。仍有8个未开工,其中甲县3个(…): the first sentence says itself what it lists.

@@ -128,7 +128,7 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
                 end = trim(start, start + open);
                 continue;
             }
-            if inner.contains('%') || inner.chars().count() > 12 && progress.is_empty() {
+            if inner.contains('%') || (inner.chars().count() > 12 || tells_status(inner)) && progress.is_empty() {
                 progress = paragraph.clean(start + open + 1..end - 1);
                 end = trim(start, start + open);
                 continue;
@@ -189,6 +189,11 @@ pub(super) fn parse(paragraph: &Paragraph, range: Range<usize>, listed: bool) ->
         category: String::new(),
         lines: Lines::one(1),
     })
+}
+
+/// Whether a bracket ends in what is said of a task: (开工滞后).
+fn tells_status(inner: &str) -> bool {
+    tokens::read(inner).last().is_some_and(|token| token.end == inner.len() && matches!(token.kind, Kind::Status(_)))
 }
 
 /// Whether what follows the comma behind a name reports on it: 甲建设项目,完成率仅13.3%; 乙桥,因资金不足停工.

@@ -86,6 +86,16 @@ pub fn read(prose: &[Paragraph]) -> Vec<Named> {
     reader.finish()
 }
 
+/// 2.甲指挥部:项目23项,未达序时进度2项为:…: a line that counts by status what is listed in it is no item of the list above.
+fn counts_its_own(text: &str, tokens: &[Token]) -> bool {
+    tokens.windows(2).any(|pair| {
+        matches!(pair[0].kind, tokens::Kind::Status(_))
+            && pair[1].value().is_some()
+            && pair[0].end == pair[1].start
+            && sentence::opens_list(&text[pair[1].end..])
+    })
+}
+
 /// What was read of the named tasks so far.
 #[derive(Default)]
 pub struct Reader {
@@ -113,6 +123,7 @@ impl Reader {
         }
         if let Some(open) = headings.last_mut()
             && open.left != Some(0)
+            && !counts_its_own(text, tokens)
             && let items = items_under(paragraph, open)
             && !items.is_empty()
         {
@@ -221,6 +232,19 @@ mod tests {
         assert_eq!(
             found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
             ["税收超亿元企业突破20家", "5个乡村旅游点"]
+        );
+    }
+
+    #[test]
+    fn a_line_that_counts_and_lists_is_no_item() {
+        let found = names(&[
+            "未达序时进度项目2项为：甲高速互通连接线（投资滞后）、乙产业园（开工滞后）。",
+            "一、重点工作指挥部滞后情况",
+            "2.城乡建设指挥部：项目23项，未达序时进度2项为：丙片区改造工程、丁污水处理厂扩容项目。",
+        ]);
+        assert_eq!(
+            found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["甲高速互通连接线", "乙产业园", "丙片区改造工程", "丁污水处理厂扩容项目"]
         );
     }
 

@@ -103,6 +103,11 @@ pub fn is_rate(text: &str, phrase: Phrase) -> bool {
     })
 }
 
+/// Whether words open a list of names: 为:, 分别是.
+pub(super) fn opens_list(text: &str) -> bool {
+    leading(&WORDS.opens, text).is_some_and(|word| word.chars().count() > 1 || text[word.len()..].starts_with(':'))
+}
+
 /// Whether a numbered list begins here: ,一是….
 fn first_of_series(text: &str) -> bool {
     let begins =
