@@ -20,6 +20,8 @@ pub struct Composer {
     blocks: Vec<Block>,
     /// First line of the stretch of loose lines that is being written.
     loose_from: Option<u32>,
+    /// Whether that stretch holds more than the number of a page.
+    loose_words: bool,
     diagnostics: Vec<Diagnostic>,
     /// Places of grids made so far.
     places: usize,
@@ -43,6 +45,7 @@ impl Composer {
     pub fn loose(&mut self, line: &str) {
         let at = self.line(line);
         self.loose_from.get_or_insert(at);
+        self.loose_words |= !line.is_empty() && !is_page_number(line);
     }
 
     /// Writes a table. Rows at its top or end that hold a single cell are titles and notes and become
@@ -81,7 +84,10 @@ impl Composer {
 
     fn grid(&mut self, filled: &Filled, body: &[Vec<Slot>]) {
         let continues = self.continues_last(filled, body);
-        if !continues {
+        if continues {
+            // The number of the page goes with the table.
+            self.loose_from = None;
+        } else {
             self.end_loose();
         }
         let first = self.lines + 1;
@@ -130,11 +136,11 @@ impl Composer {
         Cell { text, lines: places[index], merged: slot.merged }
     }
 
-    /// Whether this table is the rest of the one just written, cut by a page: nothing stands between
-    /// them, they are equally wide, and it begins with a row like those inside a table (a number or
+    /// Whether this table is the rest of the one just written, cut by a page: nothing but the number of the page stands
+    /// between them, they are equally wide, and it begins with a row like those inside a table (a number or
     /// nothing in its first cell) or with the same header once more.
     fn continues_last(&self, filled: &Filled, body: &[Vec<Slot>]) -> bool {
-        let (None, Some(Block::Grid(last))) = (self.loose_from, self.blocks.last()) else { return false };
+        let (false, Some(Block::Grid(last))) = (self.loose_words, self.blocks.last()) else { return false };
         let (Some(header), Some(first)) = (last.rows.first(), body.first()) else { return false };
         if header.len() != first.len() || first.len() < 2 {
             return false;
@@ -194,6 +200,7 @@ impl Composer {
         if let Some(first) = self.loose_from.take() {
             self.blocks.push(Block::Loose(Lines::new(first, self.lines)));
         }
+        self.loose_words = false;
     }
 
     /// Writes one line and says its number.
@@ -223,6 +230,17 @@ impl Composer {
         self.lines += 1;
         self.lines
     }
+}
+
+/// `3`, `- 3 -`, `— 3 —`, `第3页`, `3/40`, `第 3 页 共 40 页`.
+pub fn is_page_number(text: &str) -> bool {
+    // A year or a date is none.
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let short = |number: &str| number.len() < 4;
+    numbers.next().is_some_and(short)
+        && numbers.next().is_none_or(short)
+        && numbers.next().is_none()
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/／第页頁共,，".contains(c))
 }
 
 /// How many rows at the start of `rows` hold a single cell.
@@ -329,6 +347,26 @@ mod tests {
         composer.table(vec![row(&["名称", "说明"])]);
         let document = composer.finish();
         assert_eq!(document.blocks.len(), 2);
+    }
+
+    #[test]
+    fn the_number_of_a_page_parts_no_table() {
+        let mut composer = Composer::default();
+        composer.table(vec![row(&["序号", "任务"]), row(&["1", "甲"])]);
+        composer.paragraph("- 1 -");
+        composer.table(vec![row(&["2", "乙"])]);
+        composer.paragraph("另有一项");
+        composer.table(vec![row(&["3", "丙"])]);
+        let document = composer.finish();
+        assert!(
+            matches!(&document.blocks[..], [Block::Grid(grid), Block::Loose(_), Block::Grid(_)] if grid.rows.len() == 3)
+        );
+    }
+
+    #[test]
+    fn page_numbers_are_no_dates() {
+        assert!(["3", "- 3 -", "3/40", "第 3 页 共 40 页", "1/1"].iter().all(|text| is_page_number(text)));
+        assert!(!["2024-07-05", "2024", "5月", "1-2-3", ""].iter().any(|text| is_page_number(text)));
     }
 
     #[test]

@@ -90,3 +90,18 @@ fn pdf_without_rules_and_with_sections() {
     let sections = rows.iter().filter(|row| row[0].ends_with("项）")).count();
     assert_eq!(sections, 3);
 }
+
+/// Pages that lie on their side or upside down.
+#[test]
+fn pdf_with_turned_pages() {
+    let upright = common::fixture("small.pdf");
+    let text = |bytes: &[u8]| read(bytes, &NativeDecode).unwrap().text;
+    let at = upright.windows(10).position(|bytes| bytes == b"/MediaBox[").unwrap();
+    for turn in ["90", "180", "270"] {
+        let mut turned = upright.clone();
+        // As long as what stood there, or the places of all objects would move.
+        let room = format!("/MediaBox[0 0 595 842]/Rotate {turn}");
+        turned[at..at + 48].copy_from_slice(format!("{room:48}").as_bytes());
+        assert_eq!(text(&turned), text(&upright), "{turn}");
+    }
+}

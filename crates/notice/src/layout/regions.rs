@@ -90,17 +90,22 @@ pub fn find(tokens: &[Token<'_>], features: &[Features], hints: &[TableHint]) ->
     regions
 }
 
-/// Where a text is signed right below its table, as a place among the tokens of its body. A day in a column of units and days
-/// is not the only one, and its unit may stand elsewhere too.
+/// Where a text is signed right below its table, as a place among the tokens of its body. Where a column of days stands right
+/// behind one of units, its last day is no signature.
 fn signed(tokens: &[Token<'_>], features: &[Features], body: &[usize]) -> Option<usize> {
     let text = |at: usize| body.get(at).map(|i| tokens[*i].text.as_ref());
+    let border = |at: usize| body.get(at).map(|i| tokens[*i].border);
     let is_day = |at: &usize| features[body[*at]].date && text(*at).is_some_and(signature::is_day);
-    let mut days = (0..body.len()).filter(is_day);
-    let day = days.next().filter(|_| days.next().is_none())?;
+    let mut days = (0..body.len()).rev().filter(is_day);
+    let day = days.next()?;
     let opens = |at: &usize| signature::opens(&mut (*at..=day).filter_map(text));
     let first = (day.saturating_sub(3)..day).find(opens)?;
     let elsewhere = (0..first).any(|at| text(at) == text(first));
-    (!elsewhere).then_some(first)
+    let in_column = days.any(|other| {
+        border(other) == border(day)
+            && text(other.wrapping_sub(1)).is_some_and(|above| signature::signs(&folded(above)))
+    });
+    (!elsewhere && !in_column).then_some(first)
 }
 
 /// Where the body of a piped table ends: behind its last piped line and the lines that go on right below it.
@@ -246,6 +251,14 @@ mod tests {
             assert_eq!(report.notice.issuers, ["白河县人民政府督查室"], "{separator:?}");
             assert_eq!(report.tasks[1].entries[0].progress, "已完工。", "{separator:?}");
         }
+    }
+
+    #[test]
+    fn a_signature_is_told_from_a_column_of_days_by_its_own_lines() {
+        let text = "关于重点工作的通报\n序号\t任务\t责任单位\t完成时限\n1\t修路五公里\t县交通局\t2023年11月20日\n2\t建桥\t县水利局\t2023年11月12日\n白河县人民政府督查室\n2023年10月12日\n";
+        let report = analyze(text, &Options::default());
+        assert_eq!(report.notice.signed_on.as_deref(), Some("2023-10-12"));
+        assert_eq!(report.tasks[1].deadline.as_deref(), Some("2023年11月12日"));
     }
 
     #[test]

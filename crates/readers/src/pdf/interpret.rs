@@ -56,7 +56,12 @@ pub struct Shown {
     pub unknown: usize,
     /// Pictures.
     pub images: usize,
+    /// How many characters run to the right, downwards, to the left and upwards.
+    runs: [usize; 4],
 }
+
+/// So many characters tell in which way a page is to be held.
+const TELL: usize = 20;
 
 /// What is shared by the pages of a document.
 pub struct Interpreter<'decode> {
@@ -119,11 +124,32 @@ impl<'decode> Interpreter<'decode> {
         Self { fonts: HashMap::new(), decode, operators: limits::PDF_OPERATORS, glyphs: limits::PDF_GLYPHS, cut: false }
     }
 
-    /// Runs a page.
+    /// Runs a page. One that lies on its side, or upside down, is turned so that its words run to the right.
     pub fn page(&mut self, page: &Page<'_>) -> Shown {
+        let upright = page.initial_transform(true).as_coeffs();
+        let shown = self.turned(page, upright);
+        let [right, others @ ..] = shown.runs;
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let turns = [
+            [0.0, -1.0, 1.0, 0.0, 0.0, width],
+            [-1.0, 0.0, 0.0, -1.0, width, height],
+            [0.0, 1.0, -1.0, 0.0, height, 0.0],
+        ];
+        match others.into_iter().zip(turns).max_by_key(|(count, _)| *count) {
+            Some((count, turn)) if count > TELL && count > 4 * right => {
+                self.glyphs += shown.glyphs.len();
+                self.turned(page, product(upright, turn))
+            }
+            _ => shown,
+        }
+    }
+
+    /// Runs a page that this matrix turns.
+    fn turned(&mut self, page: &Page<'_>, matrix: Matrix) -> Shown {
         let mut shown = Shown::default();
         let state = State {
-            matrix: page.initial_transform(true).as_coeffs(),
+            matrix,
             font: None,
             size: 1.0,
             spacing: 0.0,
@@ -282,6 +308,9 @@ impl Run<'_, '_> {
         let size = (matrix[2].hypot(matrix[3]) * self.state.size).abs();
         // Text that runs upwards or slanted is a watermark or a stamp.
         let slanted = (end - y).abs() > (x1 - x0).abs();
+        if !c.is_whitespace() && x1.is_finite() && end.is_finite() {
+            self.shown.runs[if slanted { if end > y { 1 } else { 3 } } else { usize::from(x1 < x0) * 2 }] += 1;
+        }
         if c.is_control() || slanted || !(x0.is_finite() && x1.is_finite() && y.is_finite() && size.is_finite()) {
             return;
         }

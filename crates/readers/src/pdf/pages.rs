@@ -12,6 +12,7 @@ use super::lines::{self, Line, Room, Spacing};
 use super::overflow;
 use super::text_columns;
 use crate::compose::Composer;
+use crate::compose::is_page_number;
 use crate::table::SpanCell;
 
 /// What stands on a page.
@@ -161,17 +162,6 @@ fn edges(count: usize) -> impl Iterator<Item = usize> {
     (0..count).filter(move |index| *index < 2 || *index + 2 >= count)
 }
 
-/// `3`, `- 3 -`, `— 3 —`, `第3页`, `3/40`, `第 3 页 共 40 页`.
-fn is_page_number(text: &str) -> bool {
-    // A year or a date is none.
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    let short = |number: &str| number.len() < 4;
-    numbers.next().is_some_and(short)
-        && numbers.next().is_none_or(short)
-        && numbers.next().is_none()
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/／第页頁共,，".contains(c))
-}
-
 /// Writes paragraphs and tables.
 fn write_flow(flow: Vec<Piece>, composer: &mut Composer) {
     let body = Body::of(&flow);
@@ -281,15 +271,4 @@ fn write_table(table: Table, composer: &mut Composer) {
         row.into_iter().map(cell).collect()
     });
     composer.table(rows.collect());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_numbers_are_no_dates() {
-        assert!(["3", "- 3 -", "3/40", "第 3 页 共 40 页", "1/1"].iter().all(|text| is_page_number(text)));
-        assert!(!["2024-07-05", "2024", "5月", "1-2-3", ""].iter().any(|text| is_page_number(text)));
-    }
 }
