@@ -1,4 +1,6 @@
-//! A first look at bytes: a file of a known kind says so in its first bytes, whatever its name.
+//! A first look at bytes: a file of a known kind says so in its first bytes, whatever its name. The readers look closer and
+//! decide; this is for a page that could not fetch them, or what was pasted as text, and stands here because the readers
+//! are a wasm of their own. `crates/readers/tests/agree.rs` sees that both say the same.
 
 /// First bytes by which a kind of file is known.
 const SIGNATURES: &[(&[u8], &str)] = &[

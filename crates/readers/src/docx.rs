@@ -14,6 +14,17 @@ use crate::limits;
 use crate::numbering::Style;
 use crate::xml::{Element, Item, Items};
 
+/// Reads a document that is one text: its body, its lists and its styles; says whether it broke off.
+pub fn read_parts(body: &str, numbering: &str, styles: &str, composer: &mut Composer) -> bool {
+    let mut lists = Lists::default();
+    lists.read_numbering(numbering);
+    lists.read_styles(styles);
+    let mut reader = Reader { lists, ..Reader::default() };
+    let broken = reader.read_part(body);
+    reader.flow.write(composer);
+    broken
+}
+
 /// Reads the document of a container.
 pub fn read(container: &mut Container<'_>, composer: &mut Composer) -> Result<(), ReadError> {
     let body = container.xml("word/document.xml")?.ok_or(ReadError::damaged("DOCX", "word/document.xml is missing"))?;
@@ -123,7 +134,7 @@ impl Reader {
                 let columns = element.number("val").unwrap_or(1).clamp(1, limits::SPAN);
                 self.flow.span(|span| span.columns = columns);
             }
-            "vMerge" if element.attribute("val").as_deref() != Some("restart") => {
+            "vMerge" | "vmerge" if element.attribute("val").as_deref() != Some("restart") => {
                 self.flow.span(|span| span.continues = Some(Merged::Above));
             }
             "hMerge" if element.attribute("val").as_deref() != Some("restart") => {

@@ -11,6 +11,7 @@ mod decode;
 mod doc;
 mod docx;
 mod error;
+mod flat;
 mod flow;
 mod html;
 pub mod limits;
@@ -83,6 +84,7 @@ fn read_nested(bytes: &[u8], decode: &dyn Decode, open_archives: bool) -> Result
         Kind::Pdf => pdf::read(bytes, decode, &mut composer)?,
         Kind::Rtf => rtf::read(bytes, decode, &mut composer),
         Kind::Mhtml => mhtml::read(bytes, decode, &mut composer)?,
+        Kind::FlatXml => flat::read(&decode::decode(bytes, None, decode).text, &mut composer),
     }
     if composer.is_empty() { Err(ReadError::Empty) } else { Ok(composer.finish()) }
 }

@@ -21,24 +21,28 @@ pub fn read(container: &mut Container<'_>, composer: &mut Composer) -> Result<()
     }
     let content = container.xml("content.xml")?.ok_or(ReadError::damaged("OpenDocument", "content.xml is missing"))?;
     let styles = container.xml("styles.xml")?.unwrap_or_default();
-    let broken = if content.contains("<office:spreadsheet") {
-        read_sheets(&content, composer)
+    if read_parts(&content, &styles, composer) || container.damaged {
+        composer.diagnose("file_cut", Severity::Warning, Some("OpenDocument".to_owned()));
+    }
+    Ok(())
+}
+
+/// Reads the content and the styles of a document or spreadsheet; says whether it broke off.
+pub fn read_parts(content: &str, styles: &str, composer: &mut Composer) -> bool {
+    if content.contains("<office:spreadsheet") {
+        read_sheets(content, composer)
     } else {
         let mut reader = TextReader::default();
-        reader.read_lists(&styles);
-        reader.read_lists(&content);
-        let broken = reader.read_text(&content);
+        reader.read_lists(styles);
+        reader.read_lists(content);
+        let broken = reader.read_text(content);
         for note in std::mem::take(&mut reader.notes) {
             reader.flow.text(&note);
             reader.flow.end_paragraph();
         }
         reader.flow.write(composer);
         broken
-    };
-    if broken || container.damaged {
-        composer.diagnose("file_cut", Severity::Warning, Some("OpenDocument".to_owned()));
     }
-    Ok(())
 }
 
 /// One level of a list.

@@ -2,6 +2,7 @@
 
 use crate::decode;
 use crate::error::ReadError;
+use crate::flat;
 
 /// A kind of file that can be read. Containers are told apart further by their readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Kind {
     Html,
     /// A web archive.
     Mhtml,
+    /// A document or workbook in one XML text.
+    FlatXml,
     /// Anything else that is text.
     Text,
 }
@@ -47,6 +50,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     }
     if is_mhtml(trimmed) {
         return Ok(Kind::Mhtml);
+    }
+    if flat::is_flat(trimmed) {
+        return Ok(Kind::FlatXml);
     }
     if is_html(trimmed) || is_html(&wide_as_ascii(start)) {
         return Ok(Kind::Html);
