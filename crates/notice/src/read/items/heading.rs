@@ -176,8 +176,8 @@ pub(super) fn inline(paragraph: &Paragraph, range: Range<usize>, heading: &Headi
     let counted =
         heading.left.is_some_and(|left| left > 1 && names.len() >= left as usize && pieces.len() < left as usize);
     let pieces = if marked == 0 && (pieces.len() == 1 || counted) { names } else { pieces };
-    // 2、续建项目。续建项目共118个,…: behind a stop the heading is told of, unless as many follow as it counts.
-    let stopped = paragraph.text[..range.start].ends_with('。');
+    // 2、续建项目。续建项目共118个,…: behind a stop what only goes on is told of as a whole, unless as many follow as it counts.
+    let stopped = paragraph.text[..range.start].ends_with('。') && heading.status == Some(Status::OnTrack);
     if stopped && marked == 0 && heading.left.is_none_or(|left| left as usize != pieces.len()) {
         return Vec::new();
     }
