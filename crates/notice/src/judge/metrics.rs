@@ -122,10 +122,11 @@ pub fn tie(targets: Vec<Target>, title: &str, cells: &[&Cell<'_>], years: bool) 
         }
     }
     let mut tied: Vec<Tied> = Vec::with_capacity(targets.len());
+    let only = targets.len() == 1;
     for (target, answer) in targets.into_iter().zip(&answer) {
         tied.push(match answer {
             Some(c) => tied_to(target, &candidates, *c, &mut used, cells),
-            None => elsewise::answer(target, title, cells),
+            None => elsewise::answer(target, only, title, cells),
         });
     }
     for (t, parts) in parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {

@@ -97,6 +97,9 @@ impl<'n> Row<'n> {
             };
             if target.name.chars().count() < 2 || words::hits(&target.name).first().is_some_and(growth) {
                 let name = targets::clean(&title.text);
+                // 新开工产业项目 with the goal 30个.
+                target.start |=
+                    words::has(&title.hits, Kind::Start) && !title.hits.iter().any(|hit| hit.kind.is_result());
                 target.name = name.chars().take(40).collect();
             }
         }

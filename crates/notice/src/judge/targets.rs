@@ -118,7 +118,7 @@ fn target(cell: &Cell<'_>, amounts: &[&Amount], index: usize, goal: bool, found:
         || words::has(hits, Kind::Standard)
         || words::has(hits, Kind::Annual)
         || words::has(hits, Kind::YearAgo) && amount.unit.class != Class::Share
-        || head.ends_with(['由', '从', '较', '比'])
+        || head.ends_with(['由', '从', '较', '比', '每'])
     {
         return;
     }

@@ -33,7 +33,7 @@ pub fn outside(feature: &Features, hint: &Hints, tabs: bool) -> [f32; 2] {
     } else {
         -14.0
     };
-    [section, if feature.chrome { c.end_chrome } else { c.end_again }]
+    [section, if feature.chrome || feature.note { c.end_chrome } else { c.end_again }]
 }
 
 fn role_score(role: Role, f: &Features, hint: &Hints) -> f32 {

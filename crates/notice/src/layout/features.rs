@@ -67,6 +67,8 @@ pub struct Features {
     pub stop: bool,
     /// Site navigation, or an annex heading.
     pub chrome: bool,
+    /// A note below a table: 注:….
+    pub note: bool,
     /// Nobody has looked yet: only its length is known.
     pub unseen: bool,
 }
@@ -211,6 +213,7 @@ pub fn observe(printed: &str) -> Features {
         return features;
     }
     let last = if long { printed.trim_end().chars().next_back() } else { text.chars().next_back() }.unwrap_or(' ');
+    features.note = crate::phrase::text::is_note(text);
     features.colon = matches!(last, ':' | '：');
     features.unfinished = matches!(last, ',' | '，' | ';' | '；' | '、');
     features.stop = matches!(last, '。' | '.');
@@ -318,6 +321,7 @@ pub fn after_number(text: &str) -> &str {
 /// Whether a short text ends like a sum row: 全市合计, 平均.
 fn is_sum(text: &str) -> bool {
     ["合计", "总计", "小计", "平均"].iter().any(|word| text.ends_with(word))
+        || matches!(text, "全省" | "全市" | "全县" | "全区" | "全州")
 }
 
 /// Whether a cell says what the one above it says.

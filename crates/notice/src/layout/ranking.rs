@@ -214,6 +214,10 @@ fn shared(columns: &[HeaderCell]) -> String {
 /// What a header counts or rates: 高标准农田完成率(%) → 高标准农田, 投资目标(亿元) → 投资.
 fn indicator(header: &str) -> String {
     let header = bare(header);
+    // 占年度目标 and 基本完成 name nothing that is counted.
+    if header.starts_with('占') || super::features::observe(header).status {
+        return String::new();
+    }
     let cut = TAILS.figures.iter().find_map(|tail| header.strip_suffix(*tail));
     cut.unwrap_or(header).trim_end_matches('的').to_owned()
 }

@@ -207,7 +207,9 @@ fn drop_places(text: &[char], keep: &mut [bool]) {
         // 各镇, 各县区, 各乡镇街道.
         let each = words.starts_with('各') && words.ends_with(['县', '市', '区', '旗', '镇', '乡', '道']);
         if government || place || each {
-            if words.starts_with(['全', '老', '城', '小', '社', '园']) {
+            // 区委 is no place.
+            let council = kept.get(length).is_some_and(|next| text[*next] == '委');
+            if council || words.starts_with(['全', '老', '城', '小', '社', '园']) {
                 continue;
             }
             for i in window {
@@ -231,6 +233,7 @@ mod tests {
             ("2022年1-8月全县重点项目推进情况表", "重点项目"),
             ("雲嶺縣政府112年度施政計畫重點項目第3季執行進度表", "施政計畫重點項目"),
             ("2022年县政府重点工作任务三季度落实情况表", "重点工作"),
+            ("关于2023年区委第三轮巡察整改进展情况的通报", "区委第三轮巡察整改"),
             ("貳、列管計畫執行情形一覽表", "列管計畫"),
             ("二、完成情况", ""),
             ("附件：各镇（街道）重点指标完成情况表", "重点指标"),

@@ -60,7 +60,7 @@ impl Bare {
         self.inside.clear();
         // Most texts hold neither brackets nor blanks nor anything that folds.
         let plain = plain_until(header, 0, |byte| {
-            byte <= b' ' || matches!(byte, b':' | b'*' | b'(' | b')' | b'[' | b']' | b',' | b';')
+            byte <= b' ' || matches!(byte, b':' | b'*' | b'/' | b'(' | b')' | b'[' | b']' | b',' | b';')
         });
         let (beginning, rest) = header.split_at_checked(plain).unwrap_or((header, ""));
         let (mut depth, mut count) = (0, beginning.chars().count());
@@ -70,7 +70,8 @@ impl Bare {
         self.text.push_str(beginning);
         for c in rest.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*')) {
             match c {
-                '(' | '〔' | '[' => depth += 1,
+                // 概算投资/万元, 责任部门/单位.
+                '(' | '〔' | '[' | '/' => depth += 1,
                 ')' | '〕' | ']' => depth -= 1,
                 _ if depth > 0 => self.inside.push(c),
                 _ => {

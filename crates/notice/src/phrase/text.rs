@@ -159,6 +159,13 @@ pub fn reach_before(text: &str, at: usize) -> usize {
     from
 }
 
+/// Whether a folded text is a note on a table: what its signs mean, as of when its figures are.
+pub fn is_note(text: &str) -> bool {
+    let text = text.trim_start();
+    let behind = text.strip_prefix('备').unwrap_or(text).strip_prefix('注');
+    behind.is_some_and(|text| text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']))
+}
+
 /// Whether this is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')

@@ -17,6 +17,7 @@ pub mod prose;
 pub mod rulings;
 pub mod statements;
 pub mod tokens;
+pub mod twice;
 
 use crate::Options;
 use crate::document::Document;
@@ -45,7 +46,9 @@ pub fn read(document: &Document, options: &Options) -> Notice {
     layout::read_tables(document, &source, options, &mut notice);
     glosses::take_out(&document.text, &mut notice);
     chrome::mark(&source, &mut notice);
+    let rows = notice.tasks.len();
     let prose = list::read(&source, &mut notice);
+    twice::join(&mut notice, rows);
     charged::complete(&mut notice);
     let told = notice.tasks.is_empty();
     narrative::read(&source, &prose, &mut notice);

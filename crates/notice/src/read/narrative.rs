@@ -3,7 +3,7 @@
 
 use super::{counts, facts, items, kind, rulings, statements, tokens};
 use crate::notice::Notice;
-use crate::phrase::text::Paragraph;
+use crate::phrase::text::{Paragraph, is_note};
 use crate::source::Source;
 
 /// Reads the prose, whose paragraphs these are, and completes `notice` from it.
@@ -11,7 +11,7 @@ pub fn read(source: &Source<'_>, paragraphs: &[Paragraph], notice: &mut Notice) 
     facts::read(source, paragraphs, notice);
     notice.counts = counts::read(paragraphs, notice.facts.title.as_deref().unwrap_or(""));
     let (mut named, mut alone) = (items::Reader::default(), Vec::new());
-    for paragraph in paragraphs {
+    for paragraph in paragraphs.iter().filter(|paragraph| !is_note(&paragraph.text)) {
         // Both ask for the tokens of a paragraph.
         let tokens = tokens::read(&paragraph.text);
         named.paragraph(paragraph, &tokens);

@@ -192,7 +192,7 @@ pub fn read(prose: &[Paragraph], facts: &NoticeFacts) -> Option<Period> {
         }
     }
     if named.as_ref().is_none_or(|(_, weight)| *weight < 2) {
-        for paragraph in prose.iter().filter(|paragraph| paragraph.text.len() > 24).take(12) {
+        for paragraph in prose.iter().filter(|paragraph| paragraph.text.len() >= 18).take(12) {
             if let Some(found) = find(&paragraph.text).filter(|found| found.weight >= 3) {
                 let label = &paragraph.text[found.start..found.end];
                 // 进度以2024年2月29日为准: the day has its own year.
@@ -209,7 +209,7 @@ pub fn read(prose: &[Paragraph], facts: &NoticeFacts) -> Option<Period> {
         |date: &Option<String>| date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse::<i32>().ok());
     period.year = title_year
         .or(period.year)
-        .or_else(|| prose.iter().filter(|p| p.text.len() > 60).take(6).find_map(|p| year(&p.text)))
+        .or_else(|| prose.iter().filter(|p| p.text.len() > 30).take(6).find_map(|p| year(&p.text)))
         .or_else(|| of_date(&facts.signed_on))
         .or_else(|| of_date(&facts.published_at));
     if let (Some(year), Some(end)) = (period.year, &period.end) {

@@ -8,6 +8,7 @@ use crate::judge::row::Row;
 use crate::judge::words::Kind;
 use crate::notice::Notice;
 use crate::phrase::dates;
+use crate::read::period;
 use crate::report::{Evidence, Finding, FindingKind, Schedule, Severity, Status, Task};
 
 /// More rulings without a row than this say that the list is another one than the table.
@@ -56,6 +57,11 @@ pub fn deadline(text: &str, year: Option<i32>) -> Option<String> {
     let folded = fold(text);
     if let Some(date) = dates::find(&folded) {
         return Some(date.iso());
+    }
+    if let (Some(named), Some(year)) =
+        (period::find(&folded).filter(|_| folded.contains('季')), period::year(&folded).or(year))
+    {
+        return Some(dates::iso(year, named.month, dates::last_day(year, named.month)));
     }
     let at = folded.find('月')?;
     let digits = folded.get(..at)?;

@@ -9,9 +9,30 @@ use crate::judge::words::Kind;
 use crate::number;
 use crate::phrase::amounts::Class;
 
-/// A target with what the row says of it without an amount of its own.
-pub(super) fn answer(target: Target, title: &str, cells: &[&Cell<'_>]) -> Tied {
-    bare(in_part(covered(target, title, cells), cells), cells)
+/// A target with what the row says of it without an amount of its own; `only` says that the task has no other.
+pub(super) fn answer(target: Target, only: bool, title: &str, cells: &[&Cell<'_>]) -> Tied {
+    let tied = bare(in_part(covered(target, title, cells), cells), cells);
+    if only { alone(tied, cells) } else { tied }
+}
+
+/// 演出118场 as all that is told of 送戏下乡120场: the only amount answers the only target.
+fn alone(mut tied: Tied, cells: &[&Cell<'_>]) -> Tied {
+    let [cell] = cells else { return tied };
+    let [amount] = cell.amounts.as_slice() else { return tied };
+    let target = &tied.target;
+    let same = amount.unit_text(&cell.text) == target.unit_text
+        && matches!(target.measure, Measure::Quantity | Measure::Level)
+        && (0.02..=20.0).contains(&(amount.value / target.value));
+    // What is planned, begun, prepared, a part, a share or growth is another number.
+    let plain = cell
+        .hits
+        .iter()
+        .all(|hit| hit.kind.is_result() || matches!(hit.kind, Kind::Running | Kind::Total | Kind::Month | Kind::Least));
+    if tied.actual.is_none() && same && plain && cell.clauses.len() == 1 {
+        tied.actual = Some(amount.value);
+        tied.evidence = cell.first_words();
+    }
+    tied
 }
 
 /// 438 as the whole cell, for 400张: the number in the unit of the target, where it is of its size.

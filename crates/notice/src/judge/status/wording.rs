@@ -239,7 +239,16 @@ pub(super) fn not_done(row: &Row<'_>, _: &Schedule) -> Option<Verdict> {
     }
     // 尚未竣工,正在装修 is how things stand within the year.
     let elsewhere = |other: &Said| undone.iter().all(|(_, said)| said.range.0 != other.range.0);
-    if said.iter().any(|(_, said)| matches!(said.say, Say::Going | Say::OnPace) && elsewhere(said)) {
+    // 仍未提交意见 is no work that goes on.
+    let left = |entry: usize, said: &Said| {
+        words::has(row.entries[entry].progress.hits_in(said.range.0, said.range.1), Kind::Remain)
+    };
+    let goes_on = |entry: usize, said: &Said| match said.say {
+        Say::Going => elsewhere(said) && !left(entry, said),
+        Say::OnPace => elsewhere(said),
+        _ => false,
+    };
+    if said.iter().any(|(entry, said)| goes_on(*entry, said)) {
         return None;
     }
     Some(verdict(row, Status::Behind, Rule::DelayWords, evidence))
