@@ -70,20 +70,13 @@ impl<'a> Source<'a> {
     /// Cuts `text` at `\n`; a `\r` before it is no part of the line.
     pub fn new(text: &'a str) -> Self {
         let (mut starts, mut signs) = (Vec::with_capacity(text.len() / 32), Vec::with_capacity(text.len() / 32));
-        let (mut from, mut seen) = (0, 0);
-        for (at, byte) in text.bytes().enumerate() {
-            seen |= SIGNS[usize::from(byte)];
-            if byte == b'\n' {
-                starts.push(from as u32);
-                signs.push(std::mem::take(&mut seen));
-                from = at + 1;
-            }
-        }
-        if from < text.len() {
+        let mut from = 0;
+        for line in text.split_inclusive('\n') {
             starts.push(from as u32);
-            signs.push(seen);
+            signs.push(line.bytes().fold(0, |seen, byte| seen | SIGNS[usize::from(byte)]));
+            from += line.len();
         }
-        starts.push(text.len() as u32);
+        starts.push(from as u32);
         Self { text, starts, signs }
     }
 

@@ -72,9 +72,10 @@ pub fn names(tokens: &[Token<'_>], features: &[Features]) -> Vec<Names> {
         let text = token.text.as_ref();
         let first = opening(text);
         names.bracket = first == '(';
+        let short = features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES;
         // 二、各镇完成情况 stands above a table.
-        let number = features.number.is_some() || features.numeric || features.section || has_sum(text);
-        if !number && features.chars <= LONGEST + 10 && text.len() <= LONGEST_BYTES && bare.read(text, LONGEST) {
+        let number = || features.number.is_some() || features.numeric || features.section || has_sum(text);
+        if short && !number() && bare.read(text, LONGEST) {
             names.alone = named(&bare).map(|found| found.0);
             names.goes_on = WORDS.may_go_on(&bare.text, next);
         }

@@ -239,7 +239,12 @@ fn drop_furniture(tokens: &mut Vec<Token<'_>>) -> Vec<u32> {
 
 /// `- 12 -`, `—3—`, `第 3 页`, `第3页共9页`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | ' ' | '·' | '\u{c}'));
+    let rule = |c: char| matches!(c, '-' | '—' | '–' | '－' | ' ' | '·' | '\u{c}');
+    // Nearly every text is told by its first character.
+    if !text.starts_with(|c: char| rule(c) || c.is_ascii_digit() || c == '第' || c.is_whitespace()) {
+        return false;
+    }
+    let inner = text.trim_matches(rule);
     let digits = !inner.is_empty() && inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_digit());
     if digits {
         return inner.len() < text.len();

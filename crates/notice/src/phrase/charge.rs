@@ -5,7 +5,7 @@
 use super::outline::{self, Label};
 use super::units::{self, Likeness};
 use crate::fold::fold;
-use crate::lexicon;
+use crate::lexicon::{self, WordTable};
 use crate::report::UnitRole;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,21 +22,17 @@ pub struct Charge {
 /// The longest text that can name units before a task, in bytes.
 const LONGEST: usize = 150;
 
-static VERBS: LazyLock<Vec<(&'static str, UnitRole)>> = LazyLock::new(|| {
-    let mut verbs: Vec<_> = lexicon::rows(lexicon::table!("charges"))
-        .filter_map(|row| {
-            let role = if *row.get(1)? == "support" { UnitRole::Support } else { UnitRole::Lead };
-            Some((*row.first()?, role))
-        })
-        .collect();
-    crate::order::sort_by_key(&mut verbs, |(word, _)| std::cmp::Reverse(word.len()));
-    verbs
+static VERBS: LazyLock<WordTable<UnitRole>> = LazyLock::new(|| {
+    WordTable::new(lexicon::rows(lexicon::table!("charges")).filter_map(|row| {
+        let role = if *row.get(1)? == "support" { UnitRole::Support } else { UnitRole::Lead };
+        Some((*row.first()?, role))
+    }))
 });
 
-/// The verb that stands first in a text, the longest of those that begin there.
-fn first_verb(text: &str) -> Option<(usize, &'static str, UnitRole)> {
-    let found = VERBS.iter().filter_map(|(word, role)| text.find(word).map(|at| (at, *word, *role)));
-    found.min_by_key(|(at, word, _)| (*at, std::cmp::Reverse(word.len())))
+/// Where the verb that stands first in a text begins and ends, the longest of those that begin there.
+fn first_verb(text: &str) -> Option<(usize, usize, UnitRole)> {
+    let found = VERBS.hits(text).next();
+    found.map(|(start, end, role)| (start, end, *role))
 }
 
 /// The units at the beginning of a text, and the task behind them.
@@ -44,12 +40,12 @@ pub fn leading(text: &str) -> Option<Charge> {
     let limit = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     let mut at = text.len() - text.trim_start_matches(['由', '*', ' ']).len();
     let mut found = Vec::new();
-    while let Some((verb, word, role)) = text.get(at..limit).and_then(first_verb) {
+    while let Some((verb, end, role)) = text.get(at..limit).and_then(first_verb) {
         // A verb in a bracket is the role of one name.
         if opening(&text[at..at + verb]).is_some() || !names(text, at..at + verb, role, &mut found) {
             break;
         }
-        at += verb + word.len();
+        at += end;
         let behind = &text[at..];
         match behind.chars().next()? {
             '的' => return Some(Charge { task: at + '的'.len_utf8()..text.len(), units: found }),
@@ -97,12 +93,12 @@ pub fn trailing(text: &str) -> Option<Charge> {
     }
     let mut found = Vec::new();
     let mut at = open + 1;
-    while let Some((verb, word, role)) = body.get(at..).and_then(first_verb) {
+    while let Some((verb, end, role)) = body.get(at..).and_then(first_verb) {
         let from = at + body[at..].len() - body[at..].trim_start_matches([',', ';', '由', ' ', '、']).len();
         if from > at + verb || !each(body, from..at + verb, role, &mut found) {
             return None;
         }
-        at += verb + word.len();
+        at += end;
     }
     let rest = body[at..].trim_matches([',', ';', ' ']);
     if found.is_empty() {
@@ -223,10 +219,10 @@ fn by_label(text: &str) -> Option<Vec<(Option<UnitRole>, Range<usize>)>> {
 fn by_verb(text: &str) -> Option<Vec<(Option<UnitRole>, Range<usize>)>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some((verb, word, role)) = first_verb(&text[at..]) {
+    while let Some((verb, end, role)) = first_verb(&text[at..]) {
         let names = &text[at..at + verb];
         let from = at + names.len() - names.trim_start_matches([',', ';', '、', ' ', '由', '\n']).len();
-        let end = at + verb + word.len();
+        let end = at + end;
         let ends = text[end..].starts_with([',', ';', '。', '、', ' ', '\n']) || end == text.len();
         if !ends || units::likeness(&text[from..at + verb]) != Likeness::Whole {
             return None;
@@ -245,9 +241,9 @@ pub fn own_role(name: &str) -> (&str, Option<UnitRole>) {
     };
     let inner = name[open..].trim_matches(['(', ')', '（', '）']);
     let inner = inner.strip_suffix("单位").unwrap_or(inner);
-    match VERBS.iter().find(|(word, _)| *word == inner) {
-        Some((_, role)) => (name[..open].trim_end(), Some(*role)),
-        None => (name, None),
+    match VERBS.longest(inner) {
+        Some((end, role)) if end == inner.len() => (name[..open].trim_end(), Some(*role)),
+        _ => (name, None),
     }
 }
 

@@ -1,9 +1,11 @@
 //! How much of a target's name stands in a text: shared pairs of characters, head nouns, abbreviations.
 
+use crate::phrase::text::is_word;
+
 /// The pairs of characters of a name, without marks; a name of one character is itself.
 pub(super) fn pieces(name: &str) -> Vec<String> {
     let chars: Vec<char> =
-        name.chars().filter(|c| c.is_alphanumeric() && !matches!(c, '的' | '和' | '及' | '等')).take(32).collect();
+        name.chars().filter(|c| is_word(*c) && !matches!(c, '的' | '和' | '及' | '等')).take(32).collect();
     if chars.len() == 1 {
         return vec![chars[0].to_string()];
     }

@@ -8,7 +8,7 @@
 
 mod search;
 
-use self::search::{learn, search};
+use self::search::{Beam, NARROW, WIDE, learn, search};
 use super::{Found, cell};
 use crate::document::Cell;
 use crate::layout::features::{self, Features};
@@ -17,7 +17,7 @@ use crate::layout::tokens::{is_page_number, width};
 use crate::map::Map;
 use crate::place::Lines;
 use crate::report::Role;
-use crate::source::Source;
+use crate::source::{Signs, Source};
 
 /// Words of a line without a blank between.
 struct Piece<'a> {
@@ -26,6 +26,8 @@ struct Piece<'a> {
     start: usize,
     /// Whether so much is free before it that it stands where its column does.
     free: bool,
+    /// It holds a digit or a mark, as no name of a unit does.
+    marked: bool,
     looks: Features,
 }
 
@@ -41,7 +43,9 @@ fn pieces(line: &str, spatial: bool) -> Vec<Piece<'_>> {
             place += 1 + width(part);
             continue;
         }
-        found.push(Piece { text, start: place, free: spatial && blanks >= 2, looks: features::observe(text) });
+        let marked = text.contains(|c: char| c.is_ascii_digit() || "，,。；：%（）()“”".contains(c));
+        let looks = features::observe(text);
+        found.push(Piece { text, start: place, free: spatial && blanks >= 2, marked, looks });
         place += width(part) + 1;
         blanks = 1;
     }
@@ -88,12 +92,11 @@ fn columns(source: &Source<'_>, first: u32, last: u32) -> Option<(Vec<Column>, u
             continue;
         }
         printed += 1;
+        let fits = |word: &str| role(word).is_some() || (width(word) <= 4 && features::observe(word).number.is_none());
         // Each column has two words at most: 序 号.
-        let words: Vec<&str> = line.split_whitespace().take(COLUMNS * 2 + 1).collect();
-        let fits = |word: &&str| role(word).is_some() || (width(word) <= 4 && features::observe(word).number.is_none());
-        if words.len() > COLUMNS * 2 || !words.iter().all(fits) {
-            break;
-        }
+        let words: Option<Vec<&str>> =
+            line.split_whitespace().take(COLUMNS * 2 + 1).map(|word| fits(word).then_some(word)).collect();
+        let Some(words) = words.filter(|words| words.len() <= COLUMNS * 2) else { break };
         let known = words.iter().filter(|word| role(word).is_some()).count();
         close |= known >= 2
             && words.windows(2).any(|pair| {
@@ -146,11 +149,11 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     let (mut columns, below) = columns(source, first, last)?;
     // The beginning shows whether lines are interleaved at all, at a small part of the cost.
     let (beginning, _) = body(source, (first, below, last), &columns, BEGINNING);
-    if !mixed(&beginning) || !interleaved(&columns, &searched(&mut columns.clone(), &beginning)) {
+    if !mixed(&beginning) || !interleaved(&columns, &searched(&mut columns.clone(), &beginning, NARROW)) {
         return None;
     }
     let (lines, end) = body(source, (first, below, last), &columns, MOST_LINES);
-    let way = searched(&mut columns, &lines);
+    let way = searched(&mut columns, &lines, WIDE);
     if !interleaved(&columns, &way) {
         return None;
     }
@@ -172,7 +175,8 @@ fn body<'a>(
     // Two lines in three may be blank; what stands further is not looked at, so that each header costs alike.
     let last = last.min(below.saturating_add(most as u32 * 3));
     let heads = furniture(source, first.saturating_sub(12).max(1), last);
-    let spatial = (below..=last).any(|at| source.line(at).trim_end().contains("    "));
+    let spaced = |at: &u32| source.signs(*at).any(Signs::SPACE);
+    let spatial = (below..=last).filter(spaced).any(|at| source.line(at).trim_end().contains("    "));
     let mut lines: Vec<Line<'_>> = Vec::new();
     let (mut at, mut end) = (below, below);
     let mut beside_page = false;
@@ -213,10 +217,10 @@ fn mixed(lines: &[Line<'_>]) -> bool {
 }
 
 /// What the last of several searches found; the columns have learned from each.
-fn searched(columns: &mut [Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
+fn searched(columns: &mut [Column], lines: &[Line<'_>], beam: Beam) -> Vec<(bool, Vec<u8>)> {
     let mut way = Vec::new();
     for _ in 0..ROUNDS {
-        way = search(columns, lines);
+        way = search(columns, lines, beam);
         let before = columns.to_vec();
         learn(columns, lines, &way);
         // The next search would be this one again.

@@ -47,6 +47,19 @@ struct State {
     choice: usize,
 }
 
+impl State {
+    /// The number of the row, or the last one before it.
+    fn last_number(&self) -> u32 {
+        self.number.map_or(self.before, |number| number.0)
+    }
+
+    /// A row that begins behind one with this number: no cell has come anywhere.
+    fn of_row(before: u32) -> Self {
+        let cells = [Progress::default(); COLUMNS];
+        Self { score: 0.0, cells, number: None, before, begun: None, cut: false, choice: NONE }
+    }
+}
+
 /// The columns of the pieces of a line.
 type Columns = [u8; MOST_PIECES];
 
@@ -66,6 +79,8 @@ struct Way {
     /// Which of the [`Looked::firsts`] it has.
     firsts: [u8; MOST_PIECES],
     count: u8,
+    /// Whether it has a row number, and whether it has pieces of cells.
+    kinds: usize,
     /// How wide the pieces are that stand in the column of the last one.
     wide: usize,
 }
@@ -80,10 +95,21 @@ struct Looked<'t> {
     firsts: Vec<(u8, u8)>,
 }
 
-/// How many readings are followed at once.
-const BEAM: usize = 40;
-/// How many of them may be in the same row.
-const ALIKE: usize = 8;
+/// How many readings are followed at once, and how many of them may be in the same row.
+#[derive(Clone, Copy)]
+pub struct Beam {
+    wide: usize,
+    alike: usize,
+}
+
+/// Enough to see whether lines are interleaved.
+pub const NARROW: Beam = Beam { wide: 12, alike: 3 };
+/// Enough to read by.
+pub const WIDE: Beam = Beam { wide: 40, alike: 8 };
+/// A way has a row number.
+const NUMBERED: usize = 1;
+/// A way has pieces of cells.
+const CELLS: usize = 2;
 /// How many ways of giving a line's pieces to columns are followed.
 const WAYS: usize = 12;
 const NONE: usize = usize::MAX;
@@ -93,6 +119,7 @@ const NEVER: f32 = -1e9;
 struct Search<'t> {
     columns: &'t [Column],
     number: usize,
+    beam: Beam,
     choices: Vec<Choice>,
 }
 
@@ -103,9 +130,7 @@ impl Search<'_> {
         let words = match column.role {
             Role::Number => return if looks.number.is_some() { 1.0 } else { -9.0 },
             Role::Lead | Role::Support | Role::Supervisor => match looks.unit {
-                _ if piece.text.contains(|c: char| c.is_ascii_digit() || "，,。；：%（）()“”".contains(c)) => {
-                    -3.0
-                }
+                _ if piece.marked => -3.0,
                 Likeness::Whole => 2.5,
                 Likeness::Part => 0.8,
                 Likeness::No => -0.5,
@@ -164,12 +189,18 @@ impl Search<'_> {
 
     /// The likeliest columns of the pieces of a line, whatever stands around it.
     fn ways(&self, line: &[Piece<'_>]) -> Vec<Way> {
-        let mut ways =
-            vec![Way { score: 0.0, columns: Columns::default(), firsts: Columns::default(), count: 0, wide: 0 }];
+        let mut ways = vec![Way {
+            score: 0.0,
+            columns: Columns::default(),
+            firsts: Columns::default(),
+            count: 0,
+            kinds: 0,
+            wide: 0,
+        }];
         for (index, piece) in line.iter().enumerate() {
             let fits: Vec<f32> = (0..self.columns.len()).map(|column| self.fit(piece, column)).collect();
             let own = width(piece.text);
-            let mut longer = Vec::new();
+            let mut longer: Vec<Way> = Vec::with_capacity(WAYS);
             for way in &ways {
                 let least = index.checked_sub(1).map_or(0, |last| usize::from(way.columns[last]));
                 for (column, fit) in fits.iter().enumerate().skip(least) {
@@ -177,37 +208,28 @@ impl Search<'_> {
                     if column == self.number && (again || piece.looks.number.is_none() || index > self.number) {
                         continue;
                     }
-                    let mut columns = way.columns;
-                    columns[index] = column as u8;
                     // Pieces of one cell are one line of it.
                     let before = if again { way.wide } else { 0 };
                     let wide = before + own;
                     let line =
                         self.filling(column, wide) - if again { self.filling(column, before) + 0.6 } else { 0.0 };
-                    longer.push(Way { score: way.score + fit + line, columns, wide, ..*way });
+                    let score = way.score + fit + line;
+                    // The best first, of equal ones the earlier.
+                    let place = longer.iter().rposition(|other| other.score >= score).map_or(0, |last| last + 1);
+                    if place < WAYS {
+                        let mut columns = way.columns;
+                        columns[index] = column as u8;
+                        longer.truncate(WAYS - 1);
+                        longer.insert(place, Way { score, columns, wide, ..*way });
+                    }
                 }
             }
-            crate::order::sort_by(&mut longer, |a, b| b.score.total_cmp(&a.score));
-            longer.truncate(WAYS);
             ways = longer;
         }
         ways
     }
 
-    /// The state behind that of a row which ends before the next line: no cell has come anywhere.
-    fn begin(&self, state: &State) -> State {
-        State {
-            score: state.score + self.close(state),
-            cells: [Progress::default(); COLUMNS],
-            number: None,
-            before: state.number.map_or(state.before, |number| number.0),
-            begun: None,
-            cut: false,
-            choice: state.choice,
-        }
-    }
-
-    /// Lists the first pieces that each way gives to a column.
+    /// Lists the first pieces that each way gives to a column, and what kinds of pieces it has.
     fn firsts(&self, line: &mut Looked<'_>, ways: &mut [Way]) {
         for way in ways {
             let mut last = None;
@@ -220,22 +242,25 @@ impl Search<'_> {
                     });
                     way.firsts[usize::from(way.count)] = place as u8;
                     way.count += 1;
+                    way.kinds |= if usize::from(*column) == self.number { NUMBERED } else { CELLS };
                 }
                 last = Some(column);
             }
         }
     }
 
-    /// What each of the first pieces earns behind this state, which its other pieces have no part in; less than anything where
-    /// that cannot be.
-    fn gains(&self, state: &State, line: &Looked<'_>, gains: &mut Vec<f32>) {
+    /// What each of the first pieces earns behind this state, or in the row that `begins` behind it; its other pieces have no
+    /// part in that. Less than anything where that cannot be.
+    fn gains(&self, state: &State, begins: bool, line: &Looked<'_>, gains: &mut Vec<f32>) {
         gains.clear();
+        let (numbered, before) =
+            if begins { (false, state.last_number()) } else { (state.number.is_some(), state.before) };
         gains.extend(line.firsts.iter().map(|(piece, column)| {
             let (looks, column) = (&line.pieces[usize::from(*piece)].looks, usize::from(*column));
             if column == self.number {
                 return match looks.number {
-                    Some(value) if value > 0 && state.number.is_none() => {
-                        if value == state.before + 1 {
+                    Some(value) if value > 0 && !numbered => {
+                        if value == before + 1 {
                             7.0
                         } else {
                             -5.0
@@ -246,7 +271,7 @@ impl Search<'_> {
             }
             let cell = &state.cells[column];
             let (wide, figure) = line.looks[usize::from(*piece)];
-            if cell.lines == 0 {
+            if begins || cell.lines == 0 {
                 -0.3
             } else if cell.open {
                 0.8
@@ -297,58 +322,87 @@ impl Search<'_> {
     fn follow(&mut self, beam: &[State], line: &mut Looked<'_>) -> Vec<State> {
         let mut ways = self.ways(line.pieces);
         self.firsts(line, &mut ways);
-        let mut from: Vec<(bool, State)> = Vec::with_capacity(beam.len() * 2);
+        // The states, and whether the next row begins behind them, with the score of that.
+        let mut from: Vec<(&State, bool, f32)> = Vec::with_capacity(beam.len() * 2);
         for state in beam {
-            from.push((false, state.clone()));
+            from.push((state, false, state.score));
             if state.begun.is_some() || state.number.is_some() {
-                from.push((true, self.begin(state)));
+                from.push((state, true, state.score + self.close(state)));
             }
         }
-        let mut scores: Vec<u64> = Vec::with_capacity(from.len() * ways.len());
+        let mut rows: Vec<Row> = Vec::new();
         let mut gains = Vec::new();
-        for (place, (_, state)) in from.iter().enumerate() {
-            self.gains(state, line, &mut gains);
+        for (place, (state, begins, begun)) in from.iter().enumerate() {
+            self.gains(state, *begins, line, &mut gains);
             // The next row's number at the beginning of a line is hardly anything else.
-            let expected = state.number.map_or(state.before, |number| number.0) + 1;
+            let expected = state.last_number() + 1;
             let opens = line.pieces.first().is_some_and(|piece| piece.looks.number == Some(expected));
+            // The row that a line with these kinds of pieces belongs to.
+            let mut known: [Option<usize>; 4] = [None; 4];
             for (index, way) in ways.iter().enumerate() {
                 let missed = opens && usize::from(way.columns[0]) != self.number;
-                let begun = if missed { state.score - 8.0 } else { state.score };
+                let begun = if missed { begun - 8.0 } else { *begun };
                 let firsts = &way.firsts[..usize::from(way.count)];
                 let score = firsts.iter().fold(begun, |score, first| score + gains[usize::from(*first)]);
                 if score > NEVER / 2.0 {
-                    scores.push(ranked(score + way.score, place * WAYS + index));
+                    let row = *known[way.kinds].get_or_insert_with(|| {
+                        let first = if way.kinds & CELLS != 0 { line.at } else { 0 };
+                        let numbered = way.kinds & NUMBERED != 0;
+                        Row::among(
+                            &mut rows,
+                            match begins {
+                                true => (state.last_number(), numbered, first),
+                                false => {
+                                    (state.before, numbered || state.number.is_some(), state.begun.unwrap_or(first))
+                                }
+                            },
+                        )
+                    });
+                    rows[row].offer(ranked(score + way.score, place * WAYS + index), self.beam.alike);
                 }
             }
         }
-        let mut scores = BinaryHeap::from(scores);
-        let mut seen: Vec<((u32, bool, u16), usize)> = Vec::new();
-        let mut next = Vec::with_capacity(BEAM);
-        while let Some(best) = scores.pop() {
+        let mut best: BinaryHeap<u64> = rows.iter().flat_map(|row| row.best.iter().copied()).collect();
+        let mut next = Vec::with_capacity(self.beam.wide);
+        while let Some(best) = best.pop().filter(|_| next.len() < self.beam.wide) {
             let (score, place) = unranked(best);
-            let (Some((begins, state)), Some(way)) = (from.get(place / WAYS), ways.get(place % WAYS)) else { continue };
-            let columns = way.columns;
-            let used = &columns[..line.pieces.len().min(MOST_PIECES)];
-            let cells = used.iter().any(|column| usize::from(*column) != self.number);
-            let numbered = state.number.is_some() || used.iter().any(|column| usize::from(*column) == self.number);
-            let begun = state.begun.unwrap_or(if cells { line.at } else { 0 });
-            let row = (state.before, numbered, begun);
-            match seen.iter().position(|(other, _)| *other == row) {
-                Some(same) if seen[same].1 == ALIKE => continue,
-                Some(same) => seen[same].1 += 1,
-                None if seen.len() == BEAM => break,
-                None => seen.push((row, 1)),
-            }
-            let mut to = state.clone();
-            self.advance(&mut to, line, columns);
+            let (Some((state, begins, _)), Some(way)) = (from.get(place / WAYS), ways.get(place % WAYS)) else {
+                continue;
+            };
+            let mut to = if *begins { State::of_row(state.last_number()) } else { (*state).clone() };
+            self.advance(&mut to, line, way.columns);
             (to.score, to.choice) = (score, self.choices.len());
-            self.choices.push(Choice { before: state.choice, begins: *begins, columns, pieces: used.len() as u8 });
+            let pieces = line.pieces.len().min(MOST_PIECES) as u8;
+            self.choices.push(Choice { before: state.choice, begins: *begins, columns: way.columns, pieces });
             next.push(to);
-            if next.len() == BEAM {
-                break;
-            }
         }
         next
+    }
+}
+
+/// The best that follow in one row, which is known by the number before it, whether its own has come, and where it begins.
+struct Row {
+    key: (u32, bool, u16),
+    /// As [`ranked`], best first.
+    best: Vec<u64>,
+}
+
+impl Row {
+    /// Where the row of this key stands among all.
+    fn among(rows: &mut Vec<Self>, key: (u32, bool, u16)) -> usize {
+        rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
+            rows.push(Self { key, best: Vec::new() });
+            rows.len() - 1
+        })
+    }
+
+    /// Takes one in if it is among so many.
+    fn offer(&mut self, rank: u64, most: usize) {
+        let place = self.best.iter().rposition(|other| *other > rank).map_or(0, |last| last + 1);
+        if place < most {
+            self.best.truncate(most - 1);
+            self.best.insert(place, rank);
+        }
     }
 }
 
@@ -367,32 +421,24 @@ fn unranked(rank: u64) -> (f32, usize) {
 }
 
 /// Which column each piece has and where rows begin.
-pub fn search(columns: &[Column], lines: &[Line<'_>]) -> Vec<(bool, Vec<u8>)> {
+pub fn search(columns: &[Column], lines: &[Line<'_>], beam: Beam) -> Vec<(bool, Vec<u8>)> {
     let number = columns.iter().position(|column| column.role == Role::Number).unwrap_or(0);
-    let mut search = Search { columns, number, choices: Vec::new() };
-    let mut beam = vec![State {
-        score: 0.0,
-        cells: [Progress::default(); COLUMNS],
-        number: None,
-        before: first_number(lines).saturating_sub(1),
-        begun: None,
-        cut: false,
-        choice: NONE,
-    }];
+    let mut search = Search { columns, number, beam, choices: Vec::new() };
+    let mut states = vec![State::of_row(first_number(lines).saturating_sub(1))];
     for (at, line) in lines.iter().enumerate() {
         match line {
-            Line::Page => beam.iter_mut().for_each(|state| state.cut = true),
+            Line::Page => states.iter_mut().for_each(|state| state.cut = true),
             Line::Pieces(_, pieces) => {
                 let figure = |piece: &Piece<'_>| piece.text.chars().all(|c| c.is_ascii() || !is_word(c));
                 let looks = pieces.iter().map(|piece| (width(piece.text), figure(piece))).collect();
-                let next = search.follow(&beam, &mut Looked { at: at as u16, pieces, looks, firsts: Vec::new() });
+                let next = search.follow(&states, &mut Looked { at: at as u16, pieces, looks, firsts: Vec::new() });
                 if !next.is_empty() {
-                    beam = next;
+                    states = next;
                 }
             }
         }
     }
-    let best = beam.iter().map(|state| (state.score + search.close(state), state.choice));
+    let best = states.iter().map(|state| (state.score + search.close(state), state.choice));
     let mut choice = best.fold((f32::MIN, NONE), |best, other| if other.0 > best.0 { other } else { best }).1;
     let mut way = Vec::new();
     while let Some(step) = search.choices.get(choice) {
