@@ -57,6 +57,17 @@ pub fn marker(text: &str) -> Option<Marker> {
     if let Some(rest) = text.strip_prefix("- ").or_else(|| text.strip_prefix("——")) {
         return (!rest.is_empty()).then(|| Marker { level: Level::Bullet, number: 0, length: text.len() - rest.len() });
     }
+    // (a)
+    if let [b'(', letter @ b'a'..=b'z', b')', ..] = text.as_bytes() {
+        return Some(Marker { level: Level::Bracket, number: u64::from(letter - b'a') + 1, length: blank(3) });
+    }
+    // 序号1:, 问题一、
+    if let Some((at, ())) = ORDINALS.longest(text)
+        && let Some(number) = numeral::number(text, at).filter(|number| number.value < 400)
+        && let Some(sign) = text[number.end..].chars().next().filter(|c| matches!(c, ':' | '、' | '.' | ' '))
+    {
+        return Some(Marker { level: Level::Item, number: number.value, length: blank(number.end + sign.len_utf8()) });
+    }
     if first == '(' {
         let number = numeral::number(text, 1).filter(|n| text[n.end..].starts_with(')') && n.value < 400)?;
         let level = if text.as_bytes()[1].is_ascii_digit() { Level::Bracket } else { Level::Section };
@@ -231,6 +242,12 @@ static LABELS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
     WordTable::new(
         lexicon::rows(lexicon::table!("labels")).filter_map(|row| Some((*row.first()?, Label::of(row.get(1)?)?))),
     )
+});
+
+/// Words before the number of an item.
+static ORDINALS: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    let rows = lexicon::rows(lexicon::table!("labels")).filter(|row| row.get(1) == Some(&"ordinal"));
+    WordTable::new(rows.filter_map(|row| Some((*row.first()?, ()))))
 });
 
 /// A label at the start of a folded text, with a colon behind it: what it means and how many bytes it takes.

@@ -70,6 +70,7 @@ impl Reader {
                         self.scope = self.parent.take();
                     }
                     sentence = token.end;
+                    last_part = None;
                     (divided, among) = (None, false);
                     last = Last::Nothing;
                 }

@@ -62,7 +62,10 @@ pub(super) fn enumeration(body: &str) -> Vec<Range<usize>> {
                 push(body, start..at, &mut found);
                 start = at + c.len_utf8();
             }
-            '和' | '及' | '与' if depth <= 0 && quotes <= 0 && before == '”' => {
+            // “A”和“B”, but “实施守则”和名册 is one name.
+            '和' | '及' | '与'
+                if depth <= 0 && quotes <= 0 && before == '”' && body[at + c.len_utf8()..].starts_with('“') =>
+            {
                 push(body, start..at, &mut found);
                 start = at + c.len_utf8();
             }

@@ -2,9 +2,9 @@
 //! open headings and the items on their own line out.
 
 use super::Named;
-use super::cut::{cut_items, enumeration, outside_end};
+use super::cut::{cut_items, enumeration, has_outside, outside_end};
 use super::item::{item_of, items_of};
-use super::sentence::sentence;
+use super::sentence::{exhorts, sentence};
 use super::words::{WORDS, leading};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::phrase::outline::{self, Level};
@@ -91,8 +91,10 @@ pub(super) fn heading(
             let counts = count.is_some() || noun || !behind.contains(is_han);
             let alone =
                 short && counts && head[marker..phrase.start.max(marker)].trim_matches(['【', '[', ' ']).is_empty();
+            // 黑榜:甲产业园(31%)、乙电站(25%)。
+            let lit = listed && alone && phrase.sort == Sort::Light && has_outside(&text[first_end..], '、');
             // ✅ 已完成(3项), 【进度滞后】: a sign and a status, but no task with what is said of it.
-            if !opens || !listed && decorated && !alone || (listed || !decorated) && !(noun || count.is_some()) {
+            if !opens || !listed && decorated && !alone || (listed || !decorated) && !(noun || count.is_some() || lit) {
                 return None;
             }
             // 1.甲布点,计划20处,建成6处: the words before a comma are a name. “新建公厕60座”未如期完成: so is what is quoted.
@@ -103,7 +105,12 @@ pub(super) fn heading(
             if !listed && behind.trim_end_matches('。').ends_with("问题") {
                 return None;
             }
-            if phrase.status.is_none() || phrase.future || promises(phrase, &head[phrase.end..]) {
+            // 为扎实推进民生工程,现将进度通报如下: a purpose.
+            if phrase.status.is_none()
+                || phrase.future
+                || exhorts(&head[marker..phrase.start.max(marker)])
+                || promises(phrase, &head[phrase.end..])
+            {
                 return None;
             }
             let heading = Heading {

@@ -302,7 +302,7 @@ fn unmarked_label(body: &str) -> Option<(usize, usize)> {
 
 /// The names in a list of units; only those that look like units unless a label says that they are.
 pub fn unit_names(printed: &str, labelled: bool) -> Vec<String> {
-    let printed = printed.trim_start_matches(['由', '（', '(', '如']);
+    let printed = printed.trim_start_matches(['由', '（', '(', '如']).trim_start_matches("涉及");
     units::split(printed)
         .into_iter()
         .map(|name| name.trim_end_matches('等').trim().to_owned())

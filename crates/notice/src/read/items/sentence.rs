@@ -33,7 +33,8 @@ fn named(paragraph: &Paragraph, from: usize, tokens: &[Token]) -> Vec<Named> {
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Open => depth += 1,
-            Kind::Close => depth -= 1,
+            // A broken encoding leaves brackets that nothing opened.
+            Kind::Close => depth = (depth - 1).max(0),
             Kind::Status(phrase) if depth == 0 && speaks(phrase) => {
                 let before = &text[from.max(sentence_start(text, phrase.start))..phrase.start];
                 if exhorts(before) || tells_of_deeds(before) {
@@ -284,7 +285,10 @@ impl Around<'_> {
         let body = &rest[opening..];
         let body = body.trim_start_matches([':', ',']);
         let start = self.text.len() - body.len();
-        let end = list_end(body, counted).map_or(self.text.len(), |end| start + end);
+        // …的项目包括:(1)A;(2)B。
+        let series = series || first_of_series(body);
+        let end = if series { body.find('。') } else { list_end(body, counted) };
+        let end = end.map_or(self.text.len(), |end| start + end);
         let body = &self.text[start..end];
         // Clauses with a status or number of their own behind a comma are no names any more.
         let body = body.find(",其").map_or(body, |at| &body[..at]);

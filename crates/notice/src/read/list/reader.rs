@@ -403,16 +403,18 @@ impl Reader<'_> {
         // 责任单位:区教育局 ⏎ 目前,…, or a heading that names the units ⏎ 一是…: the report stands below without a label.
         let clause = line.marker.is_some_and(|marker| marker.level == Level::Clause);
         let below = index.checked_sub(1).is_some_and(|above| self.lines[above].begins_label());
-        let told = open.cell.is_some_and(Label::of_units)
-            && open.progress.is_empty()
-            && (clause
-                || line.marker.is_none() && (below && tells(text) || open.level.is_some() && begins_report(text)))
+        let of_units = open.cell.is_some_and(Label::of_units);
+        let unmarked = line.marker.is_none();
+        let told = open.progress.is_empty()
+            && (of_units && clause
+                || of_units && unmarked && (below && tells(text) || open.level.is_some() && begins_report(text))
+                || unmarked && tells(text) && told_below(self.lines, index))
             && !exhorts(text);
         if ends || !(long_cell || told) {
             self.close();
             return;
         }
-        if told {
+        if told && !long_cell {
             open.cell = Some(Label::Progress);
         }
         let lines = line.paragraph.all_lines();
@@ -430,4 +432,18 @@ impl Reader<'_> {
             self.tasks.push(open);
         }
     }
+}
+
+/// Whether a line without a marker may report on the heading above it, whose units stand in a bracket: where one such heading
+/// after another is reported on in that way.
+fn told_below(lines: &[Line<'_>], index: usize) -> bool {
+    let Some(above) = index.checked_sub(1) else { return false };
+    let pair = |at: usize| {
+        let head = lines.get(at).filter(|head| head.charged_behind().is_some());
+        let report = lines.get(at + 1).filter(|report| report.marker.is_none() && tells(report.text()));
+        head.zip(report).and_then(|(head, _)| head.marker)
+    };
+    let own = pair(above);
+    let next = |at: Option<usize>| at.and_then(pair).zip(own).is_some_and(|(one, own)| one.level == own.level);
+    next(index.checked_sub(3)) || next(Some(index + 1))
 }

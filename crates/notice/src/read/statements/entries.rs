@@ -292,6 +292,10 @@ fn told(entry: &Entry<'_>) -> Option<Named> {
     if let Some((at, ordinal)) = items::ordinal_bracket(&paragraph.text[name.clone()]) {
         (name.end, number) = (name.start + at, Some(ordinal));
     }
+    // 工业强县方面。共12项,…: a field of work.
+    if WORDS.fields.iter().any(|word| paragraph.text[name.end..].starts_with(word)) {
+        return None;
+    }
     if let Some((names, from)) = items::owner(&paragraph.text[name.clone()]) {
         units.extend(items::unit_names(&paragraph.clean(name.start + names.start..name.start + names.end), true));
         name.start += from;

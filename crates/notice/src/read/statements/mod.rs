@@ -41,11 +41,19 @@ pub fn begins_report(text: &str) -> bool {
 /// list, what else is named there are parts of it; a task found both ways keeps the status it was named with.
 fn merge(mut named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Named> {
     let in_line = |all: &[Named], line: u32| all.iter().filter(|one| one.lines.first == line).count();
-    // Where more is named with a status in a line than is told there, the line is a list of names.
+    // Where more is named with a status in a line than is told there, the line is a list of names, and what is told of one of
+    // them runs into the next.
     let counts: Vec<bool> = told
         .iter()
         .map(|one| {
-            entries || one.number.is_some() || in_line(&told, one.lines.first) >= in_line(&named, one.lines.first)
+            let runs_into = |two: &Named| {
+                let holds = one.text.contains(&two.text) && one.text != two.text;
+                two.lines == one.lines && (holds || one.progress.contains(&two.text))
+            };
+            entries
+                || one.number.is_some()
+                || in_line(&told, one.lines.first) >= in_line(&named, one.lines.first)
+                || !named.iter().any(runs_into) && !one.progress.is_empty()
         })
         .collect();
     let mut keep = counts.into_iter();
@@ -135,8 +143,11 @@ fn verdict(report: &str, last: bool) -> Option<Phrase> {
 /// A task that is told of, with what is reported of it.
 fn named(paragraph: &Paragraph, name: &str, number: Option<String>, report: Range<usize>) -> Named {
     let folded = &paragraph.text[report.clone()];
+    // 烤烟3200亩,完成任务的106%;大棚120亩,…;肉牛…: what is said of one of several things is not said of all.
+    let several = folded.matches(';').count() >= 2;
     let telling = |phrase: &Phrase| {
-        phrase.status.is_some()
+        !several
+            && phrase.status.is_some()
             && !items::is_rate(folded, *phrase)
             && (phrase.whole || matches!(phrase.sort, Sort::Pace | Sort::Stop))
     };

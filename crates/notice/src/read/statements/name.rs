@@ -18,6 +18,8 @@ pub(super) struct Words {
     pub ends: Vec<&'static str>,
     /// What begins no name.
     pub not_names: Vec<&'static str>,
+    /// Begins the cause that is told behind a name: 因, 受.
+    pub causes: Vec<&'static str>,
     /// Verbs that tell a time: what stands before them is a name, however it ends.
     pub times: Vec<&'static str>,
     /// Words before a name that are no part of it.
@@ -30,6 +32,8 @@ pub(super) struct Words {
     kinds: Vec<&'static str>,
     /// Words behind a comma with which the report goes on from what was promised: 为计划的, 同时.
     pub shares: Vec<&'static str>,
+    /// Ends the name of a field of work, which is no task: 工业强县方面.
+    pub fields: Vec<&'static str>,
     /// Words of a heading under which is reported: 完成情况.
     pub reports: Vec<&'static str>,
     /// Begins the notes below a table.
@@ -61,6 +65,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         several: of("several"),
         kinds: of("kind"),
         shares: of("share"),
+        fields: of("field"),
+        causes: of("because"),
         reports: of("reports"),
         notes: of("note"),
         voices: of("voice"),
@@ -114,6 +120,10 @@ pub(super) fn name_of(text: &str, range: Range<usize>, first: bool) -> Option<Ra
         (None, None) if WORDS.openings.iter().any(|word| text[range.start..start].contains(word)) => body.len(),
         (None, None) => return None,
     };
+    // 养殖场项目因土地流转未到位进展缓慢: the cause begins the report.
+    let because = |at: &usize| WORDS.ends.iter().any(|end| body[..*at].ends_with(end));
+    let caused = WORDS.causes.iter().filter_map(|word| body[..cut].find(word).filter(because)).min();
+    let cut = caused.unwrap_or(cut);
     let timed = WORDS.times.iter().any(|word| body[cut..].starts_with(word));
     // …改造工程土建已完成: what follows the end of the name belongs to the report.
     let cut = WORDS
@@ -239,7 +249,7 @@ const LONGEST_SECTION: usize = 10;
 /// Whether words name one task and not a section of the notice, a kind or a number of tasks, or a case of a rule (…的, …后).
 pub(super) fn is_no_section(name: &str) -> bool {
     let section = list::is_section(name) && name.chars().count() <= LONGEST_SECTION
-        || WORDS.reports.iter().any(|word| name.ends_with(word));
+        || WORDS.reports.iter().chain(&WORDS.fields).any(|word| name.ends_with(word));
     !section && !is_kind(name) && !is_set(name) && !name.ends_with(['的', '后', '时'])
 }
 
