@@ -36,6 +36,13 @@ impl Group {
         self.total().is_none_or(|total| count <= total)
     }
 
+    /// Whether its parts make up its total and hold no part of this count.
+    fn is_full(&self, count: u32) -> bool {
+        self.parts.len() > 1
+            && self.total() == Some(self.parts.iter().map(|part| part.count).sum())
+            && self.parts.iter().all(|part| part.count != count)
+    }
+
     /// Whether a number of this measure can be a part of it.
     pub(super) fn holds(&self, count: u32, measure: Measure) -> bool {
         self.takes(count) && self.things.map_or(!measure.thing, |word| word == measure.word)
@@ -79,8 +86,14 @@ impl Reader {
             .map(|range| category::short(&seen.paragraph.clean(range)));
         let noun_before_is_set = named.as_ref().is_some_and(|noun| !seen.plain_noun(noun));
         let place = seen.place_before(number.start.min(phrase.start));
+        let says_all = tokens::grammar().all.iter().any(|word| text[phrase.start..phrase.end].contains(word));
         let group = if let Some(place) = place {
             self.groups.push(Group { category: place, lines: Some(lines), ..Group::default() });
+            self.groups.len() - 1
+        } else if says_all && self.scope.is_some_and(|scope| self.groups[scope].is_full(count)) {
+            // 55项已完成,1项滞后;财政方面,3项任务已全部完成: a set of its own behind one that is told to its end.
+            let category = specific.clone().unwrap_or_else(|| self.subject.clone());
+            self.groups.push(Group { category, totals: vec![count], lines: Some(lines), ..Group::default() });
             self.groups.len() - 1
         } else {
             {
@@ -98,10 +111,7 @@ impl Reader {
                 {
                     self.groups[scope].totals.push(count);
                 }
-                let words = &text[phrase.start..phrase.end];
-                let all = whole
-                    && (named_before && phrase.sort == Sort::Stage
-                        || tokens::grammar().all.iter().any(|word| words.contains(word)));
+                let all = whole && (named_before && phrase.sort == Sort::Stage || says_all);
                 self.group_for(count, seen.measure(index), specific.as_deref(), lines, whole, all)
             }
         };

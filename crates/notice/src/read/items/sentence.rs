@@ -52,7 +52,7 @@ fn named(paragraph: &Paragraph, from: usize, tokens: &[Token]) -> Vec<Named> {
                     .filter(|_| !seen.has_counted_object())
                     .or_else(|| seen.list_behind())
                     .or_else(|| seen.list_in_bracket())
-                    .or_else(|| seen.quoted_before())
+                    .or_else(|| seen.quoted_before().filter(|_| !seen.has_counted_object()))
                 {
                     found.extend(seen.named(list));
                 }
@@ -403,7 +403,8 @@ impl Around<'_> {
         let before = &self.text[..self.phrase.start];
         let close = before.rfind('”')?;
         let gap = &before[close + '”'.len_utf8()..];
-        if gap.chars().count() > 12 || gap.contains([',', '。', ';', ':', '、']) {
+        // “工程类”项目快速推进 speaks of a class.
+        if gap.chars().count() > 12 || gap.contains([',', '。', ';', ':', '、']) || before[..close].ends_with('类') {
             return None;
         }
         let mut items = Vec::new();
