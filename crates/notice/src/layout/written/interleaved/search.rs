@@ -120,6 +120,8 @@ struct Search<'t> {
     columns: &'t [Column],
     number: usize,
     beam: Beam,
+    /// Whether lines show where columns stand.
+    spatial: bool,
     choices: Vec<Choice>,
 }
 
@@ -127,8 +129,14 @@ impl Search<'_> {
     /// What a piece earns in a column, whatever stands around it.
     fn fit(&self, piece: &Piece<'_>, column: usize) -> f32 {
         let (looks, column) = (&piece.looks, &self.columns[column]);
-        let words = match column.role {
-            Role::Number => return if looks.number.is_some() { 1.0 } else { -9.0 },
+        match column.role {
+            Role::Number => {
+                if looks.number.is_some() {
+                    1.0
+                } else {
+                    -9.0
+                }
+            }
             Role::Lead | Role::Support | Role::Supervisor => match looks.unit {
                 _ if piece.marked => -3.0,
                 Likeness::Whole => 2.5,
@@ -139,21 +147,31 @@ impl Search<'_> {
                 within(emission::fit(column.role, false, looks, &Hints::default()), -4.0, 4.0)
             }
             role => 0.3 * within(emission::fit(role, false, looks, &Hints::default()), -3.0, 3.0),
-        };
-        // Pushed aside by what stands before it a piece stands right of its place, never left of it.
+        }
+    }
+
+    /// What the place of a piece earns that opens the line of a column: pushed aside by what stands before it it stands right of
+    /// its place, never left of it.
+    fn place(&self, piece: &Piece<'_>, column: usize) -> f32 {
         let off = |start: usize| {
             if piece.free { piece.start.abs_diff(start) } else { start.saturating_sub(piece.start + 2) }
         };
-        let place = column.start.map_or(0.0, |start| -0.35 * (off(start).min(14) as f32));
-        words + place
+        self.columns[column].start.map_or(0.0, |start| -0.35 * (off(start).min(14) as f32))
     }
 
-    /// What so wide a line earns in a column: it fills the room or leaves some, but is hardly wider.
-    fn filling(&self, column: usize, wide: usize) -> f32 {
-        match self.columns[column].room {
-            Some(room) if wide > room + 2 => -1.5 * (wide - room - 2).min(6) as f32,
-            Some(room) if wide + 2 >= room => 1.2,
-            _ => 0.0,
+    /// What so wide a line earns in a column: it hardly leaves some where it does not end a sentence with
+    /// this piece, and is hardly wider.
+    fn filling(&self, column: usize, wide: usize, last: &Piece<'_>) -> f32 {
+        let Column { room: Some(room), start, .. } = &self.columns[column] else { return 0.0 };
+        let full = wide + 2 >= *room || last.looks.stop;
+        if wide > room + 2 {
+            -1.5 * (wide - room - 2).min(6) as f32
+        } else if start.is_some() {
+            if full { 0.6 } else { -0.6 }
+        } else if full {
+            1.2
+        } else {
+            0.0
         }
     }
 
@@ -208,12 +226,22 @@ impl Search<'_> {
                     if column == self.number && (again || piece.looks.number.is_none() || index > self.number) {
                         continue;
                     }
-                    // Pieces of one cell are one line of it.
-                    let before = if again { way.wide } else { 0 };
-                    let wide = before + own;
-                    let line =
-                        self.filling(column, wide) - if again { self.filling(column, before) + 0.6 } else { 0.0 };
-                    let score = way.score + fit + line;
+                    // Pieces of one cell are one line of it, with a blank between them, hardly with many.
+                    let (wide, gain) = if let (true, Some(last)) = (again, index.checked_sub(1).map(|last| &line[last]))
+                    {
+                        let placed = self.columns[column].start.is_some();
+                        let gap = piece.start.saturating_sub(last.start + width(last.text) + 1).min(14);
+                        let apart = match (placed, self.spatial) {
+                            (true, _) => 0.1 + 0.35 * gap as f32,
+                            (false, true) => 0.6,
+                            (false, false) => 0.1,
+                        };
+                        let wide = way.wide + usize::from(placed) + own;
+                        (wide, self.filling(column, wide, piece) - self.filling(column, way.wide, last) - apart)
+                    } else {
+                        (own, self.filling(column, own, piece) + self.place(piece, column))
+                    };
+                    let score = way.score + fit + gain;
                     // The best first, of equal ones the earlier.
                     let place = longer.iter().rposition(|other| other.score >= score).map_or(0, |last| last + 1);
                     if place < WAYS {
@@ -272,7 +300,12 @@ impl Search<'_> {
             let cell = &state.cells[column];
             let (wide, figure) = line.looks[usize::from(*piece)];
             if begins || cell.lines == 0 {
-                -0.3
+                // Hardly a cell of words begins with a figure alone, and many a row has no trouble.
+                match self.columns[column].role {
+                    Role::Problem | Role::NextSteps | Role::Remark | Role::Other => -0.8 - f32::from(u8::from(figure)),
+                    Role::Title | Role::Progress | Role::Lead if figure => -1.3,
+                    _ => -0.3,
+                }
             } else if cell.open {
                 0.8
             } else if cell.done && !self.joins(cell, column, wide, figure) && looks.paragraph.is_none() {
@@ -301,7 +334,11 @@ impl Search<'_> {
                 let room = self.columns[column].room;
                 let joins = last == column || self.joins(&state.cells[column], column, *wide, *figure);
                 let cell = &mut state.cells[column];
-                cell.wide = if joins { cell.wide + *wide as u16 } else { *wide as u16 };
+                cell.wide = if joins {
+                    cell.wide + u16::from(last == column && self.columns[column].start.is_some()) + *wide as u16
+                } else {
+                    *wide as u16
+                };
                 let full = room.is_none_or(|room| usize::from(cell.wide) + 2 >= room);
                 if cell.lines == 0 {
                     cell.first = line.at;
@@ -423,7 +460,8 @@ fn unranked(rank: u64) -> (f32, usize) {
 /// Which column each piece has and where rows begin.
 pub fn search(columns: &[Column], lines: &[Line<'_>], beam: Beam) -> Vec<(bool, Vec<u8>)> {
     let number = columns.iter().position(|column| column.role == Role::Number).unwrap_or(0);
-    let mut search = Search { columns, number, beam, choices: Vec::new() };
+    let free = |line: &Line<'_>| matches!(line, Line::Pieces(_, pieces) if pieces.iter().any(|piece| piece.free));
+    let mut search = Search { columns, number, beam, spatial: lines.iter().any(free), choices: Vec::new() };
     let mut states = vec![State::of_row(first_number(lines).saturating_sub(1))];
     for (at, line) in lines.iter().enumerate() {
         match line {
