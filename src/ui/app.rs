@@ -287,7 +287,8 @@ fn tell_page(told: &mut Told, model: &Model) {
         dom::title(&now.title);
     }
     if let Some(look) = now.address.filter(|look| before.address.as_ref() != Some(look)) {
-        store::set_address(&url::write(&look));
+        // The browser tells its other parts of an address, which takes as long as drawing a figure.
+        timing::after_paint(move || store::set_address(&url::write(&look)));
     }
     if before.sheet != now.sheet {
         dom::focus(if now.sheet { "[data-testid=shortcuts] button" } else { "[data-testid=shortcuts-button]" });

@@ -131,6 +131,8 @@ pub struct Port {
     pub height: f64,
     /// Width of the visible part.
     pub width: f64,
+    /// Whether the element scrolls by itself.
+    pub scrolls: bool,
 }
 
 /// The state of a scrolling element. Where it does not scroll by itself (the page does), the part
@@ -140,10 +142,10 @@ pub fn port(node: &NodeRef) -> Option<Port> {
     let width = f64::from(element.client_width());
     if scrolls_itself(&element) {
         let height = f64::from(element.client_height());
-        return Some(Port { top: f64::from(element.scroll_top()), height, width });
+        return Some(Port { top: f64::from(element.scroll_top()), height, width, scrolls: true });
     }
     let above = -element.get_bounding_client_rect().top();
-    Some(Port { top: above.max(0.0), height: window_height(), width })
+    Some(Port { top: above.max(0.0), height: window_height(), width, scrolls: false })
 }
 
 fn scrolls_itself(element: &web_sys::HtmlElement) -> bool {
@@ -210,9 +212,7 @@ pub fn set_value(node: &NodeRef, text: &str) {
 
 /// Scrolls an element back to its beginning, where it scrolls by itself.
 pub fn reset_scroll(node: &NodeRef) {
-    if let Some(element) = node.cast::<web_sys::HtmlElement>()
-        && element.scroll_top() != 0
-    {
+    if let Some(element) = node.cast::<web_sys::HtmlElement>() {
         element.set_scroll_top(0);
     }
 }

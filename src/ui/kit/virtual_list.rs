@@ -11,6 +11,9 @@ use yew::prelude::*;
 /// How many pixels beyond the edges are drawn, so that scrolling never shows a gap.
 const MARGIN: f64 = 400.0;
 
+/// How many pixels beyond the edges are drawn of new rows, whose heights are guesses.
+const SLACK: f64 = 60.0;
+
 /// Up to how many rows are printed: more would be hundreds of pages, and nobody's wish.
 const PRINTED: usize = 3000;
 
@@ -152,27 +155,49 @@ struct Own {
     /// What is in sight; nothing before it was first looked at.
     port: Option<dom::Port>,
     printing: bool,
-    /// The content and the jump of the last drawing.
+    /// The content and the jump of what is drawn.
     content: Option<u64>,
     jump: Option<Jump>,
     /// A jump that may have to be corrected as heights become known, and how often still.
     pending: Option<(Jump, u8)>,
+    /// Whether the rows are new and not yet painted.
+    fresh: bool,
+    /// Whether the list is to be scrolled back to its top.
+    back: bool,
 }
 
 impl Own {
     /// Sees what is in sight; answers whether that changed.
     fn look(&mut self) -> bool {
-        let Some(mut now) = dom::port(&self.outer) else { return false };
+        let Some(now) = dom::port(&self.outer) else { return false };
         // Steps of half the margin: between them nothing new comes into sight.
-        now.top = (now.top / (MARGIN / 2.0)).floor() * (MARGIN / 2.0);
-        self.port.replace(now) != Some(now)
+        let step = |port: &dom::Port| (port.top / (MARGIN / 2.0)).floor();
+        let seen = |port: &dom::Port| (step(port), port.height, port.width);
+        let before = self.port.replace(now);
+        std::mem::take(&mut self.fresh) || before.as_ref().map(seen) != Some(seen(&now))
+    }
+
+    /// Other rows than before begin at their top, and nothing beyond what is in sight is drawn of them until they are
+    /// painted: measuring has the browser lay out everything at once, and rows out of sight can wait for a frame.
+    fn begin(&mut self, props: &Props) {
+        if self.content.replace(props.content) == Some(props.content) {
+            return;
+        }
+        if let Some(port) = self.port.as_mut().filter(|port| port.scrolls && port.top > 0.0) {
+            port.top = 0.0;
+            self.back = true;
+        }
+        // A jump is made at once, by heights that are measured.
+        self.fresh = self.jump == props.jump && self.port.is_some();
     }
 
     /// The rows to be drawn, and the heights above and below them.
     fn range(&mut self, props: &Props) -> (Range<usize>, f64, f64) {
+        self.begin(props);
         // Before the first look: as much as the window could show, and nothing beyond.
-        let unseen = || (dom::Port { top: 0.0, height: dom::window_height(), width: 0.0 }, 0.0);
-        let (port, margin) = self.port.map_or_else(unseen, |port| (port, MARGIN));
+        let unseen = || (dom::Port { height: dom::window_height(), ..dom::Port::default() }, 0.0);
+        let margin = if self.fresh { SLACK } else { MARGIN };
+        let (port, margin) = self.port.map_or_else(unseen, |port| (port, margin));
         let known = &mut self.heights;
         known.prepare(props, port.width);
         if self.printing {
@@ -183,12 +208,8 @@ impl Own {
         (range.clone(), known.top(range.start), below)
     }
 
-    /// Once drawn: another content begins at its top, a jump is made, and heights are measured; answers whether any of
-    /// them is another than was known.
-    fn drawn(&mut self, content: u64, jump: Option<Jump>) -> bool {
-        if self.content.replace(content) != Some(content) {
-            dom::reset_scroll(&self.outer);
-        }
+    /// Once drawn: a jump is made, and heights are measured; answers whether any of them is another than was known.
+    fn drawn(&mut self, jump: Option<Jump>) -> bool {
         if std::mem::replace(&mut self.jump, jump) != jump
             && let Some(jump) = jump
         {
@@ -241,12 +262,19 @@ pub fn VirtualList(props: &Props) -> Html {
     let (range, above, below) = own.with(|own| own.range(props));
     {
         let (own, look) = (own.clone(), look.clone());
-        let (content, jump) = (props.content, props.jump);
+        let jump = props.jump;
         use_drawn(Box::new(move || {
+            if own.with(|own| std::mem::take(&mut own.back)) {
+                own.with(|own| dom::reset_scroll(&own.outer));
+            }
+            if own.with(|own| own.fresh) {
+                timing::after_paint(move || look.emit(()));
+                return;
+            }
             if jump.is_none() && own.with(|own| own.port.is_none()) {
                 return;
             }
-            let changed = own.with(|own| own.drawn(content, jump));
+            let changed = own.with(|own| own.drawn(jump));
             look.emit(());
             if changed {
                 own.set(|_| {});
