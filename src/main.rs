@@ -4,6 +4,7 @@
 mod i18n;
 mod job;
 mod state;
+mod theme;
 mod ui;
 mod web;
 

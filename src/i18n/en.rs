@@ -1,9 +1,9 @@
 //! English. Names of units and tasks stay Chinese, as printed.
 
+use super::numbers::count;
 use super::{Say, sure};
 use crate::job::protocol::Step;
-use crate::state::Theme;
-use crate::ui::numbers::count;
+use crate::theme::Theme;
 use tongbao_notice::query::{Basis, Flag, Sort};
 use tongbao_notice::report::NoticeKind;
 
@@ -86,6 +86,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::OtherKind(NoticeKind::Plan) => "This is a plan of tasks without progress; no status is judged.".into(),
         Say::OtherKind(NoticeKind::Announcement) => "This is an announcement without the progress of tasks; no status is judged.".into(),
         Say::OtherKind(NoticeKind::Other | NoticeKind::Progress) => "This does not look like a progress notice; what was read is listed and nothing judged.".into(),
+        Say::OnlyNarrative(0) => "Narrative only, no table.".into(),
         Say::OnlyNarrative(named) => format!("Narrative only, no table; {} named.", many(named, "task is", "tasks are")),
         Say::Partial { placed, unplaced } => format!("Read {}; {} to no task.", many(placed, "row", "rows"), many(unplaced, "row belongs", "rows belong")),
         Say::PartialWhy => "Probably subheadings or totals; they count nowhere.".into(),
@@ -108,7 +109,9 @@ pub fn say(what: Say<'_>) -> String {
         Say::HeadMoving(total) => format!("All {} are moving. ", tasks(total)),
         Say::HeadAmongThem => "Of these, ".into(),
         Say::HeadFinished => " finished.".into(),
-        Say::HeadClaimsOnly(total) => format!("The notice counts and lists nothing: {} = ", tasks(total)),
+        Say::HeadClaimsOnly { total, whole } => {
+            format!("The notice counts and lists nothing: {}{}", tasks(total), if whole { " = " } else { ", of them " })
+        }
         Say::Basis => "Basis".into(),
         Say::BasisName(Basis::Merged) => "Merged".into(),
         Say::BasisName(Basis::Stated) => "As stated".into(),
@@ -116,6 +119,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::BasisHint(Basis::Merged) => "Stated where the notice names a task, else by its row".into(),
         Say::BasisHint(Basis::Stated) => "Only what the notice itself says".into(),
         Say::BasisHint(Basis::Assessed) => "Only the figures and words of each row".into(),
+        Say::Rows => "rows".into(),
         Say::RowsAre => "rows = ".into(),
         Say::Unjudged { basis: Basis::Stated, count: rows } => format!("not named {}", count(rows)),
         Say::Unjudged { count: rows, .. } => format!("not judged {}", count(rows)),
@@ -162,6 +166,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::ColumnBasis => "Rests on".into(),
         Say::ColumnProgress => "Progress".into(),
         Say::NoMatch => "No matching tasks.".into(),
+        Say::NoTasks => "The notice lists no tasks.".into(),
         Say::NotNamed => "Not named".into(),
         Say::RestsRuling => "Stated".into(),
         Say::RestsColumn => "Status cell".into(),

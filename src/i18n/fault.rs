@@ -1,8 +1,8 @@
 //! Why something was not read: what was found, and what was expected.
 
 use super::Lang;
+use super::numbers::count;
 use crate::job::protocol::{Fault, Found};
-use crate::ui::numbers::count;
 use tongbao_notice::document::Refusal;
 use tongbao_notice::report::NoticeKind;
 

@@ -1,8 +1,8 @@
 //! What the figures say, in both languages: the phrases of their marks, and the words around them.
 
 use super::Lang;
+use super::numbers::{amount, count as number};
 use super::words;
-use crate::ui::numbers::amount;
 use tongbao_figure::phrase::{Phrase, Side};
 use tongbao_notice::number::fixed;
 use tongbao_notice::query::{Counts, Kind, RANKED_FROM, UnitSort};
@@ -206,7 +206,7 @@ fn phrase_zh(phrase: &Phrase<'_>) -> String {
         Phrase::Attention => "需关注".into(),
         Phrase::Flow => "完成与推进".into(),
         Phrase::Total => "共".into(),
-        Phrase::Strip { total } => format!("总体状态条，共 {total} 项"),
+        Phrase::Strip { total } => format!("总体状态条，共 {} 项", number(*total)),
         Phrase::StripMark { status, count, share } => {
             format!("{} {count} 项，占 {}", status_zh(*status), percent(*share, 1))
         }
@@ -224,20 +224,20 @@ fn phrase_zh(phrase: &Phrase<'_>) -> String {
         Phrase::Pairs => "通报的说法与表内证据对照".into(),
         Phrase::Side(Side::Claimed) => "通报称".into(),
         Phrase::Side(Side::Supported) => "表内有据".into(),
-        Phrase::SideTotal { side: Side::Claimed, total } => format!("{total} 项"),
-        Phrase::SideTotal { side: Side::Supported, total } => format!("{total} 行"),
+        Phrase::SideTotal { side: Side::Claimed, total } => format!("{} 项", number(*total)),
+        Phrase::SideTotal { side: Side::Supported, total } => format!("{} 行", number(*total)),
         Phrase::PairMark { category, side: Side::Claimed, status, count, total, named } => {
             let named = match named {
                 0 => "，没有点名".to_owned(),
                 named if named == count => "，都点了名".to_owned(),
                 named => format!("，点名 {named} 项"),
             };
-            format!("{category}，通报称{} {count} 项，共 {total}{named}", status_zh(*status))
+            format!("{category}，通报称{} {} 项，共 {}{named}", status_zh(*status), number(*count), number(*total))
         }
         Phrase::PairMark { category, side: Side::Supported, status, count, total, .. } => {
             format!("{category}，表内有据的{} {count} 行，共 {total}", status_zh(*status))
         }
-        Phrase::CountOf { count, status } => format!("{count} {}", status_zh(*status)),
+        Phrase::CountOf { count, status } => [&number(*count), " ", status_zh(*status)].concat(),
         Phrase::Difference { status, by } => {
             let what = status.map_or("需关注", status_zh);
             format!("{what} {} {} 项", if *by > 0 { "多" } else { "差" }, by.unsigned_abs())
@@ -247,14 +247,18 @@ fn phrase_zh(phrase: &Phrase<'_>) -> String {
         Phrase::ItemsAndRows { items, rows, split } if rows > items => {
             format!("{items} 项在表内占 {rows} 行（第 {} 项拆成多行）", split.join("、"))
         }
-        Phrase::ItemsAndRows { items, rows, .. } => format!("通报说 {items} 项，表内列出 {rows} 行"),
+        Phrase::ItemsAndRows { items, rows, .. } => {
+            format!("通报说 {} 项，表内列出 {} 行", number(*items), number(*rows))
+        }
         Phrase::NamedButMoving { status, count } => format!("；{}的 {count} 项，表内都在走", status_zh(*status)),
         Phrase::Problems => "问题类型".into(),
         Phrase::Metrics { count } => format!("{count} 个可比指标的完成率分布"),
         Phrase::Metric { task, name, actual, target, unit, rate, due } => {
             let due = due.map(|due| format!("，时序 {}", percent(due, 0))).unwrap_or_default();
             let (target, actual) = (amount(*target), amount(*actual));
-            format!("{task} {name}：目标 {target} {unit}，已报 {actual} {unit}，{}{due}", percent(*rate, 1))
+            let task = [task, " "].concat();
+            let task = task.trim_start();
+            format!("{task}{name}：目标 {target} {unit}，已报 {actual} {unit}，{}{due}", percent(*rate, 1))
         }
         Phrase::Percent(share) => percent(*share, 0),
         Phrase::PercentAndMore(share) => format!("≥{}", percent(*share, 0)),
@@ -291,20 +295,25 @@ fn phrase_en(phrase: &Phrase<'_>) -> String {
         Phrase::Pairs => "What the notice says against what its rows support".into(),
         Phrase::Side(Side::Claimed) => "Said".into(),
         Phrase::Side(Side::Supported) => "In the rows".into(),
-        Phrase::SideTotal { side: Side::Claimed, total } => format!("{total} items"),
-        Phrase::SideTotal { side: Side::Supported, total } => format!("{total} rows"),
+        Phrase::SideTotal { side: Side::Claimed, total } => format!("{} items", number(*total)),
+        Phrase::SideTotal { side: Side::Supported, total } => format!("{} rows", number(*total)),
         Phrase::PairMark { category, side: Side::Claimed, status, count, total, named } => {
             let named = match named {
                 0 => ", none of them named".to_owned(),
                 named if named == count => ", all named".to_owned(),
                 named => format!(", {named} of them named"),
             };
-            format!("{category}: the notice says {count} {} of {total}{named}", status_en(*status))
+            format!(
+                "{category}: the notice says {} {} of {}{named}",
+                number(*count),
+                status_en(*status),
+                number(*total)
+            )
         }
         Phrase::PairMark { category, side: Side::Supported, status, count, total, .. } => {
             format!("{category}: rows support {count} {} of {total}", status_en(*status))
         }
-        Phrase::CountOf { count, status } => format!("{count} {}", status_en(*status)),
+        Phrase::CountOf { count, status } => [&number(*count), " ", &status_en(*status)].concat(),
         Phrase::Difference { status, by } => {
             let what = status.map_or_else(|| "needing attention".to_owned(), status_en);
             format!("{} {} {what}", by.unsigned_abs(), if *by > 0 { "more" } else { "fewer" })
@@ -316,7 +325,9 @@ fn phrase_en(phrase: &Phrase<'_>) -> String {
         Phrase::ItemsAndRows { items, rows, split } if rows > items => {
             format!("{items} items stand in {rows} rows (nos. {} take several)", split.join(", "))
         }
-        Phrase::ItemsAndRows { items, rows, .. } => format!("The notice speaks of {items} items and lists {rows}"),
+        Phrase::ItemsAndRows { items, rows, .. } => {
+            format!("The notice speaks of {} items and lists {}", number(*items), number(*rows))
+        }
         Phrase::NamedButMoving { status, count } => {
             format!("; the {count} named {} all move by their rows", status_en(*status))
         }
@@ -325,7 +336,9 @@ fn phrase_en(phrase: &Phrase<'_>) -> String {
         Phrase::Metric { task, name, actual, target, unit, rate, due } => {
             let due = due.map(|due| format!(", due {}", percent(due, 0))).unwrap_or_default();
             let (target, actual) = (amount(*target), amount(*actual));
-            format!("{task} {name}: target {target} {unit}, reported {actual} {unit}, {}{due}", percent(*rate, 1))
+            let task = [task, " "].concat();
+            let task = task.trim_start();
+            format!("{task}{name}: target {target} {unit}, reported {actual} {unit}, {}{due}", percent(*rate, 1))
         }
         Phrase::Percent(share) => percent(*share, 0),
         Phrase::PercentAndMore(share) => format!("≥{}", percent(*share, 0)),
@@ -335,7 +348,7 @@ fn phrase_en(phrase: &Phrase<'_>) -> String {
 }
 
 fn tasks_en(count: u32) -> String {
-    format!("{count} {}", if count == 1 { "task" } else { "tasks" })
+    number(count) + if count == 1 { " task" } else { " tasks" }
 }
 
 /// 未完成 1、偏慢 1、…, behind a colon; nothing where there is nothing.

@@ -5,6 +5,7 @@
 mod en;
 pub mod fault;
 pub mod figures;
+pub mod numbers;
 pub mod rules;
 mod say;
 pub mod words;

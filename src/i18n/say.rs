@@ -1,7 +1,7 @@
 //! The messages of the page, without their words. Words of the notice go in as arguments, as printed.
 
 use crate::job::protocol::Step;
-use crate::state::Theme;
+use crate::theme::Theme;
 use tongbao_notice::query::{Basis, Flag, Sort};
 use tongbao_notice::report::{LineCoverage, NoticeKind};
 
@@ -97,11 +97,16 @@ pub enum Say<'a> {
     HeadMoving(u32),
     HeadAmongThem,
     HeadFinished,
-    HeadClaimsOnly(u32),
+    HeadClaimsOnly {
+        total: u32,
+        /// Whether the parts that follow are all of them.
+        whole: bool,
+    },
     // Basis, sum, filter.
     Basis,
     BasisName(Basis),
     BasisHint(Basis),
+    Rows,
     RowsAre,
     Unjudged {
         basis: Basis,
@@ -143,6 +148,7 @@ pub enum Say<'a> {
     ColumnBasis,
     ColumnProgress,
     NoMatch,
+    NoTasks,
     NotNamed,
     RestsRuling,
     RestsColumn,

@@ -1,9 +1,9 @@
 //! 中文。我们自己的话用全角标点；通报的原话照录。
 
+use super::numbers::count;
 use super::{Say, sure};
 use crate::job::protocol::Step;
-use crate::state::Theme;
-use crate::ui::numbers::count;
+use crate::theme::Theme;
 use tongbao_notice::query::{Basis, Flag, Sort};
 use tongbao_notice::report::NoticeKind;
 
@@ -81,6 +81,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::OtherKind(NoticeKind::Other | NoticeKind::Progress) => {
             "这份文字不像进展通报，只列出读到的内容，不判断状态。".into()
         }
+        Say::OnlyNarrative(0) => "通报只有文字，没有任务表。".into(),
         Say::OnlyNarrative(named) => format!("通报只有文字，没有任务表；点了名的有 {named} 项。"),
         Say::Partial { placed, unplaced } => {
             format!("读懂了 {} 行，{} 行没放进任何任务。", count(placed), count(unplaced))
@@ -106,7 +107,9 @@ pub fn say(what: Say<'_>) -> String {
         Say::HeadMoving(total) => format!("{} 项任务都在推进，没有偏慢的。", count(total)),
         Say::HeadAmongThem => "其中 ".into(),
         Say::HeadFinished => "已经完成。".into(),
-        Say::HeadClaimsOnly(total) => format!("通报只给了数，没有列任务：{} 项 = ", count(total)),
+        Say::HeadClaimsOnly { total, whole } => {
+            format!("通报只给了数，没有列任务：{} 项{}", count(total), if whole { " = " } else { "，其中" })
+        }
         Say::Basis => "口径".into(),
         Say::BasisName(Basis::Merged) => "合并".into(),
         Say::BasisName(Basis::Stated) => "通报认定".into(),
@@ -114,6 +117,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::BasisHint(Basis::Merged) => "通报点了名的听通报，其余看表内证据".into(),
         Say::BasisHint(Basis::Stated) => "只看通报自己的说法".into(),
         Say::BasisHint(Basis::Assessed) => "只看每行写的数字和话".into(),
+        Say::Rows => "行".into(),
         Say::RowsAre => "行 = ".into(),
         Say::Unjudged { basis: Basis::Stated, count: rows } => format!("通报未点名 {}", count(rows)),
         Say::Unjudged { count: rows, .. } => format!("没有判断 {}", count(rows)),
@@ -162,6 +166,7 @@ pub fn say(what: Say<'_>) -> String {
         Say::ColumnBasis => "依据".into(),
         Say::ColumnProgress => "进展".into(),
         Say::NoMatch => "没有符合的任务。".into(),
+        Say::NoTasks => "通报没有列出任务。".into(),
         Say::NotNamed => "未点名".into(),
         Say::RestsRuling => "通报点名".into(),
         Say::RestsColumn => "状态栏".into(),

@@ -1,9 +1,10 @@
 //! What can happen.
 
-use super::model::{Given, Look, Tab, Theme};
+use super::model::{Given, Look, Tab};
 use super::reading::Reading;
 use crate::i18n::Lang;
 use crate::job::protocol::{Fault, Step};
+use crate::theme::Theme;
 use std::rc::Rc;
 use tongbao_notice::Options;
 use tongbao_notice::query::{Basis, Choice, Filter, Sort, UnitScope};

@@ -11,6 +11,6 @@ pub mod rulings;
 pub mod url;
 
 pub use action::Action;
-pub use model::{Busy, Given, Look, Model, Tab, Theme, Toast};
+pub use model::{Busy, Given, Look, Model, Tab, Toast};
 pub use reading::Reading;
 pub use reduce::reduce;

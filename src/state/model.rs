@@ -5,62 +5,11 @@ use super::reading::Reading;
 use super::rulings::Rulings;
 use crate::i18n::Lang;
 use crate::job::protocol::{Fault, Step};
+use crate::theme::Theme;
 use std::rc::Rc;
 use tongbao_notice::Options;
 use tongbao_notice::query::{Basis, Filter, Sort, UnitScope};
 use tongbao_notice::report::{Status, Task};
-
-/// Colours and patterns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the machine is set.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-    /// Patterns instead of colours, for print and for eyes that do not tell them apart.
-    Patterns,
-}
-
-impl Theme {
-    /// All themes, in the order in which the button goes through them.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Patterns];
-
-    /// A stable word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Patterns => "patterns",
-        }
-    }
-
-    /// The theme whose [`Self::word`] this is.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.word() == word)
-    }
-
-    /// The one after it. From `Auto` the first step is to what is not shown now.
-    #[must_use]
-    pub fn next(self, dark_now: bool) -> Self {
-        match self {
-            Self::Auto => {
-                if dark_now {
-                    Self::Light
-                } else {
-                    Self::Dark
-                }
-            }
-            Self::Dark if dark_now => Self::Patterns,
-            Self::Dark => Self::Light,
-            Self::Light => Self::Patterns,
-            Self::Patterns => Self::Auto,
-        }
-    }
-}
 
 /// What the evidence pane shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -35,6 +35,7 @@ struct Index {
     marked: Vec<Marked>,
     places: Map<String, usize>,
     names_some: bool,
+    one_category: bool,
 }
 
 /// Words of the source that prove something.
@@ -71,7 +72,9 @@ impl Reading {
         let mut marked = marked(&report);
         tongbao_notice::order::sort_by_key(&mut marked, |mark| mark.lines.first);
         let names_some = report.tasks.iter().any(|task| task.status.stated.is_some_and(Status::needs_attention));
-        let index = Rc::new(Index { owned, marked, places, names_some });
+        let first = report.tasks.first().map(|task| &task.category);
+        let one_category = report.tasks.iter().all(|task| Some(&task.category) == first);
+        let index = Rc::new(Index { owned, marked, places, names_some, one_category });
         Self { report: Rc::new(report), source, name, slim, options, ruled: Vec::new(), index }
     }
 
@@ -117,6 +120,11 @@ impl Reading {
     /// Whether the notice names any task as needing attention: one that names none leaves none out.
     pub fn names_some(&self) -> bool {
         self.index.names_some
+    }
+
+    /// Whether all tasks are of one category, which then tells none from another.
+    pub fn has_one_category(&self) -> bool {
+        self.index.one_category
     }
 
     /// Whether the notice itself rules on any task.

@@ -298,10 +298,10 @@ fn back(model: &mut Model) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::Theme;
     use super::*;
     use crate::i18n::Lang;
     use crate::state::Given;
+    use crate::theme::Theme;
     use crate::web::text::LinedText;
     use tongbao_notice::query::Kind;
     use tongbao_notice::{Options, analyze};
@@ -467,18 +467,5 @@ mod tests {
         let now = reduce(now, Action::Set(set));
         assert_eq!(now.look.as_of.as_deref(), Some("2024-06-30"));
         assert_eq!(reduce(now, Action::Set(Options::default())).look.as_of, None);
-    }
-
-    #[test]
-    fn the_theme_button_always_changes_what_is_seen_first() {
-        assert_eq!(Theme::Auto.next(true), Theme::Light);
-        assert_eq!(Theme::Auto.next(false), Theme::Dark);
-        for dark in [false, true] {
-            let mut theme = Theme::Auto;
-            for _ in 0..4 {
-                theme = theme.next(dark);
-            }
-            assert_eq!(theme, Theme::Auto.next(dark).next(dark).next(dark).next(dark));
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::kit::element::{Child, Element, On, button, el};
 use super::kit::own::use_own;
-use super::ledger::short_name;
+use super::ledger::link_name;
 use super::source::line_link;
 use super::{Part, Shown};
 use crate::i18n::{Say, words};
@@ -58,7 +58,7 @@ fn item(shown: &Shown, finding: &Finding) -> Element {
         let Some(place) = shown.reading.place(id) else { continue };
         let Some(task) = shown.reading.task(place) else { continue };
         let link = button("lk").attr("data-task", id).press(&shown.act, Action::OpenAt(place)).chinese();
-        ways = ways.child(link.child(short_name(task)));
+        ways = ways.child(link.child(link_name(shown, task)));
     }
     let rest = finding.tasks.len().saturating_sub(LINKED) as u32;
     ways = ways.child((rest > 0).then(|| el("span").class("t3").child(lang.say(Say::AndMore(rest)))));

@@ -2,11 +2,11 @@
 //! stays in the box, with a sentence that says what was expected and what was found.
 
 use super::Act;
-use super::app::Way;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
 use super::kit::own::{use_drawn, use_own};
 use super::understood::header_fields;
+use super::ways::{SAMPLES, Sample, Way};
 use crate::i18n::{Lang, Say, fault};
 use crate::job::protocol::Fault;
 use crate::state::{Action, Given, hints};
@@ -14,9 +14,6 @@ use crate::web::clipboard::{self, Incoming};
 use crate::web::{dom, events};
 use tongbao_notice::Options;
 use yew::prelude::*;
-
-/// The samples that ship with the page.
-pub const SAMPLES: [Sample; 2] = [Sample { key: "yuhuan-2021-q3" }, Sample { key: "qingxi-2024-h1" }];
 
 /// So many lines of a text without tasks are shown: the header of its table stands among the first, as a rule.
 const LINES_SHOWN: usize = 500;
@@ -26,20 +23,6 @@ const FORMATS: [&str; 6] = ["PDF", "Word", "Excel", "WPS", "HTML", "TXT"];
 
 /// What the system's chooser offers first. What a file is is decided by its content.
 const KINDS: &str = ".txt,.md,.csv,.tsv,.html,.htm,.mht,.mhtml,.pdf,.doc,.docx,.wps,.rtf,.odt,.xls,.xlsx,.et,.ods,.zip,text/plain,text/html,application/pdf";
-
-/// A notice to look at first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// Its name: `samples/<key>.txt`.
-    pub key: &'static str,
-}
-
-impl Sample {
-    /// Where its text lies.
-    pub fn path(self) -> String {
-        ["samples/", self.key, ".txt"].concat()
-    }
-}
 
 /// What the empty page shows.
 #[derive(Properties, PartialEq)]

@@ -5,9 +5,9 @@ use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
 use super::kit::own::{use_drawn, use_own};
 use super::kit::virtual_list::{Align, Jump, VirtualList};
-use super::{Act, Part, Shown, numbers};
-use crate::i18n::{Lang, Say, words};
-use crate::state::{Action, Look, Tab};
+use super::{Act, Part, Shown};
+use crate::i18n::{Lang, Say, numbers, words};
+use crate::state::{Action, Look, Reading, Tab};
 use crate::web::{dom, timing};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -17,6 +17,9 @@ use yew::prelude::*;
 
 /// How many rows a page of the keyboard is.
 const PAGE: usize = 8;
+
+/// How many characters of its title name a task without a number.
+const TITLE_NAMED: usize = 14;
 
 /// How many units a row names.
 const UNITS_NAMED: usize = 3;
@@ -90,11 +93,10 @@ pub fn Ledger(part: &Part) -> Html {
     let row = {
         let shown = shown.clone();
         let due = shown.reading.report.schedule.share;
-        let names_some = shown.reading.names_some();
         Callback::from(move |row: usize| {
             let Some(place) = shown.view.tasks.get(row).copied() else { return Html::default() };
             let Some(task) = shown.reading.task(place) else { return Html::default() };
-            let line = Line { lang, view: &shown.view, task, due, spread: shown.look.spread, names_some };
+            let line = Line { lang, reading: &shown.reading, view: &shown.view, task, due, spread: shown.look.spread };
             line.draw(row, place, row == current, &shown.act).html()
         })
     };
@@ -131,10 +133,14 @@ pub fn Ledger(part: &Part) -> Html {
         .label(lang.say(Say::LedgerLabel))
         .on(On::onkeydown, on_key);
     if count == 0 {
-        let clear = button("lk").press(&shown.act, Action::Choose(query::Filter::new()));
-        let nothing = el("p").class("nothing").child(lang.say(Say::NoMatch)).child(" ");
+        let filtered = shown.view.total > 0;
+        let nothing = el("p").class("nothing").child(lang.say(if filtered { Say::NoMatch } else { Say::NoTasks }));
+        let clear = || {
+            let clear = button("lk").press(&shown.act, Action::Choose(query::Filter::new()));
+            [" ".html(), clear.child(lang.say(Say::ClearFilters)).html()].html()
+        };
         let ledger = ledger.attr("role", "region");
-        return ledger.child(nothing.child(clear.child(lang.say(Say::ClearFilters)))).html();
+        return ledger.child(nothing.child(filtered.then(clear))).html();
     }
     let content = content_of(&shown.look, &shown.view);
     ledger
@@ -185,12 +191,11 @@ fn focus_row(place: usize) {
 /// One row, while it is drawn.
 struct Line<'a> {
     lang: Lang,
+    reading: &'a Reading,
     view: &'a View,
     task: &'a Task,
     due: Option<f64>,
     spread: bool,
-    /// Whether the notice names any task that needs attention: one that names none leaves none out.
-    names_some: bool,
 }
 
 impl Line<'_> {
@@ -233,7 +238,7 @@ impl Line<'_> {
         }
         let own = self.overruled().then(|| lang.say(Say::RestsOwn));
         line.child(state)
-            .child(cell("c-no").child(short_name(task)))
+            .child(cell("c-no").child(short_name(self.reading, task)))
             .child(cell("c-ti").chinese().attr("data-own", own).child(&task.title))
             .child(cell("c-un").chinese().child(unit_words(lang, &units)))
             .child(cell("c-mt").also("none0", metric.is_none()).child(self.metric(metric)))
@@ -278,7 +283,7 @@ impl Line<'_> {
         let flag = |tip: Say<'_>, words: Say<'_>| {
             Some(el("span").class("flag").attr("title", lang.say(tip)).child(lang.say(words)))
         };
-        if Flag::Unnamed.holds(task) && self.names_some {
+        if Flag::Unnamed.holds(task) && self.reading.names_some() {
             return flag(Say::UnnamedTip, Say::UnnamedFlag);
         }
         let assessed = task.status.assessed.filter(|_| Flag::Differs.holds(task))?;
@@ -286,13 +291,26 @@ impl Line<'_> {
     }
 }
 
-/// A task's category and number in short: 重点 34.
-pub fn short_name(task: &Task) -> String {
+/// A task's category and number in short: 重点 34. A category that all tasks share says nothing; without a number there is
+/// nothing to tell tasks of a category apart by.
+pub fn short_name(reading: &Reading, task: &Task) -> String {
+    let number = task.number.clone().unwrap_or_default();
+    if number.is_empty() || reading.has_one_category() || task.category.is_empty() {
+        return number;
+    }
     let category: String = task.category.chars().take(2).collect();
-    match &task.number {
-        Some(number) if category.is_empty() => number.clone(),
-        Some(number) => [&category, " ", number].concat(),
-        None => category,
+    [&category, " ", &number].concat()
+}
+
+/// What a link to a task says: its short name, or the beginning of its title.
+pub fn link_name(shown: &Shown, task: &Task) -> String {
+    let short = short_name(&shown.reading, task);
+    if short.is_empty() {
+        task.title.chars().take(TITLE_NAMED).collect()
+    } else if shown.reading.has_one_category() {
+        shown.lang.say(Say::NumberIs(&short))
+    } else {
+        short
     }
 }
 

@@ -32,7 +32,8 @@ pub fn Loaded(part: &Part) -> Html {
         .child(figure(Which::Strip))
         .child(legend(shown));
     let below = el("div")
-        .also("below", is_out_of_sight(shown))
+        .class("below")
+        .also("later", is_out_of_sight(shown))
         .child(el("div").class("two").child(figure(Which::Themes)).child(figure(Which::Problems)))
         .child(figure(Which::Metrics))
         .child(html! { <Matrix shown={shown.clone()} /> });

@@ -13,7 +13,6 @@ mod kit;
 mod ledger;
 mod loaded;
 mod notice;
-pub mod numbers;
 mod overview;
 mod pane;
 mod reassess;
@@ -23,6 +22,7 @@ mod source;
 mod task;
 mod toast;
 mod understood;
+mod ways;
 
 use crate::i18n::Lang;
 use crate::state::rulings::Rulings;

@@ -3,8 +3,7 @@
 
 use super::Shown;
 use super::kit::element::{Element, On, button, el};
-use super::numbers;
-use crate::i18n::{Lang, Say};
+use crate::i18n::{Lang, Say, numbers};
 use crate::state::Action;
 use crate::web::{dom, events};
 use tongbao_notice::Options;

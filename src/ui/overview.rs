@@ -89,7 +89,9 @@ pub fn headline(shown: &Shown) -> Element {
             clauses
         }
         Headline::ClaimsOnly { total, counts } => {
-            vec![vec![say(Say::HeadClaimsOnly(total))], vec![sum_words(lang, &counts).html(), say(Say::FullStop)]]
+            let whole = counts.total() >= total;
+            let sum = sum_words(lang, &counts).html();
+            vec![vec![say(Say::HeadClaimsOnly { total, whole }), sum, say(Say::FullStop)]]
         }
     };
     el("p").class("headline").hook("headline").child(clauses.into_iter().map(clause).collect::<Vec<Html>>())
@@ -166,7 +168,7 @@ pub fn coverage_line(shown: &Shown) -> Element {
         .attr("data-unplaced", rows.unplaced)
         .child(el("b").child(rows.read))
         .child(" ")
-        .child(lang.say(Say::RowsAre))
+        .child(lang.say(if shown.view.total > 0 { Say::RowsAre } else { Say::Rows }))
         .child(sum_words(lang, &counts))
         .child((unjudged > 0).then(|| {
             let plus = if counts.total() > 0 { " + " } else { "" };
@@ -210,7 +212,10 @@ pub fn chips(shown: &Shown) -> Element {
         .attr("data-count", count)
         .on(On::onkeydown, remove);
     if !on {
-        return line.child(el("span").class("cl").attr("role", "status").child(lang.say(Say::Unfiltered(total))));
+        let total = Some(total).filter(|total| *total > 0);
+        return line.child(
+            el("span").class("cl").attr("role", "status").child(total.map(|total| lang.say(Say::Unfiltered(total)))),
+        );
     }
     let chips: Vec<Html> = filter.choices().iter().map(|choice| chip(shown, choice).html()).collect();
     line.child(el("span").child(lang.say(Say::Only)))

@@ -4,7 +4,7 @@
 use super::Shown;
 use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
-use super::ledger::short_name;
+use super::ledger::link_name;
 use crate::i18n::{Lang, Say, words};
 use crate::state::{Action, rulings, url};
 use crate::web::{dom, events};
@@ -122,7 +122,7 @@ pub fn list(shown: &Shown) -> Option<Element> {
 fn row(shown: &Shown, place: usize, task: &Task) -> Option<Element> {
     let ruling = task.status.ruling.as_ref()?;
     let named = |lang: Lang, status: Status| [glyph(status, 16).html(), words::status(lang, status).html()].html();
-    let link = button("lk").chinese().press(&shown.act, Action::OpenAt(place)).child(short_name(task));
+    let link = button("lk").chinese().press(&shown.act, Action::OpenAt(place)).child(link_name(shown, task));
     let change = el("p").child(named(shown.lang, task.status.unruled())).child(" → ");
     let change = change.child(named(shown.lang, ruling.status));
     let reason = (!ruling.reason.is_empty()).then(|| el("span").class("t2").child(&ruling.reason));

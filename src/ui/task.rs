@@ -8,9 +8,9 @@ use super::kit::glyph::glyph;
 use super::kit::icon;
 use super::kit::marked::paragraphs;
 use super::source::{SourceText, line_link};
-use super::{Act, Shown, numbers, reassess};
+use super::{Act, Shown, reassess};
 use crate::i18n::figures::theme;
-use crate::i18n::{Lang, Say, rules, words};
+use crate::i18n::{Lang, Say, numbers, rules, words};
 use crate::state::Action;
 use std::rc::Rc;
 use tongbao_notice::place::Lines;
@@ -155,7 +155,8 @@ fn agreement(shown: &Shown, task: &Task) -> String {
     }
     lang.say(match (status.stated, status.assessed) {
         (Some(stated), Some(assessed)) if stated == assessed => Say::BothAgree,
-        (Some(_), Some(_)) => Say::BothDiffer,
+        (Some(_), Some(_)) if Flag::Differs.holds(task) => Say::BothDiffer,
+        (Some(_), Some(_)) => Say::OnlyStated,
         (Some(_), None) => Say::OnlyStated,
         (None, Some(_)) if Flag::Unnamed.holds(task) => Say::NotNamedButBehind,
         (None, Some(_)) => Say::OnlyRow,

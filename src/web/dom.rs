@@ -86,13 +86,27 @@ pub fn print() {
     }
 }
 
-/// Until [`show_all`], what stands in `.below` is not laid out: it is out of sight, and what is in sight is painted the
+/// Until [`show_all`], what stands in `.later` is not laid out: it is out of sight, and what is in sight is painted the
 /// sooner. The window goes to its upper edge.
 pub fn show_first() {
     if window_scrolled() {
         scroll_page_top();
     }
     page_attribute("data-first", "");
+}
+
+/// Until the next painting, what stands in `.below` keeps its room and is not laid out, if it is out of sight: a filter
+/// changes hundreds of its marks, and laying them out takes as long as all that is in sight. Their elements are changed at once.
+pub fn hold_below() {
+    let Some(below) = find(".below") else { return };
+    let area = below.get_bounding_client_rect();
+    // What has the focus would lose it.
+    if area.top() < window_height() || below.query_selector(":focus").ok().flatten().is_some() {
+        return;
+    }
+    let style = format!("content-visibility:hidden;contain-intrinsic-size:0 {}px", area.height() as u32);
+    let _ = below.set_attribute("style", &style);
+    super::timing::after_paint(move || drop(below.remove_attribute("style")));
 }
 
 /// From now on everything is laid out.

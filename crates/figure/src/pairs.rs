@@ -5,6 +5,7 @@ use crate::path::{rectangle, step};
 use crate::phrase::{Phrase, Say, Side};
 use crate::scene::{Action, Anchor, Area, Mark, Paint, Row, Scene, Shape, Stroke, Style};
 use crate::text;
+use tongbao_notice::number::grouped;
 use tongbao_notice::place::Lines;
 use tongbao_notice::query::{Choice, Counts, Filter, Group, Kind, Pair};
 use tongbao_notice::report::Status;
@@ -61,7 +62,12 @@ pub fn is_worth_drawing(pairs: &[Pair]) -> bool {
 
 /// Lays out `pairs`; `evidence` has the same categories with what of them is inside the filter.
 pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout, say: Say<'_>) -> Scene {
-    let sides: Vec<(&Pair, Option<Said>)> = pairs.iter().map(|pair| (pair, said(pair))).collect();
+    // Rows without a category of which nothing is said have nothing to stand against.
+    let sides: Vec<(&Pair, Option<Said>)> = pairs
+        .iter()
+        .map(|pair| (pair, said(pair)))
+        .filter(|(pair, said)| said.is_some() || !pair.category.is_empty())
+        .collect();
     let reach = |count: fn(&Counts) -> u32| {
         sides
             .iter()
@@ -71,6 +77,7 @@ pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout
             })
             .fold(0.0, f64::max)
     };
+    // No part is drawn longer than its share of the whole: 26 of 65 are not as long as all.
     let (left, right) = (reach(Counts::attention), reach(Counts::flow));
     let side_names = [Side::Claimed, Side::Supported].map(|side| say(&Phrase::Side(side)));
     // What stands left of the axis between the bars needs its room too.
@@ -81,31 +88,34 @@ pub fn pairs(pairs: &[Pair], evidence: &[Group], filter: &Filter, layout: Layout
         // The bars have the whole width; a difference told left of the axis may ask for more than they need there.
         let told = widest(&mut differences.into_iter());
         let beside = left.min(0.1);
-        let scale = ((layout.width - 14.0) / (left + right).max(0.01))
+        let scale = ((layout.width - 14.0) / (left + right).max(1.0))
             .min((layout.width - told - 26.0) / (right + beside).max(0.01));
         (scale, (left * scale + 6.0).max(told + 14.0 + beside * scale))
     } else {
         let label_room = widest(&mut side_names.into_iter().chain(differences)) + 14.0;
-        let scale = (layout.width - label_room - 58.0 - 12.0).max(40.0) / (left + right).max(0.01);
+        let scale = (layout.width - label_room - 58.0 - 12.0).max(40.0) / (left + right).max(1.0);
         (scale, label_room + left * scale + 6.0)
     };
     let axis = axis.round() + 0.5;
-    let mut y = 4.0;
+    let mut y = 4.0_f64;
     let mut rows = Vec::new();
     let draw = Draw { axis, scale, filter, layout, say };
+    let mut d = String::new();
+    step(&mut d, 'M', &[axis, 20.0]);
     for (pair, said) in &sides {
+        // A long name stands across the axis, not under it.
+        if text::width(name_of(pair), Style::Heading.size()) > axis - 4.0 {
+            step(&mut d, 'V', &[(y - 6.0).max(20.0)]);
+            step(&mut d, 'M', &[axis, y + 17.0]);
+        }
         let group = evidence.iter().find(|group| group.name == pair.category);
         let (row, below) = draw.pair(pair, said.as_ref(), group, y);
         rows.push(row);
         y = below + 14.0;
     }
     let height = (y - 10.0).max(10.0);
-    let axis_line = {
-        let mut d = String::new();
-        step(&mut d, 'M', &[axis, 20.0]);
-        step(&mut d, 'V', &[height - 2.0]);
-        Shape::Line { d, stroke: Stroke::Axis }
-    };
+    step(&mut d, 'V', &[height - 2.0]);
+    let axis_line = Shape::Line { d, stroke: Stroke::Axis };
     Scene { width: layout.width, height, label: say(&Phrase::Pairs), under: Vec::new(), rows, over: vec![axis_line] }
 }
 
@@ -142,9 +152,13 @@ impl Draw<'_> {
             faded: !lit,
             ..Row::default()
         };
-        let heading = text::clip(&pair.category, Style::Heading.size(), self.layout.width - 20.0);
-        row.marks.push(self.heading(pair, inside, &heading, top));
-        let mut y = top + 20.0;
+        let name = name_of(pair);
+        let mut y = top;
+        if !name.is_empty() {
+            let heading = text::clip(name, Style::Heading.size(), self.layout.width - 20.0);
+            row.marks.push(self.heading(pair, inside, &heading, top));
+            y += 20.0;
+        }
         if let Some(said) = said {
             y += self.layout.above();
             self.bar(
@@ -188,8 +202,8 @@ impl Draw<'_> {
         let counts = inside.map_or(Counts::NONE, |group| group.inside);
         Mark {
             id: format!("category/{}", pair.category),
-            sentence: (self.say)(&Phrase::Group { kind: Kind::Category, name: &pair.category, counts }),
-            action: Action::Choose(vec![Choice::new(Kind::Category, &pair.category)]),
+            sentence: (self.say)(&Phrase::Group { kind: Kind::Category, name: name_of(pair), counts }),
+            action: if pair.category.is_empty() { Action::None } else { Action::Choose(of_category(pair)) },
             pressed: self.filter.has(Kind::Category, &pair.category),
             faded: !self.filter.lights(Kind::Category, &pair.category),
             hollow: false,
@@ -262,10 +276,13 @@ impl Draw<'_> {
         let inside = if hollow || !lit { 0 } else { counted };
         // A claim is no set of rows: it fades only where another category or status is chosen.
         let faded = if hollow { !lit } else { inside == 0 };
-        let phrase = Phrase::PairMark { category, side: bar.side, status, count: counted, total, named };
+        let phrase =
+            Phrase::PairMark { category: name_of(bar.pair), side: bar.side, status, count: counted, total, named };
         let action = match (hollow, named, bar.lines) {
             (false, ..) | (true, 1.., _) => {
-                Action::Choose(vec![Choice::new(Kind::Category, category), Choice::new(kind, status.word())])
+                let mut choices = of_category(bar.pair);
+                choices.push(Choice::new(kind, status.word()));
+                Action::Choose(choices)
             }
             (true, 0, Some(lines)) => Action::Words(lines),
             (true, 0, None) => Action::None,
@@ -283,9 +300,10 @@ impl Draw<'_> {
         Mark {
             id: format!("category/{category}/{basis}/{}", status.word()),
             sentence: (self.say)(&phrase),
-            pressed: matches!(action, Action::Choose(_))
-                && self.filter.has(Kind::Category, category)
-                && self.filter.has(kind, status.word()),
+            pressed: match &action {
+                Action::Choose(choices) => choices.iter().all(|choice| self.filter.has(choice.kind, &choice.value)),
+                _ => false,
+            },
             action,
             faded,
             hollow,
@@ -303,7 +321,7 @@ impl Draw<'_> {
     /// The number within a mark, with the word for its status where there is room.
     fn inscription(&self, area: Area, status: Status, count: u32, hollow: bool, faded: bool) -> Option<Shape> {
         let full = (self.say)(&Phrase::CountOf { count, status });
-        let bare = count.to_string();
+        let bare = grouped(&count.to_string());
         let small = area.width < 20.0;
         let (style, size) = match (hollow || faded, small) {
             (true, false) => (Style::Within, 13.0),
@@ -331,7 +349,7 @@ impl Draw<'_> {
         let by = |status: Status| i64::from(pair.assessed.get(status)) - i64::from(said.counts.get(status));
         // Only what both sides draw from the axis on can be measured against each other.
         let first = Status::Completed;
-        if by(first) != 0 {
+        if is_told(pair, by(first)) {
             let (shorter, longer) = ends(said.counts.get(first), pair.assessed.get(first));
             let (a, b) = (self.axis + self.length(shorter, said.total), self.axis + self.length(longer, said.total));
             shapes.push(dimension(a, b, y, 5.0));
@@ -385,7 +403,26 @@ fn attention_difference(pair: &Pair, said: &Said, say: Say<'_>) -> Option<String
     let one = differing.next().is_none().then_some(first);
     let all = i64::from(pair.assessed.attention()) - i64::from(said.counts.attention());
     let by = if one.is_some() { by(first) } else { all };
-    (by != 0).then(|| say(&Phrase::Difference { status: one, by }))
+    is_told(pair, by).then(|| say(&Phrase::Difference { status: one, by }))
+}
+
+/// Whether the rows say by how much they differ: what they leave open may be just what is missing.
+fn is_told(pair: &Pair, by: i64) -> bool {
+    by > 0 || -by > i64::from(pair.assessed.get(Status::Unknown))
+}
+
+/// What a category is called: rows without one stand for what the notice counts.
+fn name_of(pair: &Pair) -> &str {
+    match &pair.claim {
+        Some(claim) if pair.category.is_empty() => &claim.category,
+        _ => &pair.category,
+    }
+}
+
+/// What chooses the rows of a category.
+fn of_category(pair: &Pair) -> Vec<Choice> {
+    let named = !pair.category.is_empty();
+    named.then(|| Choice::new(Kind::Category, &pair.category)).into_iter().collect()
 }
 
 fn ends(a: u32, b: u32) -> (u32, u32) {

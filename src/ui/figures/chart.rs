@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, el};
 use crate::ui::kit::own::use_own;
-use crate::ui::numbers::pixels;
+use crate::ui::kit::pixels;
 use crate::ui::{Act, Same};
 use crate::web::marks;
 use tongbao_figure::hatch;
@@ -140,7 +140,7 @@ fn sheet(scene: &Scene, class: &'static str) -> Element {
 }
 
 fn draw_all(shapes: &[Shape]) -> Vec<Html> {
-    shapes.iter().map(|shape| draw(shape, None, false).html()).collect()
+    shapes.iter().map(|shape| draw(shape, &Ink::default()).html()).collect()
 }
 
 fn draw_row(row: &Row, props: &Props, place: &mut usize, stop: usize) -> Element {
@@ -159,7 +159,7 @@ fn draw_row(row: &Row, props: &Props, place: &mut usize, stop: usize) -> Element
         *place += 1;
     }
     for shape in &row.shapes {
-        group = group.child(draw(shape, None, false));
+        group = group.child(draw(shape, &Ink::default()));
     }
     group
 }
@@ -183,6 +183,7 @@ fn draw_mark(mark: &Mark, chinese: Option<&'static str>, patterns: bool, (place,
     // What is printed on a mark stands beside the button, not in it: the button's name is the sentence, and a name
     // that differs from the words one sees in a button misleads those who speak to their machine. A name stays.
     let mut printed = el("g").class("mkt").also("dimmed", mark.faded).attr("data-hit", place);
+    let ink = Ink { chinese, patterns, faded: mark.faded };
     let (mut any_text, mut any_printed) = (false, false);
     for shape in &mark.shapes {
         let beside = match shape {
@@ -191,7 +192,7 @@ fn draw_mark(mark: &Mark, chinese: Option<&'static str>, patterns: bool, (place,
             }
             _ => false,
         };
-        let Some(drawn) = draw(shape, chinese, patterns) else { continue };
+        let Some(drawn) = draw(shape, &ink) else { continue };
         any_printed |= beside;
         if beside {
             printed = printed.child(drawn);
@@ -212,14 +213,25 @@ fn rectangle(class: &'static str, area: Area) -> Element {
         .attr("rx", "2")
 }
 
+/// What the shapes of a mark have in common.
+#[derive(Default)]
+struct Ink {
+    /// The language of names that stay Chinese.
+    chinese: Option<&'static str>,
+    /// Whether patterns are wanted.
+    patterns: bool,
+    /// Whether the whole mark is faded, so that its shapes need not say so.
+    faded: bool,
+}
+
 /// Nothing where the shape is a pattern and none is wanted: they would be more than all the rest.
-fn draw(shape: &Shape, chinese: Option<&'static str>, patterns: bool) -> Option<Element> {
+fn draw(shape: &Shape, ink: &Ink) -> Option<Element> {
     let path = |d: &String| el("path").attr("d", d);
     Some(match shape {
-        Shape::Path { d, paint, faded } => path(d).class(paint_class(*paint)).also("out", *faded),
-        Shape::Hatch { areas, round, status, faded } => path(&pattern(areas, *round, *status, patterns)?)
+        Shape::Path { d, paint, faded } => path(d).class(paint_class(*paint)).also("out", *faded && !ink.faded),
+        Shape::Hatch { areas, round, status, faded } => path(&pattern(areas, *round, *status, ink.patterns)?)
             .class(if hatch::is_full(*status) { "hatch full" } else { "hatch" })
-            .also("out", *faded)
+            .also("out", *faded && !ink.faded)
             .attr("stroke-width", pixels(hatch::thickness(*status)))
             .attr("stroke-linecap", (*status == Status::OnTrack).then_some("round")),
         Shape::Line { d, stroke } => path(d).class(stroke_class(*stroke)),
@@ -234,7 +246,7 @@ fn draw(shape: &Shape, chinese: Option<&'static str>, patterns: bool) -> Option<
                 .attr("x", pixels(*x))
                 .attr("y", pixels(*y))
                 .attr("text-anchor", anchor)
-                .attr("lang", chinese)
+                .attr("lang", ink.chinese)
                 .attr("aria-hidden", "true")
                 .child(text)
         }

@@ -86,7 +86,7 @@ impl Layout<'_> {
         let scene = match which {
             Which::Strip => strip::strip(view, filter, width, !touch, &say),
             Which::Problems => problems::problems(&view.problems, filter, width, touch, &say),
-            Which::Themes => rows(Kind::Theme, 9.0, &view.themes),
+            Which::Themes => rows(Kind::Theme, if stands_beside(which, self.shown) { 9.0 } else { 34.0 }, &view.themes),
             Which::Categories => {
                 let said = query::pairs(&self.shown.reading.report);
                 if pairs::is_worth_drawing(&said) {

@@ -6,15 +6,18 @@ use crate::i18n::figures::{Caption, caption, cell, group_name};
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, button, el};
 use crate::ui::kit::own::{self, Kept, use_own};
-use crate::ui::numbers::pixels;
+use crate::ui::kit::pixels;
 use crate::ui::pane::option;
 use crate::ui::{Part, Same, Shown};
 use crate::web::{events, marks};
-use tongbao_notice::query::{self, Choice, Kind, Matrix as Crossed, View};
+use tongbao_notice::query::{self, Choice, Group, Kind, Matrix as Crossed, View};
 use yew::prelude::*;
 
 /// So many rows are shown, and so many more with each press.
 const ROWS: usize = 12;
+/// The width of the names of rows, and the most that a cell has (`.mx` in figures.css).
+const NAMES: f64 = 150.0;
+const WIDEST: f64 = 110.0;
 /// What can be crossed.
 const CROSSINGS: [(Kind, Kind); 3] =
     [(Kind::Unit, Kind::Theme), (Kind::Unit, Kind::Status), (Kind::Theme, Kind::Status)];
@@ -33,10 +36,12 @@ struct Own {
 
 /// What can be crossed in this notice, as places in [`CROSSINGS`].
 fn offered(shown: &Shown) -> Vec<usize> {
+    // One row or one column says nothing that the figures above do not say.
+    let several = |groups: &[Group]| groups.iter().filter(|group| group.all.total() > 0).count() > 1;
     let has = |kind: Kind| match kind {
-        Kind::Unit => !shown.view.units.is_empty(),
-        Kind::Theme => !shown.view.themes.is_empty(),
-        _ => true,
+        Kind::Unit => several(&shown.view.units),
+        Kind::Theme => several(&shown.view.themes),
+        _ => shown.view.statuses.all.present().count() > 1,
     };
     let places = CROSSINGS.iter().enumerate();
     places.filter(|(_, (rows, columns))| has(*rows) && has(*columns)).map(|(place, _)| place).collect()
@@ -105,6 +110,7 @@ pub fn Matrix(part: &Part) -> Html {
         .class("mx")
         .also("few", columns == Kind::Status)
         .attr("role", "grid")
+        .attr("style", ["max-width:", &pixels(NAMES + WIDEST * crossed.columns.len() as f64), "px"].concat())
         .label(title())
         .on(On::onkeydown, on_key)
         .on(On::onfocusin, on_focus)

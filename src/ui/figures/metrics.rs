@@ -4,11 +4,11 @@ use super::chart::picture;
 use super::width::Room;
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, caption, phrase};
+use crate::i18n::numbers::amount;
 use crate::state::Action;
 use crate::ui::Shown;
 use crate::ui::kit::element::{Element, button, el};
 use crate::ui::ledger::short_name;
-use crate::ui::numbers::amount;
 use tongbao_figure::bullet::bullet;
 use tongbao_figure::dots::{Dot, dots};
 use tongbao_figure::phrase::Phrase;
@@ -31,9 +31,9 @@ fn of<'a>(report: &'a Report, point: &MetricPoint) -> Option<(&'a Task, &'a Metr
     Some((task, task.metrics.get(point.metric)?))
 }
 
-fn sentence(lang: Lang, task: &Task, metric: &Metric, rate: f64, due: Option<f64>) -> String {
+fn sentence(shown: &Shown, task: &Task, metric: &Metric, rate: f64, due: Option<f64>) -> String {
     let words = Phrase::Metric {
-        task: &short_name(task),
+        task: &short_name(&shown.reading, task),
         name: &metric.name,
         actual: metric.actual.unwrap_or(rate * metric.target),
         target: metric.target,
@@ -41,7 +41,7 @@ fn sentence(lang: Lang, task: &Task, metric: &Metric, rate: f64, due: Option<f64
         rate,
         due,
     };
-    phrase(lang, &words)
+    phrase(shown.lang, &words)
 }
 
 /// The scene: a dot a metric.
@@ -63,7 +63,7 @@ pub fn draw(shown: &Shown, room: Room) -> (Scene, Metrics) {
             task_id: task.id.clone(),
             metric: point.metric,
             rate: point.rate,
-            sentence: sentence(shown.lang, task, metric, point.rate, due),
+            sentence: sentence(shown, task, metric, point.rate, due),
             lit: is_lit(point),
         })
     };
@@ -93,7 +93,7 @@ pub fn on_card(
     let mut low = el("div").class("low");
     for point in &metrics.lowest {
         let Some((task, metric)) = of(report, point) else { continue };
-        let words = sentence(lang, task, metric, point.rate, due);
+        let words = sentence(shown, task, metric, point.rate, due);
         let width = if touch { 150.0 } else { 190.0 };
         let target = [" / ", &amount(metric.target), " ", &metric.unit].concat();
         let actual = el("b").child(amount(metric.actual.unwrap_or_default()));
@@ -129,7 +129,7 @@ fn row(class: &'static str, shown: &Shown, place: usize, task: &Task, metric: &M
     button(class)
         .attr("data-task", &task.id)
         .press(&shown.act, Action::OpenAt(place))
-        .child(el("span").class("mno").child(short_name(task)))
+        .child(el("span").class("mno").child(short_name(&shown.reading, task)))
         .child(el("span").class("mn").child(&metric.name))
 }
 

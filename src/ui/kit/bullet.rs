@@ -1,8 +1,9 @@
 //! A metric as a bullet: a bar for what is reported, a thin line for what is due, a thick one for the target.
 
 use super::element::{Element, el};
+use super::pixels;
+use crate::i18n::numbers::{self, amount, rate};
 use crate::i18n::{Lang, Say};
-use crate::ui::numbers::{self, amount, pixels, rate};
 use tongbao_notice::number::within;
 use tongbao_notice::report::{Metric, Status};
 

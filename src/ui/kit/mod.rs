@@ -7,3 +7,5 @@ pub mod icon;
 pub mod marked;
 pub mod own;
 pub mod virtual_list;
+
+pub use tongbao_figure::path::number as pixels;

@@ -3,7 +3,7 @@
 
 use super::element::{Child, On, el};
 use super::own::{use_drawn, use_held, use_own};
-use crate::ui::numbers::pixels;
+use crate::ui::kit::pixels;
 use crate::web::{dom, events, timing};
 use std::ops::Range;
 use yew::prelude::*;

@@ -52,6 +52,23 @@ test('what the notice itself says is kept apart', async () => {
   await page.waitForSelector('[data-testid="basis-switch"] [data-basis="merged"][aria-checked="true"]');
 });
 
+test('a press changes every figure and the list at once, in sight or not', async () => {
+  const seen = await page.evaluate(async () => {
+    const find = (name) => document.querySelector(`[data-testid="${name}"]`);
+    const sum = (name) => [...document.querySelectorAll(`[data-testid="${name}"]`)].reduce((all, row) => all + Number(row.dataset.count), 0);
+    find('status-legend-behind').click();
+    // All that the click set off, and no frame.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const counts = [find('filter-chips').dataset.count, find('ledger').dataset.count, sum('theme-row'), sum('category-row')].map(Number);
+    const drawn = document.querySelectorAll('[data-testid="ledger-row"]');
+    return { counts, behind: [...drawn].every((row) => row.dataset.status === 'behind'), rows: drawn.length };
+  });
+  const [all, ...others] = seen.counts;
+  assert.ok(all > 0 && seen.rows > 0 && seen.behind, JSON.stringify(seen));
+  assert.deepEqual(others.filter((count) => count !== all), [], JSON.stringify(seen));
+  await hook(page, 'clear-filters').click();
+});
+
 test('units are counted with their variants', async () => {
   const want = gold.tasks.filter((task) => task.units.some((unit) => ['市发改局', '发改局'].includes(unit))).length;
   assert.equal(want, 14);

@@ -114,3 +114,33 @@ fn a_notice_that_says_nothing_has_no_such_figure() {
     assert!(!is_worth_drawing(&[silent]));
     assert!(is_worth_drawing(&[sample()]));
 }
+
+#[test]
+fn rows_without_a_category_are_called_as_they_are_counted_and_choose_no_category() {
+    let mut pair = sample();
+    pair.category.clear();
+    let scene = drawn(&pair, &Filter::new(), 760.0);
+    let row = scene.mark("category//assessed/completed").expect("a mark");
+    assert!(row.sentence.contains("category: \"重点工作\""), "{}", row.sentence);
+    assert_eq!(row.action, Action::Choose(vec![Choice::new(Kind::Assessed, "completed")]));
+    // Where nothing is said of them either, there is nothing to compare.
+    pair.claim = None;
+    pair.named = Counts::NONE;
+    assert!(drawn(&pair, &Filter::new(), 760.0).rows.is_empty());
+}
+
+#[test]
+fn a_part_is_no_longer_than_its_share_of_the_whole() {
+    let mut pair = pair(65, &[(Status::Completed, 26)], &[], &[]);
+    pair.rows = 0;
+    let scene = drawn(&pair, &Filter::new(), 760.0);
+    let width = scene.mark("category/重点工作/stated/completed").expect("a mark").area.width;
+    assert!(width < 760.0 * 0.4, "{width}");
+}
+
+#[test]
+fn what_the_rows_leave_open_is_no_difference() {
+    let pair = pair(5, &[(Status::Behind, 5)], &[(Status::Unknown, 5)], &[(Status::Behind, 5)]);
+    let scene = drawn(&pair, &Filter::new(), 760.0);
+    assert!(words(&scene).iter().all(|words| !words.contains('差')), "{:?}", words(&scene));
+}

@@ -5,6 +5,7 @@
 //! what does not fit stays out rather than being counted double.
 
 use super::counts::Counts;
+use crate::map::Map;
 use crate::place::Lines;
 use crate::report::{Report, StatedCount, Status, Task};
 
@@ -112,9 +113,11 @@ pub fn pairs(report: &Report) -> Vec<Pair> {
 /// Numbers that more than one row carries, itself or in its sub-items, in order of appearance.
 fn split_numbers(rows: &[&Task]) -> Vec<String> {
     let mut counted: Vec<(&str, u32)> = Vec::new();
+    let mut places: Map<&str, usize> = Map::new();
     for number in rows.iter().filter_map(|task| task.number.as_deref()) {
         let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
-        match counted.iter_mut().find(|(other, _)| *other == whole) {
+        let place = *places.entry(whole).or_insert(counted.len());
+        match counted.get_mut(place) {
             Some((_, count)) => *count += 1,
             None => counted.push((whole, 1)),
         }
@@ -147,9 +150,14 @@ fn place_for(pairs: &[Pair], claim: &Claim) -> Option<usize> {
             && !theirs.is_empty()
             && (ours.contains(theirs.as_str()) || theirs.contains(ours.as_str()))
     };
-    let mut found = pairs.iter().enumerate().filter(|(_, pair)| akin(pair)).map(|(place, _)| place);
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+    let only = |fits: &dyn Fn(&Pair) -> bool| {
+        let mut found = pairs.iter().enumerate().filter(|(_, pair)| fits(pair)).map(|(place, _)| place);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    };
+    // Rows without a category are what is counted where they are as many.
+    let same_number = |pair: &Pair| pair.claim.is_none() && pair.category.is_empty() && pair.rows == claim.total;
+    only(&akin).or_else(|| only(&same_number))
 }
 
 fn empty_pair(category: &str) -> Pair {
@@ -181,6 +189,19 @@ mod tests {
                 .map(|(status, count)| StatedPart { word: "词".into(), status: *status, count: *count, share: None })
                 .collect(),
         }
+    }
+
+    #[test]
+    fn rows_without_a_category_are_what_is_counted_where_they_are_as_many() {
+        let mut report = report(vec![task("1", Status::Behind), task("2", Status::OnTrack)]);
+        for task in &mut report.tasks {
+            task.category.clear();
+        }
+        let paired = |report: &Report| pairs(report).first().is_some_and(|pair| pair.claim.is_some());
+        report.stated.counts = vec![count("列管计划", Some(2), &[(Some(Status::Behind), 1)])];
+        assert!(paired(&report));
+        report.stated.counts = vec![count("热线诉求", Some(12_368), &[(Some(Status::Completed), 12_011)])];
+        assert!(!paired(&report));
     }
 
     #[test]

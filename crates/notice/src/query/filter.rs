@@ -95,7 +95,10 @@ impl Flag {
         let (stated, assessed) = (task.status.stated, task.status.assessed);
         match self {
             Self::Unnamed => stated.is_none() && assessed.is_some_and(Status::needs_attention),
-            Self::Differs => stated.is_some() && assessed.is_some() && stated != assessed,
+            Self::Differs => {
+                // What the row leaves open contradicts nothing.
+                stated.is_some() && assessed.is_some_and(|found| found != Status::Unknown) && stated != assessed
+            }
         }
     }
 }

@@ -29,7 +29,8 @@ pub struct View {
     pub tasks: Vec<usize>,
     /// By status.
     pub statuses: Tallied,
-    /// What the narrative only counts, without naming the tasks; on the notice's own basis (通报认定) alone.
+    /// What the narrative only counts, without naming the tasks; on the notice's own basis (通报认定), or where the notice
+    /// lists no task at all.
     pub bare: Tallied,
     /// By category, in order of appearance.
     pub categories: Vec<Group>,
@@ -97,7 +98,8 @@ pub fn select(report: &Report, filter: &Filter, basis: Basis, scope: UnitScope, 
         }
     }
     sort_tasks(&mut view.tasks, report, basis, sort);
-    if basis == Basis::Stated {
+    // Where no row stands beside them, the notice's counts are what there is on the merged basis too.
+    if basis == Basis::Stated || basis == Basis::Merged && report.tasks.is_empty() {
         view.bare = bare(report, filter);
     }
     view.categories = categories.finish(filter);

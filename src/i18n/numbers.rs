@@ -1,9 +1,7 @@
 //! How numbers and dates are written: commas from a thousand on, no more decimals than were printed.
 
-use crate::i18n::Lang;
-use tongbao_notice::number::{fixed, short};
-
-pub use tongbao_figure::path::number as pixels;
+use super::Lang;
+use tongbao_notice::number::{fixed, grouped, short};
 
 /// A count with commas: 2,281.
 pub fn count(number: u32) -> String {
@@ -18,18 +16,6 @@ pub fn amount(number: f64) -> String {
         Some((whole, decimals)) => [&grouped(whole), ".", decimals].concat(),
         None => grouped(&text),
     }
-}
-
-fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
-    let mut out = String::from(sign);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A rate with one decimal: 35.0%.
