@@ -236,6 +236,7 @@ fn title(prose: &[Paragraph], facts: &mut NoticeFacts) {
                     && !p.text.contains(['。', ':', '|', '>', '?'])
                     // [本期综述] heads a part.
                     && !p.text.starts_with(['[', '【', '§'])
+                    && dates::at_position(&p.text, 0).is_none()
                     && outline::marker(&p.text).is_none()
             })
             .map(|p| p.clean(trimmed(&p.text)));

@@ -5,6 +5,7 @@ use super::Named;
 use super::cut::{cut_items, enumeration, has_outside, outside_end};
 use super::item::{item_of, items_of};
 use super::sentence::{exhorts, sentence};
+use super::words::tells_of_deeds;
 use super::words::{WORDS, leading};
 use crate::lexicon::statuses::{Phrase, Sort};
 use crate::phrase::outline::{self, Level};
@@ -105,8 +106,9 @@ pub(super) fn heading(
             if !listed && behind.trim_end_matches('。').ends_with("问题") {
                 return None;
             }
-            // 为扎实推进民生工程,现将进度通报如下: a purpose.
+            // 为扎实推进民生工程,现将进度通报如下: a purpose. 对未完成任务的项目进行督查,有关事项通知如下: an inspection.
             if phrase.status.is_none()
+                || tells_of_deeds(head)
                 || phrase.future
                 || exhorts(&head[marker..phrase.start.max(marker)])
                 || promises(phrase, &head[phrase.end..])

@@ -249,6 +249,19 @@ mod tests {
     }
 
     #[test]
+    fn what_inspectors_did_names_no_tasks() {
+        assert!(names(&["督查组先后督查了甲商务区、乙路网、丙引水等在建项目，并发出了整改要求。"]).is_empty());
+        assert!(
+            names(&[
+                "对重点工作和重点项目未完成年度任务项目进行专项督查，现将有关事项通知如下：",
+                "一、督查目的",
+                "围绕重大决策部署，确保目标任务见到成效。",
+            ])
+            .is_empty()
+        );
+    }
+
+    #[test]
     fn who_completed_something_is_no_task() {
         assert!(names(&["截至9月中旬，甲市、乙省等7省市已完成313项整改任务。"]).is_empty());
     }
