@@ -68,6 +68,12 @@ pub fn marker(text: &str) -> Option<Marker> {
     {
         return Some(Marker { level: Level::Item, number: number.value, length: blank(number.end + sign.len_utf8()) });
     }
+    // 【1】新建公园: a number in black brackets.
+    if first == '【' {
+        let number =
+            numeral::number(text, '【'.len_utf8()).filter(|n| text[n.end..].starts_with('】') && n.value < 400)?;
+        return Some(Marker { level: Level::Item, number: number.value, length: blank(number.end + '】'.len_utf8()) });
+    }
     if first == '(' {
         let number = numeral::number(text, 1).filter(|n| text[n.end..].starts_with(')') && n.value < 400)?;
         let level = if text.as_bytes()[1].is_ascii_digit() { Level::Bracket } else { Level::Section };
@@ -334,6 +340,8 @@ mod tests {
         assert_eq!(read("12.建设学校"), Some((Level::Item, 12)));
         assert_eq!(read("1,截至11月底"), Some((Level::Item, 1)));
         assert_eq!(read("1.5万平方米"), None);
+        assert_eq!(read("【2】新建公园"), Some((Level::Item, 2)));
+        assert_eq!(read("【进展】新建公园"), None);
         assert_eq!(read("(1)新建"), Some((Level::Bracket, 1)));
         assert_eq!(read("③完成改造"), Some((Level::Circle, 3)));
         assert_eq!(read("一是加强"), Some((Level::Clause, 1)));

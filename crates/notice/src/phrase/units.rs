@@ -1,5 +1,6 @@
 //! Names of units: does a text look like one, which units does a cell name, and which names are
-//! variants of one unit in this notice. Suffixes stand in `lexicon/unit_suffixes.tsv`.
+//! variants of one unit in this notice. Suffixes stand in `lexicon/unit_suffixes.tsv`, tails that say the same in
+//! `lexicon/unit_tails.tsv`.
 
 use crate::fold::{fold, folded};
 use crate::lexicon::{self, Finder};
@@ -245,8 +246,9 @@ fn finish<'t>(name: &'t str, found: &mut dyn FnMut(&'t str)) {
 }
 
 /// Gives every variant of a unit one name: the most frequent of them, the longer on a tie. Two names are variants
-/// where they differ only in the level prefix (发改局 = 市发改局) or where one abbreviates the other
-/// (县卫健局 = 县卫生健康局: same first and last character, all characters in order), and only one full form fits.
+/// where they differ only in the level prefix (发改局 = 市发改局), in the tail (市政府 = 市人民政府, 青石镇 = 青石镇人民政府), or where one
+/// abbreviates the other (县卫健局 = 县卫生健康局: same first and last character, all characters in order), and all that fit are variants
+/// of each other.
 pub fn join_variants(notice: &mut Notice) {
     let mut counts: Map<String, usize> = Map::new();
     for unit in notice.tasks.iter().flat_map(|task| &task.units) {
@@ -258,24 +260,45 @@ pub fn join_variants(notice: &mut Notice) {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     crate::order::sort(&mut counts);
     let names: Vec<(String, Vec<char>, usize)> =
-        counts.into_iter().map(|(name, count)| (name.clone(), fold(&name).chars().collect(), count)).collect();
+        counts.into_iter().map(|(name, count)| (name.clone(), core(&fold(&name)), count)).collect();
     let mut shared: Map<&str, &str> = Map::new();
-    for (name, folded, count) in &names {
-        let mut fits = names.iter().filter(|(other, other_folded, _)| {
-            folded.last() == other_folded.last()
-                && other != name
-                && (is_prefix_variant(folded, other_folded) || is_abbreviation(folded, other_folded))
-        });
-        let (Some(first), None) = (fits.next(), fits.next()) else { continue };
-        let to = if first.2 >= *count || !is_abbreviation(folded, &first.1) { &first.0 } else { name };
-        let from = if to == name { &first.0 } else { name };
-        shared.insert(from, to);
+    for one in &names {
+        let fits: Vec<_> = names.iter().filter(|other| other.0 != one.0 && are_variants(&one.1, &other.1)).collect();
+        let agree = |a: &(String, Vec<char>, usize)| fits.iter().all(|b| a.0 == b.0 || are_variants(&a.1, &b.1));
+        if fits.is_empty() || !fits.iter().all(|fit| agree(fit)) {
+            continue;
+        }
+        let best = fits.into_iter().chain([one]).max_by_key(|name| (name.2, name.1.len(), name.0.len()));
+        if let Some(best) = best.filter(|best| best.0 != one.0) {
+            shared.insert(&one.0, &best.0);
+        }
     }
     for unit in notice.tasks.iter_mut().flat_map(|task| &mut task.units) {
         if let Some(name) = shared.get(unit.as_printed.as_str()) {
             unit.name = (*name).to_owned();
         }
     }
+}
+
+/// The characters of a folded name by which it is compared: 市发展改革委 of 市发展和改革委员会, 青石镇 of 青石镇人民政府.
+fn core(name: &str) -> Vec<char> {
+    let mut name = Cow::Borrowed(name);
+    for row in lexicon::rows(lexicon::table!("unit_tails")) {
+        let [tail, short, ..] = &row[..] else { continue };
+        let Some(body) = name.strip_suffix(tail) else { continue };
+        if *short != "-" {
+            name = Cow::Owned([body, short].concat());
+        } else if body.chars().count() > 2 && is_place(body) {
+            name = Cow::Owned(body.to_owned());
+        }
+    }
+    name.chars().filter(|c| !matches!(c, '和' | '与')).collect()
+}
+
+/// Whether two compared names are those of one unit.
+fn are_variants(one: &[char], other: &[char]) -> bool {
+    let fits = |short, long| is_prefix_variant(short, long) || is_abbreviation(short, long);
+    one.last() == other.last() && (one == other || fits(one, other) || fits(other, one))
 }
 
 /// 发改局 of 市发改局.
@@ -291,7 +314,8 @@ fn is_abbreviation(short: &[char], long: &[char]) -> bool {
     if short.len() < 4 || long.len() <= short.len() || short.first() != long.first() || short.last() != long.last() {
         return false;
     }
-    if short.get(1) != long.get(1) {
+    // 市生态环境局东川分局 is a part of 市生态环境局, and no longer name of it.
+    if short.get(1) != long.get(1) || long.starts_with(short) {
         return false;
     }
     let mut rest = long.iter();
@@ -335,5 +359,37 @@ mod tests {
         assert!(is_prefix_variant(&chars("发改局"), &chars("市发改局")));
         assert!(is_abbreviation(&chars("县卫健局"), &chars("县卫生健康局")));
         assert!(!is_abbreviation(&chars("县水利局"), &chars("县农业农村水利局")));
+        assert!(!is_abbreviation(&chars("市生态环境局"), &chars("市生态环境局东川分局")));
+    }
+
+    #[test]
+    fn variants_of_one_unit() {
+        let variants = |one: &str, other: &str| are_variants(&core(one), &core(other));
+        for (one, other) in [
+            ("市发展和改革委员会", "市发改委"),
+            ("市发展和改革委员会", "市发展改革委"),
+            ("发改委", "市发改委"),
+            ("市人民政府", "市政府"),
+            ("青石镇", "青石镇人民政府"),
+            ("滨江街道", "滨江街道办事处"),
+            ("高新区管理委员会", "高新区管委会"),
+            ("市委政法委员会", "市委政法委"),
+            ("市人力资源和社会保障局", "市人社局"),
+            ("县人民法院", "县法院"),
+        ] {
+            assert!(variants(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("甲县教育局", "乙县教育局"),
+            ("市公安局", "县公安局"),
+            ("教育局", "甲县教育局"),
+            ("市水利局", "市水务局"),
+            ("市生态环境局", "市生态环境局东川分局"),
+            ("市人民政府", "县人民政府"),
+            ("青石镇", "青石镇卫生院"),
+            ("高新区管委会", "高新区"),
+        ] {
+            assert!(!variants(one, other), "{one} {other}");
+        }
     }
 }

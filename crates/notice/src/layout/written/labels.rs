@@ -49,6 +49,10 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
     if opening.contains(['：', ':', '\t']) || opening.chars().nth(HEADING).is_some() {
         return None;
     }
+    // 1 ⏎ 修路 ⏎ 牵头单位:…: the labels stand in the cells of a table, whose row this is the number of.
+    if first > 1 && source.line(first - 1).trim().parse::<usize>().is_ok() {
+        return None;
+    }
     let mut list = List { labels: Vec::new(), rows: Vec::new(), at: 0, number: None, end: first };
     let mut at = Some(first);
     while let Some(number) = at {
@@ -57,6 +61,10 @@ pub fn at(source: &Source<'_>, first: u32, last: u32) -> Option<Found> {
         if let Some((label, value)) = labelled(line) {
             list.label(label, value, number);
             continue;
+        }
+        // The number of the next row alone on its line: the labels stand in the cells of a table.
+        if line.parse() == Ok(list.rows.len() + 1) {
+            return None;
         }
         let opens = |below: Option<u32>| {
             let label = below.and_then(|below| labelled(source.line(below)));

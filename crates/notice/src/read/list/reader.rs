@@ -366,7 +366,7 @@ impl Reader<'_> {
     pub(super) fn values(&mut self, index: usize) {
         let line = &self.lines[index];
         let Some(open) = &mut self.open else { return };
-        for label in &line.labels {
+        for (index, label) in line.labels.iter().enumerate() {
             let value = line.paragraph.clean(label.value.clone());
             let lines = line.paragraph.lines(label.value.start..label.value.end.max(label.value.start + 1));
             let name = line.paragraph.clean(label.name.clone());
@@ -374,14 +374,13 @@ impl Reader<'_> {
             open.cell = Some(label.kind);
             open.inner = None;
             open.put(Some(label.kind), &value, lines, &name);
-        }
-        // （责任单位:甲局）平台已建成。: the report goes on behind the bracket.
-        if let Some(last) = line.labels.last().filter(|last| last.kind.of_units()) {
-            let end = line.range.end;
-            let rest = line.paragraph.clean(last.value.end.min(end)..end);
-            let rest = rest.trim_start_matches([')', '）', ' ', '。', '，', ',', ';', '；']);
-            if !rest.is_empty() {
-                open.put(Some(Label::Progress), rest, line.paragraph.lines(last.value.end.min(end)..end), "");
+            // （责任单位:甲局）平台已建成。: the report goes on behind the bracket.
+            let end = line.labels.get(index + 1).map_or(line.range.end, |next| next.name.start);
+            let from = label.value.end.min(end);
+            let rest = line.paragraph.clean(from..end);
+            let rest = rest.trim_start_matches([')', '）', ' ', '。', '，', ',', ';', '；', ':', '：']);
+            if label.kind.of_units() && !rest.is_empty() {
+                open.put(Some(Label::Progress), rest, line.paragraph.lines(from..end), "");
                 open.cell = Some(Label::Progress);
             }
         }
