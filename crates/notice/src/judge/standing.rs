@@ -39,7 +39,7 @@ fn piece(text: &str, lines: Lines, source: &Source<'_>) -> Option<String> {
     if source.line(lines.first).contains(text) {
         return None;
     }
-    let dense = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let dense = |text: &str| text.replace(char::is_whitespace, "");
     let printed: String = source.within(lines).map(|(_, line)| dense(line)).collect();
     let stands = |words: &str| printed.contains(&dense(words));
     if stands(text) {

@@ -128,6 +128,11 @@ static UNITS: LazyLock<WordTable<Unit>> = LazyLock::new(|| {
     }))
 });
 
+/// Whether a folded word is a unit of amounts.
+pub fn is_unit(word: &str) -> bool {
+    UNITS.longest(word).is_some_and(|(length, _)| length == word.len())
+}
+
 /// Whether a folded text holds an amount that a promise may be counted in.
 pub fn promises(text: &str) -> bool {
     amounts(text).iter().any(|amount| amount.unit.promise)

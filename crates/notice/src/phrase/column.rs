@@ -138,10 +138,7 @@ pub fn named(Bare { text, inside }: &Bare) -> Option<(Role, std::ops::Range<usiz
     let Some((exact, Reverse(start), length, Reverse(word))) = best else {
         // 已还(万元): whatever it is called, it is an amount.
         let unit = inside.trim_start_matches(['千', '万', '亿']);
-        let measure = inside.len() <= 12
-            && !unit.is_empty()
-            && !text.is_empty()
-            && lexicon::rows(lexicon::table!("measures")).any(|row| row.first() == Some(&unit));
+        let measure = inside.len() <= 12 && !text.is_empty() && super::amounts::is_unit(unit);
         return measure.then_some((Role::Amount, 0..text.len()));
     };
     let (mut role, range) = (HEADERS.get(word)?.1, start..start + length);

@@ -55,9 +55,8 @@ fn mark(text: &str) -> usize {
 fn name(words: &str) -> Option<Range<usize>> {
     let lead = lead(words);
     let body = &words[lead..];
-    let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
-    let ended = |end: &usize| body[*end..].is_empty() || leading(&WORDS.cause, &body[*end..]).is_some();
-    let mut end = ends.filter(ended).min()?;
+    let ended = |end: usize| body[end..].is_empty() || leading(&WORDS.cause, &body[end..]).is_some();
+    let mut end = WORDS.first_end(body, &ended)?;
     // 客运站 + 建设 + 项目: what may end a name goes on with it.
     while let Some(word) = leading(&WORDS.ends, &body[end..]) {
         end += word.len();

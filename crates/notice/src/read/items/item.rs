@@ -209,12 +209,10 @@ fn ended(body: &str) -> Option<usize> {
     if let Some(comma) = body.find(',').filter(|at| *at >= 12 && (told(&body[at + 1..]) || named(&body[..*at]))) {
         return Some(comma);
     }
-    let ends = WORDS.ends.iter().flat_map(|word| body.match_indices(word).map(move |(at, _)| at + word.len()));
-    let cut = ends.filter(|end| {
-        let behind = &body[*end..];
-        *end > 12 && told(behind) && leading(&WORDS.ends, behind).is_none()
-    });
-    let at = cut.min()?;
+    let at = WORDS.first_end(body, &|end| {
+        let behind = &body[end..];
+        end > 12 && told(behind) && leading(&WORDS.ends, behind).is_none()
+    })?;
     let whole = WORDS.ends.iter().any(|word| body.ends_with(word));
     (!whole).then_some(at)
 }

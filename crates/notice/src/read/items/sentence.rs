@@ -209,12 +209,9 @@ impl Around<'_> {
         let segment = self.text.get(start..to)?;
         let pause = segment.rfind('、')?;
         // The last name ends where nothing or a word like 因 follows its end.
-        let ended = |end: usize| segment[end..].is_empty() || leading(&WORDS.cause, &segment[end..]).is_some();
-        let ends = WORDS
-            .ends
-            .iter()
-            .flat_map(|word| segment[pause..].match_indices(word).map(move |(at, _)| pause + at + word.len()));
-        let end = ends.filter(|end| ended(*end)).min()?;
+        let last = &segment[pause..];
+        let ended = |end: usize| last[end..].is_empty() || leading(&WORDS.cause, &last[end..]).is_some();
+        let end = pause + WORDS.first_end(last, &ended)?;
         let lead = lead(&segment[..end]);
         let items: Vec<Range<usize>> = enumeration(&segment[lead..end])
             .into_iter()

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub within: Vec<&'static str>,
     /// Ends the name of a task: 工程, 项目.
     pub ends: Vec<&'static str>,
+    /// The same, to be found anywhere in a text.
+    endings: Finder,
     /// Between names and what is said of them: 因, 均.
     pub cause: Vec<&'static str>,
     /// Tells what inspectors or leaders did: 先后深入.
@@ -41,6 +43,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     duties: of("duty"),
     within: of("within"),
     ends: of("end"),
+    endings: Finder::new(of("end")),
     cause: of("cause"),
     deeds: Finder::new(of("deed")),
     times: of("time"),
@@ -58,6 +61,17 @@ fn of(sort: &str) -> Vec<&'static str> {
 }
 
 impl Words {
+    /// The first place of a text where a word ends a name, and what stands behind it is such as asked for.
+    pub(super) fn first_end(&self, text: &str, is_end: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let mut first: Option<usize> = None;
+        self.endings.each(text, &mut |found| {
+            if first.is_none_or(|first| found.end < first) && is_end(found.end) {
+                first = Some(found.end);
+            }
+        });
+        first
+    }
+
     /// Whether a report begins here.
     pub(super) fn begins_report(&self, text: &str) -> bool {
         leading(&self.report, text).is_some()

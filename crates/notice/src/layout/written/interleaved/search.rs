@@ -399,7 +399,9 @@ impl Search<'_> {
                 }
             }
         }
-        let mut best: BinaryHeap<u64> = rows.iter().flat_map(|row| row.best.iter().copied()).collect();
+        let mut best = Vec::with_capacity(rows.len() * WIDE.alike);
+        rows.iter().for_each(|row| best.extend_from_slice(&row.best));
+        let mut best = BinaryHeap::from(best);
         let mut next = Vec::with_capacity(self.beam.wide);
         while let Some(best) = best.pop().filter(|_| next.len() < self.beam.wide) {
             let (score, place) = unranked(best);
@@ -428,7 +430,7 @@ impl Row {
     /// Where the row of this key stands among all.
     fn among(rows: &mut Vec<Self>, key: (u32, bool, u16)) -> usize {
         rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
-            rows.push(Self { key, best: Vec::new() });
+            rows.push(Self { key, best: Vec::with_capacity(WIDE.alike) });
             rows.len() - 1
         })
     }
