@@ -102,7 +102,7 @@ fn caption_zh(caption: Caption) -> String {
         Caption::PairsHint => "空心是通报的说法，实心是表内有据；都从中线量起，按本类总数折算".into(),
         Caption::Categories => "按类别".into(),
         Caption::Units => "按单位".into(),
-        Caption::UnitsHint(count) => format!("一格一项。一项有多个单位时各记一次，合计 {count} 项次"),
+        Caption::UnitsHint(count) => format!("一格一项。一项有多个单位时各记一次，合计 {} 项次", number(count)),
         Caption::Sort => "排序".into(),
         Caption::SortBy(UnitSort::Attention) => "需关注最多".into(),
         Caption::SortBy(UnitSort::Tasks) => "任务最多".into(),
@@ -123,7 +123,7 @@ fn caption_zh(caption: Caption) -> String {
         Caption::Problems => "问题类型".into(),
         Caption::ProblemsHint(count) => format!("{count} 行写了问题，一行可有多类"),
         Caption::Metrics => "指标完成率".into(),
-        Caption::MetricsHint { all, drawn } => format!("{all} 个数量指标，{drawn} 个能算出完成率"),
+        Caption::MetricsHint { all, drawn } => format!("{} 个数量指标，{} 个能算出完成率", number(all), number(drawn)),
         Caption::Listed(count) => format!("另有 {count} 个指标只列不画：没报数、增长目标、上限目标"),
         Caption::Unreported => "未报数".into(),
         Caption::Crossing(rows, columns) => format!("{} × {}", kind_zh(rows), kind_zh(columns)),
@@ -147,7 +147,7 @@ fn caption_en(caption: Caption) -> String {
         Caption::Categories => "By category".into(),
         Caption::Units => "By unit".into(),
         Caption::UnitsHint(count) => {
-            format!("One cell a task. A task of several units counts once for each: {count} in all")
+            format!("One cell a task. A task of several units counts once for each: {} in all", number(count))
         }
         Caption::Sort => "Sort".into(),
         Caption::SortBy(UnitSort::Attention) => "Most attention".into(),
@@ -170,7 +170,9 @@ fn caption_en(caption: Caption) -> String {
         Caption::ProblemsHint(1) => "1 row reports problems".into(),
         Caption::ProblemsHint(count) => format!("{count} rows report problems; a row may have several kinds"),
         Caption::Metrics => "Metrics against targets".into(),
-        Caption::MetricsHint { all, drawn } => format!("{all} numeric targets, {drawn} with a rate"),
+        Caption::MetricsHint { all, drawn } => {
+            format!("{} numeric targets, {} with a rate", number(all), number(drawn))
+        }
         Caption::Listed(count) => {
             format!("{count} more are listed only: nothing reported, growth targets, upper limits")
         }

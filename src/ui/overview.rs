@@ -4,7 +4,7 @@ use super::kit::element::{Child, Element, On, button, el};
 use super::kit::icon;
 use super::{Act, Shown};
 use crate::i18n::figures::theme;
-use crate::i18n::{Lang, Say, words};
+use crate::i18n::{Lang, Say, numbers, words};
 use crate::state::{Action, Tab};
 use tongbao_notice::query::{self, Basis, Choice, Counts, Filter, Flag, Headline, Kind};
 use tongbao_notice::report::{ProblemKind, Status};
@@ -101,7 +101,7 @@ pub fn headline(shown: &Shown) -> Element {
 fn sum_words(lang: Lang, counts: &Counts) -> String {
     let parts: Vec<String> = counts
         .present()
-        .map(|(status, count)| [words::status(lang, status), " ", &count.to_string()].concat())
+        .map(|(status, count)| [words::status(lang, status), " ", &numbers::count(count)].concat())
         .collect();
     parts.join(" + ")
 }
@@ -166,7 +166,7 @@ pub fn coverage_line(shown: &Shown) -> Element {
         .attr("data-total", rows.read)
         .attr("data-placed", rows.placed)
         .attr("data-unplaced", rows.unplaced)
-        .child(el("b").child(rows.read))
+        .child(el("b").child(numbers::count(rows.read)))
         .child(" ")
         .child(lang.say(if shown.view.total > 0 { Say::RowsAre } else { Say::Rows }))
         .child(sum_words(lang, &counts))

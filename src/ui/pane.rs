@@ -7,7 +7,7 @@ use super::kit::icon;
 use super::ledger::Ledger;
 use super::source::SourceText;
 use super::task::task_panel;
-use crate::i18n::Say;
+use crate::i18n::{Say, numbers};
 use crate::state::{Action, Tab};
 use crate::web::{dom, events};
 use std::rc::Rc;
@@ -77,8 +77,8 @@ fn tabs(shown: &Shown) -> Element {
     let mut tabs = el("div").attr("role", "tablist").label(lang.say(Say::PaneLabel)).on(On::onkeydown, on_key);
     for tab in Tab::ALL {
         let (name, number) = match tab {
-            Tab::Ledger if count == total => (Say::TabLedger, Some(total.to_string())),
-            Tab::Ledger => (Say::TabLedger, Some([&count.to_string(), "/", &total.to_string()].concat())),
+            Tab::Ledger if count == total => (Say::TabLedger, Some(numbers::count(total))),
+            Tab::Ledger => (Say::TabLedger, Some([&numbers::count(count), "/", &numbers::count(total)].concat())),
             Tab::Findings => (Say::TabFindings, Some(shown.reading.report.findings.len().to_string())),
             Tab::Source => (Say::TabSource, None),
         };

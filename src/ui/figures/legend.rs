@@ -57,7 +57,9 @@ fn entry(shown: &Shown, status: Status) -> Element {
         }
     };
     let sentence = figures::legend(lang, status, count, share, pressed, open);
-    let share_words = if count > 0 { caption(lang, Caption::Share(share)) } else { String::new() };
+    // Of what is only counted it is not known how many there are besides.
+    let share_words =
+        if count > 0 && shown.view.total > 0 { caption(lang, Caption::Share(share)) } else { String::new() };
     let word = words::status(lang, status);
     let [before, between, after, rest] = around(&sentence, [word, &count.to_string(), &share_words]);
     let name = el("span").class("lz").child(hidden(before)).child(word).child(hidden(between));
