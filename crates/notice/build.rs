@@ -1,6 +1,6 @@
 //! Takes out of the tables of words what only their readers need: comments, and the last column, which
-//! says where a word was seen. That is half of their bytes, and the page carries them all. The pairs of characters become
-//! numbers that compress well.
+//! says where a word was seen. That is half of their bytes, and the page carries them all. A row that says of its word what
+//! the row before says of another keeps the word alone. The pairs of characters become numbers that compress well.
 
 use std::path::Path;
 use std::{env, fs};
@@ -67,11 +67,12 @@ fn numbers(table: &str) -> Vec<u8> {
     bytes
 }
 
-/// A table without comments, blank lines and its last column.
+/// A table without comments, blank lines, its last column, and what the row before says already.
 fn lean(name: &str, table: &str) -> String {
     let rows = || table.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let columns = rows().map(|(_, line)| line.split('\t').count()).max().unwrap_or(0);
     let mut lean = String::new();
+    let mut before = None;
     for (number, row) in rows() {
         let kept = match row.rsplit_once('\t') {
             Some((kept, seen)) if row.split('\t').count() == columns && !seen.trim().is_empty() => kept,
@@ -79,9 +80,15 @@ fn lean(name: &str, table: &str) -> String {
             _ => panic!("{name}, line {}: {columns} columns are wanted, the last says where it was seen", number + 1),
         };
         // Readers take the columns as they stand.
-        let columns: Vec<&str> = kept.split('\t').map(str::trim).collect();
-        lean.push_str(&columns.join("\t"));
+        let columns: Vec<String> = kept.split('\t').map(|column| column.trim().to_owned()).collect();
+        let (word, said) = columns.split_first().expect("a row has a column");
+        lean.push_str(word);
+        if !said.is_empty() && before.as_deref() != Some(said) {
+            lean.push('\t');
+            lean.push_str(&said.join("\t"));
+        }
         lean.push('\n');
+        before = Some(said.to_vec());
     }
     lean
 }

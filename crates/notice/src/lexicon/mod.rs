@@ -36,14 +36,27 @@ impl Deref for Row {
     }
 }
 
-/// The rows of a table that the build has made lean: no comments, no blank lines, no blanks around columns.
+/// The rows of a table that the build has made lean: no comments, no blank lines, no blanks around columns. A word that
+/// stands alone has the other columns of the row before.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
-    table.lines().map(|line| {
-        let mut row = Row { columns: [""; MOST_COLUMNS], count: 0 };
-        for (place, column) in row.columns.iter_mut().zip(line.split('\t')) {
+    let mut row = Row { columns: [""; MOST_COLUMNS], count: 0 };
+    table.lines().map(move |line| {
+        for (number, (place, column)) in row.columns.iter_mut().zip(line.split('\t')).enumerate() {
             *place = column;
-            row.count += 1;
+            row.count = row.count.max(number + 1);
         }
         row
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn a_word_alone_has_what_the_row_before_says() {
+        let read = |table| rows(table).map(|row| row.join("+")).collect::<Vec<_>>();
+        assert_eq!(read("a\tx\ty\nb\nc\tz\t\nd\n"), ["a+x+y", "b+x+y", "c+z+", "d+z+"]);
+        assert_eq!(read("a\nb\n"), ["a", "b"]);
+    }
 }
