@@ -1,6 +1,7 @@
 //! The report's words in the reader's language: statuses, problems, roles, themes.
 
 use super::Lang;
+use tongbao_notice::query::Kind;
 use tongbao_notice::report::{FindingKind, ProblemKind, Role, Severity, Status, UnitRole};
 
 /// A status, as short as the legend needs it.
@@ -54,6 +55,48 @@ pub fn problem(lang: Lang, kind: ProblemKind) -> &'static str {
         (Lang::En, ProblemKind::Demolition) => "Demolition",
         (Lang::En, ProblemKind::Data) => "Data",
         (Lang::En, ProblemKind::Other) => "Other",
+    }
+}
+
+/// The themes in English. The report has them in Chinese.
+const THEMES: [[&str; 2]; 15] = [
+    ["政府自身建设", "Government itself"],
+    ["经济与产业", "Economy, industry"],
+    ["科技与人才", "Science, talent"],
+    ["改革与数字化", "Reform, digital"],
+    ["对外开放与招商", "Trade, investment"],
+    ["基础设施与交通", "Infrastructure"],
+    ["城乡建设", "Town and country"],
+    ["生态环境", "Environment"],
+    ["农业农村与海洋", "Farming, sea"],
+    ["文化旅游体育", "Culture, sport"],
+    ["教育", "Education"],
+    ["医疗卫生", "Health"],
+    ["社会保障与民生", "Welfare"],
+    ["平安与治理", "Public safety"],
+    ["国防与双拥", "Defence"],
+];
+
+/// A theme.
+pub fn theme(lang: Lang, name: &str) -> &str {
+    let known = THEMES.iter().find(|theme| lang == Lang::En && theme[0] == name);
+    known.map_or(name, |theme| theme[1])
+}
+
+/// What a figure tells apart.
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    let (zh, en) = match kind {
+        Kind::Status | Kind::Stated | Kind::Assessed => ("状态", "Status"),
+        Kind::Unit => ("单位", "Unit"),
+        Kind::Theme => ("主题", "Theme"),
+        Kind::Category => ("类别", "Category"),
+        Kind::Problem => ("问题", "Problem"),
+        Kind::Flag => ("核对", "Check"),
+        Kind::Search => ("搜索", "Search"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 

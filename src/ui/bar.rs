@@ -29,7 +29,7 @@ pub fn bar(model: &Model, loaded: bool, act: &Act) -> Element {
             dom::scroll_page_top();
         }
     };
-    let theme_label = lang.say(Say::ThemeLabel(model.theme));
+    let theme_label = lang.say(Say::theme(model.theme));
     let brand = el("a")
         .class("brand")
         .attr("href", "#main")

@@ -15,7 +15,7 @@ pub fn busy_card(lang: Lang, busy: &Busy, act: &Act) -> Element {
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "",
         };
-        let words = lang.say(Say::StepLine { step, lines: busy.lines, rows: busy.rows });
+        let words = lang.say(Say::step(step, busy.lines, busy.rows));
         let current = (step == busy.step).then_some("step");
         steps = steps.child(el("li").class(class).attr("aria-current", current).child(words));
     }
@@ -26,7 +26,7 @@ pub fn busy_card(lang: Lang, busy: &Busy, act: &Act) -> Element {
         .attrs(&[("role", "status"), ("aria-live", "polite")])
         .hook("busy")
         .attr("data-step", busy.step.word())
-        .child(el("h2").child(lang.say(Say::Reading(busy.name.as_deref()))))
+        .child(el("h2").child(lang.say(Say::reading(busy.name.as_deref()))))
         .child(steps)
         .child(
             el("div")

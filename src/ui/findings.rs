@@ -30,7 +30,7 @@ pub fn Findings(part: &Part) -> Html {
         .attr("data-count", findings.len())
         .attrs(&[("tabindex", "0"), ("role", "region")])
         .label(lang.say(Say::TabFindings))
-        .child(el("p").class("fintro").child(lang.say(Say::FindingsIntro(findings.len() as u32))))
+        .child(el("p").class("fintro").child(lang.say(Say::findings(findings.len() as u32))))
         .child(super::reassess::list(shown));
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let of_it: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity).collect();

@@ -187,12 +187,13 @@ pub fn Intake(props: &Props) -> Html {
 
 fn sample_button(props: &Props, sample: Sample) -> Element {
     let take = props.take.clone();
+    let [title, note] = Say::sample(sample.key);
     button("")
         .hook("sample-button")
         .attr("data-sample", sample.key)
         .on(On::onclick, move |_: MouseEvent| take.emit(Way::Sample(sample.key)))
-        .child(el("b").child(props.lang.say(Say::SampleTitle(sample.key))))
-        .child(el("span").child(props.lang.say(Say::SampleNote(sample.key))))
+        .child(el("b").child(props.lang.say(title)))
+        .child(el("span").child(props.lang.say(note)))
 }
 
 /// Why the last input could not be read.

@@ -106,7 +106,7 @@ pub fn reading_notes(shown: &Shown) -> [Option<Element>; 2] {
     let kind = match report.notice.kind {
         NoticeKind::Progress => None,
         kind if report.tasks.iter().all(|task| task.status.assessed.is_none() && task.status.stated.is_none()) => {
-            Some(lang.say(Say::OtherKind(kind)))
+            Some(lang.say(Say::kind(kind)))
         }
         _ => None,
     };

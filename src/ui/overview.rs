@@ -3,7 +3,6 @@
 use super::kit::element::{Child, Element, On, button, el};
 use super::kit::icon;
 use super::{Act, Shown};
-use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, numbers, words};
 use crate::state::{Action, Tab};
 use tongbao_notice::query::{self, Basis, Choice, Counts, Filter, Flag, Headline, Kind};
@@ -46,13 +45,13 @@ pub fn headline(shown: &Shown) -> Element {
             let to_words = vec![Action::Close, Action::Tab(Tab::Source), Action::Line(lines.first)];
             let to_rows =
                 choose(vec![Choice::new(Kind::Assessed, status.word()), Choice::new(Kind::Category, category.clone())]);
-            let status = words::status(lang, status);
+            let word = words::status(lang, status);
+            let as_claimed = match status {
+                Status::Completed => Say::HeadClaimedDone { category: &category, status: word },
+                _ => Say::HeadClaimed { category: &category, status: word },
+            };
             let mut clauses = vec![
-                vec![
-                    say(Say::HeadClaims),
-                    link(items(claimed), to_words, act, false).html(),
-                    say(Say::HeadClaimed { category: &category, status }),
-                ],
+                vec![say(Say::HeadClaims), link(items(claimed), to_words, act, false).html(), say(as_claimed)],
                 vec![
                     say(Say::HeadFound),
                     link(items(found), to_rows, act, true).html(),
@@ -134,19 +133,21 @@ pub fn basis_switch(shown: &Shown) -> Option<Element> {
         .on(On::onkeydown, on_key);
     for basis in Basis::ALL {
         let chosen = basis == current;
+        let [name, hint] = Say::basis(basis);
         group = group.child(
             button("")
                 .attr("role", "radio")
                 .attr("aria-checked", chosen)
                 .attr("tabindex", if chosen { "0" } else { "-1" })
                 .attr("data-basis", basis.word())
-                .attr("title", lang.say(Say::BasisHint(basis)))
+                .attr("title", lang.say(hint))
                 .press(&shown.act, Action::Base(basis))
-                .child(lang.say(Say::BasisName(basis))),
+                .child(lang.say(name)),
         );
     }
     let label = el("span").class("lb").attr("id", "basis-label").child(lang.say(Say::Basis));
-    let hint = el("span").class("hint").child(lang.say(Say::BasisHint(current)));
+    let [_, hint] = Say::basis(current);
+    let hint = el("span").class("hint").child(lang.say(hint));
     Some(el("div").class("seg3").child(label).child(group).child(hint))
 }
 
@@ -162,7 +163,7 @@ pub fn coverage_line(shown: &Shown) -> Element {
         .class("cov")
         .attr("role", "status")
         .hook("coverage-line")
-        .attr("title", lang.say(Say::CoverageLines(coverage.lines)))
+        .attr("title", lang.say(Say::coverage(coverage.lines)))
         .attr("data-total", rows.read)
         .attr("data-placed", rows.placed)
         .attr("data-unplaced", rows.unplaced)
@@ -172,7 +173,7 @@ pub fn coverage_line(shown: &Shown) -> Element {
         .child(sum_words(lang, &counts))
         .child((unjudged > 0).then(|| {
             let plus = if counts.total() > 0 { " + " } else { "" };
-            plus.to_owned() + &lang.say(Say::Unjudged { basis: shown.view.basis, count: unjudged })
+            plus.to_owned() + &lang.say(Say::unjudged(shown.view.basis, unjudged))
         }))
         .child(if rows.unplaced > 0 { " + ".to_owned() } else { lang.say(Say::Semicolon) });
     let line = line.child(match shown.reading.report.unplaced.first() {
@@ -250,9 +251,9 @@ fn choice_words(lang: Lang, choice: &Choice) -> String {
         Kind::Stated => Status::from_word(value).map(|status| lang.say(Say::NoticeSays(words::status(lang, status)))),
         Kind::Assessed => Status::from_word(value).map(|status| lang.say(Say::RowsReport(words::status(lang, status)))),
         Kind::Problem => ProblemKind::from_word(value).map(|kind| lang.say(Say::ProblemOf(words::problem(lang, kind)))),
-        Kind::Flag => Flag::from_word(value).map(|flag| lang.say(Say::FlagName(flag))),
+        Kind::Flag => Flag::from_word(value).map(|flag| lang.say(Say::flag(flag))),
         Kind::Search => Some(lang.say(Say::SearchedFor(value))),
-        Kind::Theme => Some(theme(lang, value).to_owned()),
+        Kind::Theme => Some(words::theme(lang, value).to_owned()),
         Kind::Unit | Kind::Category => None,
     }
     .unwrap_or_else(|| value.to_owned())

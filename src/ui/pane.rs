@@ -110,7 +110,7 @@ fn sort_field(shown: &Shown) -> Element {
     };
     let mut field = el("select").hook("ledger-sort").on(On::onchange, on_sort);
     for sort in Sort::ALL {
-        field = field.child(option(sort.word(), sort == shown.look.sort, lang.say(Say::SortName(sort))));
+        field = field.child(option(sort.word(), sort == shown.look.sort, lang.say(Say::sort(sort))));
     }
     el("label").class("lsort2").child(el("span").class("vh").child(lang.say(Say::SortLabel))).child(field)
 }

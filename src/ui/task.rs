@@ -9,7 +9,6 @@ use super::kit::icon;
 use super::kit::marked::paragraphs;
 use super::source::{SourceText, line_link};
 use super::{Act, Shown, reassess};
-use crate::i18n::figures::theme;
 use crate::i18n::{Lang, Say, numbers, rules, words};
 use crate::state::Action;
 use std::rc::Rc;
@@ -90,7 +89,7 @@ fn head(shown: &Shown, task: &Task) -> Element {
     let lang = shown.lang;
     let number = task.number.as_ref().map(|number| lang.say(Say::NumberIs(number)));
     let crumb: Vec<String> =
-        [Some(task.category.clone()), number, task.theme.as_deref().map(|name| theme(lang, name).to_owned())]
+        [Some(task.category.clone()), number, task.theme.as_deref().map(|name| words::theme(lang, name).to_owned())]
             .into_iter()
             .flatten()
             .filter(|it| !it.is_empty())
@@ -327,7 +326,7 @@ fn entry(lang: Lang, entry: &Entry, number: Option<u32>, proof: &[&str], act: &A
 /// A cell of the row with its proof marked; nothing where it is empty.
 fn cell(lang: Lang, title: Say<'_>, text: &str, lines: Option<Lines>, proof: &[&str], act: &Act) -> Option<Element> {
     let place = lines.map(|lines| {
-        let words = Say::LinesFromTo(&numbers::count(lines.first), &numbers::count(lines.last));
+        let words = Say::lines(lines);
         button("lk ln").press(act, Action::Line(lines.first)).child(lang.say(words))
     });
     let heading = el("h3").child(lang.say(title)).child(place);

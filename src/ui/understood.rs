@@ -62,9 +62,9 @@ fn one(shown: &Shown, place: usize, table: &TableReading) -> Element {
     let lang = shown.lang;
     let options = &shown.reading.options;
     let name = lang.say(Say::TableNumber { number: place as u32 + 1, category: &table.category });
-    let lines = Say::LinesFromTo(&numbers::count(table.lines.first), &numbers::count(table.lines.last));
+    let lines = Say::lines(table.lines);
     let to_lines = button("lk ln").press(&shown.act, Action::Words(table.lines.first)).child(lang.say(lines));
-    let rows = lang.say(Say::TableRows { tasks: tasks(shown, table), confidence: table.confidence });
+    let rows = lang.say(Say::table_rows(tasks(shown, table), table.confidence));
     let mut head = el("div").class("uh").child(el("h3").child(name)).child(to_lines);
     head = head.child(el("span").class("t3").child(rows));
     let told = hints::about(options, table).is_some();

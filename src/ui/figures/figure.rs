@@ -7,7 +7,7 @@ use super::units::{self, Rows, Units};
 use super::width::Room;
 use super::{card, metrics as metric_figure};
 use crate::i18n::Lang;
-use crate::i18n::figures::{Caption, caption, phrase};
+use crate::i18n::figures::{Caption, phrase};
 use crate::ui::kit::element::{Child, Element, el};
 use crate::ui::kit::own::{Kept, use_held, use_own};
 use crate::ui::{Same, Shown};
@@ -188,7 +188,7 @@ pub fn Figure(props: &Props) -> Html {
 /// The card of a figure that has nothing but its scene.
 fn heading(lang: Lang, shown: &Shown, which: Which, claims: bool) -> Element {
     let view = &shown.view;
-    let say = |what: Caption| caption(lang, what);
+    let say = |what: Caption<'_>| lang.say(what);
     let (card, header) = match which {
         Which::Categories if claims => {
             card("category-chart", view.counted_but(Kind::Category), say(Caption::Pairs), Some(say(Caption::PairsHint)))

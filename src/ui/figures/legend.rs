@@ -1,8 +1,8 @@
 //! The legend, which is the filter by status too: eight buttons whose counts follow the other filters.
 
 use crate::i18n::Lang;
-use crate::i18n::figures::{Caption, caption};
-use crate::i18n::{figures, words};
+use crate::i18n::figures::Caption;
+use crate::i18n::{figures, numbers, words};
 use crate::ui::Shown;
 use crate::ui::kit::element::{Element, On, button, el};
 use crate::ui::kit::glyph::glyph;
@@ -18,7 +18,7 @@ pub fn legend(shown: &Shown) -> Element {
     el("div")
         .class("legend")
         .attr("role", "group")
-        .label(caption(shown.lang, Caption::Legend))
+        .label(shown.lang.say(Caption::Legend))
         .child(group(shown, "lg lg-att", Some(Caption::NeedAttention), &attention))
         .child(group(shown, "lg lg-flow", Some(Caption::Moving), &flow))
         .child(group(shown, "lg lg-unk", None, &unknown))
@@ -29,7 +29,7 @@ fn count_of(shown: &Shown, status: Status) -> u32 {
     shown.view.statuses.inside.get(status) + shown.view.bare.inside.get(status)
 }
 
-fn group(shown: &Shown, class: &'static str, heading: Option<Caption>, statuses: &[Status]) -> Element {
+fn group(shown: &Shown, class: &'static str, heading: Option<Caption<'_>>, statuses: &[Status]) -> Element {
     let count: u32 = statuses.iter().map(|status| count_of(shown, *status)).sum();
     let title = el("div").class("lgh").child(heading_words(shown.lang, heading));
     let title = title.child(heading.map(|_| el("b").child(count)));
@@ -58,12 +58,11 @@ fn entry(shown: &Shown, status: Status) -> Element {
     };
     let sentence = figures::legend(lang, status, count, share, pressed, open);
     // Of what is only counted it is not known how many there are besides.
-    let share_words =
-        if count > 0 && shown.view.total > 0 { caption(lang, Caption::Share(share)) } else { String::new() };
-    let word = words::status(lang, status);
-    let [before, between, after, rest] = around(&sentence, [word, &count.to_string(), &share_words]);
+    let share_words = if count > 0 && shown.view.total > 0 { figures::share(share) } else { String::new() };
+    let (word, counted) = (words::status(lang, status), numbers::count(count));
+    let [before, between, after, rest] = around(&sentence, [word, &counted, &share_words]);
     let name = el("span").class("lz").child(hidden(before)).child(word).child(hidden(between));
-    let number = el("span").class("ln2").child(el("b").child(count)).child(hidden(after));
+    let number = el("span").class("ln2").child(el("b").child(&counted)).child(hidden(after));
     button("li")
         .also("zero", count == 0)
         .on(On::onclick, on_click)
@@ -95,6 +94,6 @@ fn hidden(words: &str) -> Option<Element> {
 }
 
 /// A heading with a space behind it; a blank line where there is none.
-fn heading_words(lang: Lang, heading: Option<Caption>) -> String {
-    heading.map_or_else(|| "\u{a0}".to_owned(), |heading| caption(lang, heading) + " ")
+fn heading_words(lang: Lang, heading: Option<Caption<'_>>) -> String {
+    heading.map_or_else(|| "\u{a0}".to_owned(), |heading| lang.say(heading) + " ")
 }

@@ -2,7 +2,7 @@
 //! corner.
 
 use crate::i18n::Lang;
-use crate::i18n::figures::{Caption, caption, cell, group_name};
+use crate::i18n::figures::{self, Caption, cell, group_name};
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, button, el};
 use crate::ui::kit::own::{self, Kept, use_own};
@@ -95,12 +95,12 @@ pub fn Matrix(part: &Part) -> Html {
     };
     let more = || {
         let (own, all) = (own.clone(), crossed.rows.len());
-        let words = caption(shown.lang, Caption::MoreRows((all - drawn) as u32));
+        let words = shown.lang.say(Caption::MoreRows((all - drawn) as u32));
         let more = button("lk").hook("matrix-more").on(On::onclick, move |_: MouseEvent| own.set(|own| own.rows = all));
         el("footer").child(more.child(words))
     };
-    let title = || caption(shown.lang, Caption::Crossing(rows, columns));
-    let hint = el("p").child(caption(shown.lang, Caption::MatrixHint));
+    let title = || figures::crossing(shown.lang, rows, columns);
+    let hint = el("p").child(shown.lang.say(Caption::MatrixHint));
     let header = el("header")
         .child(el("h2").child(title()))
         .child(hint)
@@ -138,10 +138,10 @@ fn menu(shown: &Shown, own: &own::Own<Own>, offered: &[usize], chosen: usize) ->
     let mut field = el("select").hook("matrix-kind").on(On::onchange, on_cross);
     for place in offered {
         let Some((rows, columns)) = CROSSINGS.get(*place) else { continue };
-        let words = caption(shown.lang, Caption::Crossing(*rows, *columns));
+        let words = figures::crossing(shown.lang, *rows, *columns);
         field = field.child(option(*place, *place == chosen, words));
     }
-    let label = el("label").child(caption(shown.lang, Caption::Look)).child(" ").child(field);
+    let label = el("label").child(shown.lang.say(Caption::Look)).child(" ").child(field);
     el("div").class("ctl").child(label)
 }
 

@@ -3,7 +3,7 @@
 use super::chart::picture;
 use super::width::Room;
 use crate::i18n::Lang;
-use crate::i18n::figures::{Caption, caption, phrase};
+use crate::i18n::figures::{Caption, phrase, share};
 use crate::i18n::numbers::amount;
 use crate::state::Action;
 use crate::ui::Shown;
@@ -88,7 +88,7 @@ pub fn on_card(
         return None;
     }
     let hint = Caption::MetricsHint { all, drawn: metrics.drawn };
-    let (card, header) = super::card("metrics", all, caption(lang, Caption::Metrics), Some(caption(lang, hint)));
+    let (card, header) = super::card("metrics", all, lang.say(Caption::Metrics), Some(lang.say(hint)));
     let due = report.schedule.share;
     let mut low = el("div").class("low");
     for point in &metrics.lowest {
@@ -101,7 +101,7 @@ pub fn on_card(
             row("mrow", shown, point.task, task, metric)
                 .child(picture(&bullet(point.rate, due, width, 16.0, words), "bul"))
                 .child(el("span").class("mv").child(actual).child(target))
-                .child(el("span").class("mr").child(caption(lang, Caption::Share(point.rate)))),
+                .child(el("span").class("mr").child(share(point.rate))),
         );
     }
     let mut listed = el("div").class("low");
@@ -113,7 +113,7 @@ pub fn on_card(
         }
     }
     let details = || {
-        let summary = el("summary").child(caption(lang, Caption::Listed(count)));
+        let summary = el("summary").child(lang.say(Caption::Listed(count)));
         el("details").class("listed").child(summary).child(listed)
     };
     let card = card
@@ -145,7 +145,7 @@ fn reported(lang: Lang, metric: &Metric) -> Element {
     let value = el("span").class("mv");
     let value = match metric.actual {
         Some(actual) => value.child(el("b").child(amount(actual))),
-        None => value.child(caption(lang, Caption::Unreported)),
+        None => value.child(lang.say(Caption::Unreported)),
     };
     value.child(target)
 }

@@ -2,7 +2,7 @@
 
 use super::leaves_few;
 use super::width::Room;
-use crate::i18n::figures::{Caption, caption};
+use crate::i18n::figures::Caption;
 use crate::state::Action;
 use crate::ui::Shown;
 use crate::ui::kit::element::{Child, Element, On, button, el};
@@ -12,7 +12,7 @@ use tongbao_figure::bars::{Layout, bars};
 use tongbao_figure::phrase::Say;
 use tongbao_figure::scene::Scene;
 use tongbao_notice::fold::fold;
-use tongbao_notice::query::{Filter, Group, Kind, UnitScope, UnitSort, View, order_groups};
+use tongbao_notice::query::{Filter, Group, Kind, RANKED_FROM, UnitScope, UnitSort, View, order_groups};
 use tongbao_notice::report::UnitRole;
 use yew::prelude::*;
 
@@ -101,7 +101,7 @@ pub fn on_card(of: &Card<'_>, figure: Element, chart: Html) -> Html {
     }
     let memberships = shown.view.memberships();
     let counted = shown.view.counted_but(Kind::Unit);
-    let say = |what: Caption| caption(lang, what);
+    let say = |what: Caption<'_>| lang.say(what);
     let (card, header) =
         super::card("unit-chart", counted, say(Caption::Units), Some(say(Caption::UnitsHint(memberships))));
     // Whether the notice tells lead units from others, so that counting those alone means something.
@@ -119,7 +119,7 @@ pub fn on_card(of: &Card<'_>, figure: Element, chart: Html) -> Html {
     let ranked = rows.sort == UnitSort::Rate;
     let many = units.all as usize > FIRST;
     let rest = Caption::Rest { units: units.rest, tasks: units.rest_tasks, attention: units.rest_attention };
-    let notes = el("span").child((units.rest > 0).then(|| say(rest))).child(say(Caption::SmallUnits));
+    let notes = el("span").child((units.rest > 0).then(|| say(rest))).child(say(Caption::SmallUnits(RANKED_FROM)));
     let footer = el("footer").child(many.then(|| more(of))).child(notes);
     card.attr("data-memberships", memberships)
         .child(header.child(controls))
@@ -138,9 +138,9 @@ fn sort_field(of: &Card<'_>) -> Element {
     };
     let mut field = el("select").hook("unit-sort").on(On::onchange, on_sort);
     for order in UnitSort::ALL {
-        field = field.child(option(order.word(), order == of.rows.sort, caption(lang, Caption::SortBy(order))));
+        field = field.child(option(order.word(), order == of.rows.sort, lang.say(Caption::sort(order))));
     }
-    el("label").child(caption(lang, Caption::Sort)).child(" ").child(field)
+    el("label").child(lang.say(Caption::Sort)).child(" ").child(field)
 }
 
 fn lead_field(shown: &Shown, has_roles: bool) -> Element {
@@ -156,13 +156,13 @@ fn lead_field(shown: &Shown, has_roles: bool) -> Element {
     el("label")
         .class("ck")
         .also("off", !has_roles)
-        .attr("title", (!has_roles).then(|| caption(shown.lang, Caption::NoRoles)))
+        .attr("title", (!has_roles).then(|| shown.lang.say(Caption::NoRoles)))
         .child(tick)
-        .child(caption(shown.lang, Caption::LeadOnly))
+        .child(shown.lang.say(Caption::LeadOnly))
 }
 
 fn search_field(of: &Card<'_>) -> Element {
-    let hint = caption(of.shown.lang, Caption::FindUnit);
+    let hint = of.shown.lang.say(Caption::FindUnit);
     let (set, rows) = (of.set.clone(), of.rows.clone());
     let on_search = move |event: InputEvent| set.emit(Rows { search: events::typed(&event), ..rows.clone() });
     let field = el("input").attrs(&[("type", "search"), ("class", "mini-search")]).hook("unit-search");
@@ -172,7 +172,7 @@ fn search_field(of: &Card<'_>) -> Element {
 fn more(of: &Card<'_>) -> Element {
     let open = of.rows.open;
     let (set, other) = (of.set.clone(), Rows { open: !open, ..of.rows.clone() });
-    let words = caption(of.shown.lang, if open { Caption::ShowFewer } else { Caption::ShowAll(of.units.all) });
+    let words = of.shown.lang.say(if open { Caption::ShowFewer } else { Caption::ShowAll(of.units.all) });
     let press = button("lk").hook("unit-show-all").attr("aria-expanded", open);
     press.on(On::onclick, move |_: MouseEvent| set.emit(other.clone())).child(words)
 }
