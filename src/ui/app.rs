@@ -2,13 +2,13 @@
 
 use super::bar::bar;
 use super::busy::busy_card;
-use super::intake::Intake;
+use super::intake::{self, intake};
 use super::kit::element::{Child, Element, On, el};
-use super::kit::own::Kept;
-use super::loaded::Loaded;
+use super::kit::piece::{Kept, keyed, piece};
+use super::loaded::loaded;
 use super::sheet::sheet;
 use super::ways::{SAMPLES, Way, given, ways_in};
-use super::{Act, Same, Shown, keys, reassess, rehearsal, toast};
+use super::{Act, Part, Same, Shown, keys, reassess, rehearsal, toast};
 use crate::i18n::{Lang, Say};
 use crate::job::client::{Client, News};
 use crate::state::{Action, Look, Model, Reading, Toast, reduce, rulings, url};
@@ -217,10 +217,11 @@ fn draw(model: &Model, shown: Option<Rc<Shown>>, act: &Act, take: &Callback<Way>
     let bar = bar(model, shown.is_some() && busy.is_none(), act);
     let body: Html = match (busy, shown) {
         (Some(busy), _) => busy_card(lang, busy, act).into(),
-        (None, Some(shown)) => html! { <Loaded key={model.serial} {shown} /> },
-        (None, None) => html! {
-            <Intake {lang} fault={model.fault.clone()} given={model.given.clone()} dragging={model.dragging} act={act.clone()} {take} />
-        },
+        (None, Some(shown)) => keyed(model.serial.into(), loaded, Part { shown }),
+        (None, None) => {
+            let (fault, given, dragging) = (model.fault.clone(), model.given.clone(), model.dragging);
+            piece(intake, intake::Props { lang, fault, given, dragging, act: act.clone(), take: take.clone() })
+        }
     };
     [
         Some(el("a").class("skip").attr("href", "#main").on(On::onclick, to_text).child(lang.say(Say::SkipToText))),

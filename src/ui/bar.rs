@@ -3,7 +3,7 @@
 use super::Act;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
-use super::kit::own::{use_drawn, use_own};
+use super::kit::piece::{Hand, piece};
 use crate::i18n::{Lang, Say};
 use crate::state::{Action, Model};
 use crate::web::{dom, events, timing};
@@ -42,7 +42,7 @@ pub fn bar(model: &Model, loaded: bool, act: &Act) -> Element {
         let print = button("btn hide-s").hook("print-button").on(On::onclick, |_: MouseEvent| dom::print());
         print.child(lang.say(Say::Print))
     };
-    let search = || html! { <Search {lang} filter={model.look.filter.clone()} act={act.clone()} /> };
+    let search = || piece(search_field, SearchProps { lang, filter: model.look.filter.clone(), act: act.clone() });
     let back = || button("btn").hook("return").press(act, Action::AskAnother(false)).child(lang.say(Say::Return));
     let tools = el("div")
         .class("tools")
@@ -81,7 +81,7 @@ pub fn bar(model: &Model, loaded: bool, act: &Act) -> Element {
     el("header").class("app").child(brand).child(tools)
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct SearchProps {
     lang: Lang,
     filter: Filter,
@@ -97,14 +97,13 @@ struct Typed {
 }
 
 /// The search field: what is typed narrows everything, a moment after the last letter.
-#[component]
-fn Search(props: &SearchProps) -> Html {
-    let own = use_own(Typed::default);
+fn search_field(props: &SearchProps, hand: &mut Hand) -> Html {
+    let own = hand.own(Typed::default);
     let searched = props.filter.values(Kind::Search).next().unwrap_or_default().to_owned();
     // The field follows when the search is taken back elsewhere.
     {
         let own = own.clone();
-        use_drawn(Box::new(move || {
+        hand.drawn(Box::new(move || {
             own.with(|own| {
                 if own.searched != searched && dom::value(&own.field).trim() != searched.trim() {
                     dom::set_value(&own.field, &searched);

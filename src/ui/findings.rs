@@ -1,7 +1,7 @@
 //! What does not agree: each finding in one sentence with both numbers, and the ways to its places.
 
 use super::kit::element::{Child, Element, On, button, el};
-use super::kit::own::use_own;
+use super::kit::piece::Hand;
 use super::ledger::link_name;
 use super::source::line_link;
 use super::{Part, Shown};
@@ -17,12 +17,11 @@ const DRAWN: usize = 60;
 const LINKED: usize = 6;
 
 /// The findings.
-#[component]
-pub fn Findings(part: &Part) -> Html {
+pub fn findings(part: &Part, hand: &mut Hand) -> Html {
     let shown = &part.shown;
     let lang = shown.lang;
     let findings = &shown.reading.report.findings;
-    let own = use_own(|| DRAWN);
+    let own = hand.own(|| DRAWN);
     let drawn = own.with(|drawn| *drawn);
     let mut region = el("div")
         .class("p-fin")

@@ -4,7 +4,7 @@
 use super::Act;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
-use super::kit::own::{use_drawn, use_own};
+use super::kit::piece::Hand;
 use super::understood::header_fields;
 use super::ways::{SAMPLES, Sample, Way};
 use crate::i18n::{Lang, Say, fault};
@@ -25,7 +25,7 @@ const FORMATS: [&str; 6] = ["PDF", "Word", "Excel", "WPS", "HTML", "TXT"];
 const KINDS: &str = ".txt,.md,.csv,.tsv,.html,.htm,.mht,.mhtml,.pdf,.doc,.docx,.wps,.rtf,.odt,.xls,.xlsx,.et,.ods,.zip,text/plain,text/html,application/pdf";
 
 /// What the empty page shows.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct Props {
     /// The language.
     pub lang: Lang,
@@ -52,14 +52,13 @@ struct Own {
 }
 
 /// The empty page.
-#[component]
-pub fn Intake(props: &Props) -> Html {
+pub fn intake(props: &Props, hand: &mut Hand) -> Html {
     let lang = props.lang;
-    let own = use_own(Own::default);
+    let own = hand.own(Own::default);
     // What was given stays in the box when it could not be read.
     {
         let (own, now) = (own.clone(), Some((props.fault.clone(), props.given.clone())));
-        use_drawn(Box::new(move || {
+        hand.drawn(Box::new(move || {
             let known = own.with(|own| std::mem::replace(&mut own.given, now.clone()));
             if let Some((Some(_), given)) = now.filter(|now| known.as_ref() != Some(now)) {
                 dom::set_value(&own.with(|own| own.area.clone()), &given.text);

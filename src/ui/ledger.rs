@@ -3,8 +3,8 @@
 use super::kit::bullet::bullet;
 use super::kit::element::{Child, Element, On, button, el};
 use super::kit::glyph::glyph;
-use super::kit::own::{use_drawn, use_own};
-use super::kit::virtual_list::{Align, Jump, VirtualList};
+use super::kit::piece::{Hand, piece};
+use super::kit::virtual_list::{Align, Jump, Props, virtual_list};
 use super::{Act, Part, Shown};
 use crate::i18n::{Lang, Say, numbers, words};
 use crate::state::{Action, Look, Reading, Tab};
@@ -46,12 +46,11 @@ impl Own {
 }
 
 /// The ledger. Under a task or another tab it stays as it is, out of sight.
-#[component]
-pub fn Ledger(part: &Part) -> Html {
+pub fn ledger(part: &Part, hand: &mut Hand) -> Html {
     let shown = &part.shown;
     let lang = shown.lang;
     let active = shown.look.tab == Tab::Ledger && shown.open.is_none();
-    let own = use_own(Own::default);
+    let own = hand.own(Own::default);
     let tasks = &shown.view.tasks;
     let row_of = |place: usize| tasks.iter().position(|task| *task == place);
     let (cursor, jump) = own.with(|own| (own.cursor, own.jump));
@@ -71,7 +70,7 @@ pub fn Ledger(part: &Part) -> Html {
     {
         let (own, open) = (own.clone(), shown.open);
         let row = shown.open.and_then(row_of);
-        use_drawn(Box::new(move || {
+        hand.drawn(Box::new(move || {
             let before = own.with(|own| std::mem::replace(&mut own.was, (open, active)));
             match (before, open) {
                 (before, _) if before == (open, active) => {}
@@ -147,9 +146,16 @@ pub fn Ledger(part: &Part) -> Html {
         .attr("role", "grid")
         .attr("aria-rowcount", count + 1)
         .child(head(shown))
-        .child(html! {
-            <VirtualList class="lbody" {count} {guess} {row} {content} {jump} role="rowgroup" printed={true} />
-        })
+        .child(piece(
+            virtual_list,
+            Props {
+                class: "lbody",
+                jump,
+                role: Some("rowgroup"),
+                printed: true,
+                ..Props::new(count, guess, row, content)
+            },
+        ))
         .html()
 }
 

@@ -1,7 +1,8 @@
 //! A reading on screen: the head, the figures on the left, the evidence on the right.
 
-use super::figures::{FIRST, Figure, Matrix, Which, legend};
+use super::figures::{FIRST, FigureProps, Which, draw_figure, legend, matrix};
 use super::kit::element::{Child, el};
+use super::kit::piece::{Hand, piece};
 use super::notice::{notice_head, reading_notes};
 use super::overview::{basis_switch, chips, coverage_line, headline};
 use super::pane::{pane, tab_bar};
@@ -14,8 +15,7 @@ use tongbao_notice::query;
 use yew::prelude::*;
 
 /// The reading.
-#[component]
-pub fn Loaded(part: &Part) -> Html {
+pub fn loaded(part: &Part, _hand: &mut Hand) -> Html {
     let shown = &part.shown;
     let look = &shown.look;
     let pane_class = match look.tab {
@@ -23,7 +23,7 @@ pub fn Loaded(part: &Part) -> Html {
         Tab::Source => "s-src",
         Tab::Ledger => "s-task",
     };
-    let figure = |which: Which| html! { <Figure {which} shown={shown.clone()} /> };
+    let figure = |which: Which| piece(draw_figure, FigureProps { which, shown: shown.clone() });
     let top = el("section")
         .class("top")
         .child(headline(shown))
@@ -36,7 +36,7 @@ pub fn Loaded(part: &Part) -> Html {
         .also("later", is_out_of_sight(shown))
         .child(el("div").class("two").child(figure(Which::Themes)).child(figure(Which::Problems)))
         .child(figure(Which::Metrics))
-        .child(html! { <Matrix shown={shown.clone()} /> });
+        .child(piece(matrix, Part { shown: shown.clone() }));
     let left = el("div")
         .class("left")
         .child(top)

@@ -72,8 +72,8 @@ pub struct Shown {
     pub act: Act,
 }
 
-/// The properties of every component that is a part of a reading on screen.
-#[derive(Clone, Properties)]
+/// The properties of every piece that is a part of a reading on screen.
+#[derive(Clone)]
 pub struct Part {
     /// What is on screen.
     pub shown: Rc<Shown>,

@@ -111,7 +111,8 @@ pub fn reading_notes(shown: &Shown) -> [Option<Element>; 2] {
         _ => None,
     };
     let only_words = (report.tables.is_empty() && report.tasks.is_empty() && !report.stated.counts.is_empty())
-        .then(|| lang.say(Say::OnlyNarrative(report.stated.rulings.len() as u32)));
+        .then(|| report.stated.rulings.len() as u32)
+        .map(|named| lang.say(Say::OnlyNarrative((named > 0).then_some(named))));
     let about_kind = kind.or(only_words).map(|words| {
         let banner = el("div").class("note-banner").attr("role", "status").hook("kind-banner");
         banner.attr("data-code", kind_word(report.notice.kind)).child(el("b").child(words))

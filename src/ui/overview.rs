@@ -90,7 +90,8 @@ pub fn headline(shown: &Shown) -> Element {
         Headline::ClaimsOnly { total, counts } => {
             let whole = counts.total() >= total;
             let sum = sum_words(lang, &counts).html();
-            vec![vec![say(Say::HeadClaimsOnly { total, whole }), sum, say(Say::FullStop)]]
+            let claims = if whole { Say::HeadClaimsAll(total) } else { Say::HeadClaimsSome(total) };
+            vec![vec![say(claims), sum, say(Say::FullStop)]]
         }
     };
     el("p").class("headline").hook("headline").child(clauses.into_iter().map(clause).collect::<Vec<Html>>())

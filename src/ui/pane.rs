@@ -1,12 +1,13 @@
 //! The evidence pane: ledger, findings and source behind three tabs, and the open task above the ledger.
 
-use super::Shown;
-use super::findings::Findings;
+use super::findings::findings;
 use super::kit::element::{Element, On, button, el};
 use super::kit::icon;
-use super::ledger::Ledger;
-use super::source::SourceText;
+use super::kit::piece::piece;
+use super::ledger::ledger;
+use super::source::source_text;
 use super::task::task_panel;
+use super::{Part, Shown};
 use crate::i18n::{Say, numbers};
 use crate::state::{Action, Tab};
 use crate::web::{dom, events};
@@ -33,16 +34,16 @@ pub fn pane(shown: &Rc<Shown>) -> Element {
         .child(ledger_shown.then(|| sort_field(shown)))
         .child(spread);
     let task = if look.tab == Tab::Ledger { task_panel(shown) } else { None };
-    let findings = || html! { <Findings shown={shown.clone()} /> };
+    let findings = || piece(findings, Part { shown: shown.clone() });
     let source = || {
         let intro = lang.say(Say::SourceIntro(shown.reading.source.lines()));
-        let text = html! { <SourceText shown={shown.clone()} /> };
+        let text = piece(source_text, Part { shown: shown.clone() });
         el("div").class("p-src").child(el("p").class("fintro").child(intro)).child(text)
     };
     let body = el("div")
         .attrs(&[("class", "pbody"), ("id", "pane-body"), ("role", "tabpanel")])
         .attr("aria-labelledby", tab_id(look.tab))
-        .child(html! { <Ledger shown={shown.clone()} /> })
+        .child(piece(ledger, Part { shown: shown.clone() }))
         .child(task)
         .child((look.tab == Tab::Findings).then(findings))
         .child((look.tab == Tab::Source).then(source));

@@ -2,7 +2,8 @@
 //! was read; what stays is that the browser has compiled the code that draws and has the fonts at hand, which takes
 //! as long as drawing itself.
 
-use super::loaded::Loaded;
+use super::kit::piece::{self, Piece};
+use super::loaded::loaded;
 use super::{Part, Shown};
 use crate::i18n::Lang;
 use crate::job::client::Arrived;
@@ -31,7 +32,7 @@ pub fn rehearse(arrived: Arrived, then: impl FnOnce() + 'static) {
         act: Callback::noop(),
     };
     let props = Part { shown: Rc::new(shown) };
-    let drawn = yew::Renderer::<Loaded>::with_root_and_props(stage.clone(), props).render();
+    let drawn = yew::Renderer::<Piece>::with_root_and_props(stage.clone(), piece::Props::new(loaded, props)).render();
     // No frame is waited for: there is none while the page stands in a tab behind another.
     timing::after(0, move || {
         dom::lay_out(&stage);

@@ -3,8 +3,8 @@
 
 use super::kit::element::{Child, Element, button, el};
 use super::kit::marked;
-use super::kit::own::use_own;
-use super::kit::virtual_list::{Align, Jump, VirtualList};
+use super::kit::piece::{Hand, piece};
+use super::kit::virtual_list::{Align, Jump, Props, virtual_list};
 use super::{Act, Part, Shown};
 use crate::i18n::{Lang, Say, numbers};
 use crate::state::{Action, Tab};
@@ -13,8 +13,7 @@ use tongbao_notice::report::Task;
 use yew::prelude::*;
 
 /// The text: beside an open task its lines, else all of it.
-#[component]
-pub fn SourceText(part: &Part) -> Html {
+pub fn source_text(part: &Part, hand: &mut Hand) -> Html {
     let shown = &part.shown;
     let (lang, reading) = (shown.lang, &shown.reading);
     let of = beside(shown);
@@ -22,7 +21,7 @@ pub fn SourceText(part: &Part) -> Html {
     let span = own.and_then(span_of);
     let target = shown.look.line.or(own.and_then(first_proof)).or(span.map(|(first, _)| first));
     // The same line is jumped to again only for another task.
-    let jumps = use_own(|| (0_u32, None));
+    let jumps = hand.own(|| (0_u32, None));
     let serial = jumps.with(|(serial, known)| {
         if known.replace((target, of)) != Some((target, of)) {
             *serial += 1;
@@ -46,10 +45,20 @@ pub fn SourceText(part: &Part) -> Html {
     let (first, last) = span.or(target.map(|line| (line, line))).unwrap_or((1, reading.source.lines()));
     let label = lang.say(Say::SourceLabel(first));
     let class = if own.is_none() { "src full" } else { "src" };
-    html! {
-        <VirtualList {class} count={reading.source.lines() as usize} {guess} {row} content={reading.id()}
-            {jump} focusable=true {label} testid="source-text" {first} {last} />
-    }
+    let lines = reading.source.lines() as usize;
+    piece(
+        virtual_list,
+        Props {
+            class,
+            jump,
+            focusable: true,
+            label: Some(label.into()),
+            testid: Some("source-text"),
+            first: Some(first),
+            last: Some(last),
+            ..Props::new(lines, guess, row, reading.id())
+        },
+    )
 }
 
 /// The task the text stands beside.

@@ -7,8 +7,9 @@ use super::kit::element::{Child, Element, button, el};
 use super::kit::glyph::glyph;
 use super::kit::icon;
 use super::kit::marked::paragraphs;
-use super::source::{SourceText, line_link};
-use super::{Act, Shown, reassess};
+use super::kit::piece::piece;
+use super::source::{line_link, source_text};
+use super::{Act, Part, Shown, reassess};
 use crate::i18n::{Lang, Say, numbers, rules, words};
 use crate::state::Action;
 use std::rc::Rc;
@@ -70,7 +71,7 @@ pub fn task_panel(shown: &Rc<Shown>) -> Option<Element> {
     let source = el("section")
         .class("srcsec")
         .child(el("h3").child(lang.say(Say::TabSource)).child(hint))
-        .child(html! { <SourceText shown={shown.clone()} /> });
+        .child(piece(source_text, Part { shown: shown.clone() }));
     let panel = el("div")
         .class("p-task")
         .hook("task-panel")

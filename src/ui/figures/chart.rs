@@ -4,7 +4,7 @@
 use crate::i18n::Lang;
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, el};
-use crate::ui::kit::own::use_own;
+use crate::ui::kit::piece::Hand;
 use crate::ui::kit::pixels;
 use crate::ui::{Act, Same};
 use crate::web::marks;
@@ -15,7 +15,7 @@ use tongbao_notice::report::Status;
 use yew::prelude::*;
 
 /// What a scene is drawn from.
-#[derive(PartialEq, Properties)]
+#[derive(PartialEq)]
 pub struct Props {
     /// The scene.
     pub scene: Same<Scene>,
@@ -38,9 +38,8 @@ struct Stop {
 }
 
 /// A scene as SVG.
-#[component]
-pub fn Chart(props: &Props) -> Html {
-    let stop = use_own(Stop::default);
+pub fn draw_chart(props: &Props, hand: &mut Hand) -> Html {
+    let stop = hand.own(Stop::default);
     let (root, at, ring) = stop.with(|stop| (stop.node.clone(), stop.id.clone(), stop.ring));
     let scene = &props.scene.0;
     let on_click = {

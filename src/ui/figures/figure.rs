@@ -1,7 +1,7 @@
 //! A figure that is a scene: laid out for the room there is, anew where the tallies or the room change, and put on a
 //! card with its heading.
 
-use super::chart::Chart;
+use super::chart::{self, draw_chart};
 use super::metrics::{self, Metrics};
 use super::units::{self, Rows, Units};
 use super::width::Room;
@@ -9,7 +9,7 @@ use super::{card, metrics as metric_figure};
 use crate::i18n::Lang;
 use crate::i18n::figures::{Caption, phrase};
 use crate::ui::kit::element::{Child, Element, el};
-use crate::ui::kit::own::{Kept, use_held, use_own};
+use crate::ui::kit::piece::{Hand, Kept, piece};
 use crate::ui::{Same, Shown};
 use crate::web::marks;
 use std::rc::Rc;
@@ -37,15 +37,15 @@ pub enum Which {
 }
 
 /// Which figure, of what.
-#[derive(Clone, Properties)]
-pub struct Props {
+#[derive(Clone)]
+pub struct FigureProps {
     /// Which figure.
     pub which: Which,
     /// What is on screen.
     pub shown: Rc<Shown>,
 }
 
-impl PartialEq for Props {
+impl PartialEq for FigureProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.shown, &other.shown)
     }
@@ -127,10 +127,9 @@ fn stands_beside(which: Which, shown: &Shown) -> bool {
 }
 
 /// A figure that is a scene.
-#[component]
-pub fn Figure(props: &Props) -> Html {
+pub fn draw_figure(props: &FigureProps, hand: &mut Hand) -> Html {
     let (which, shown) = (props.which, &props.shown);
-    let own = use_own(|| Own {
+    let own = hand.own(|| Own {
         node: NodeRef::default(),
         room: Room::guess(stands_beside(which, shown)),
         rows: Rows::default(),
@@ -138,7 +137,7 @@ pub fn Figure(props: &Props) -> Html {
     });
     {
         let own = own.clone();
-        use_held(Box::new(move || {
+        hand.held(Box::new(move || {
             let node = own.with(|own| own.node.clone());
             Box::new(marks::watch_width(&node, move |width| {
                 let room = Room::of(width);
@@ -156,7 +155,8 @@ pub fn Figure(props: &Props) -> Html {
     });
     let scene = &drawn.scene;
     let chart = |class: &'static str| {
-        html! { <Chart {class} scene={Same(scene.clone())} lang={shown.lang} patterns={shown.patterns} act={shown.act.clone()} /> }
+        let (scene, act) = (Same(scene.clone()), shown.act.clone());
+        piece(draw_chart, chart::Props { scene, lang: shown.lang, class, patterns: shown.patterns, act })
     };
     let figure = el("div").found_by(&node).class("figure");
     let empty = scene.rows.is_empty();

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::i18n::figures::{self, Caption, cell, group_name};
 use crate::state::Action;
 use crate::ui::kit::element::{Child, Element, On, button, el};
-use crate::ui::kit::own::{self, Kept, use_own};
+use crate::ui::kit::piece::{self, Hand, Kept};
 use crate::ui::kit::pixels;
 use crate::ui::pane::option;
 use crate::ui::{Part, Same, Shown};
@@ -48,10 +48,9 @@ fn offered(shown: &Shown) -> Vec<usize> {
 }
 
 /// A table with one button a cell.
-#[component]
-pub fn Matrix(part: &Part) -> Html {
+pub fn matrix(part: &Part, hand: &mut Hand) -> Html {
     let shown = &part.shown;
-    let own = use_own(|| Own { node: NodeRef::default(), crossing: 0, rows: ROWS, stop: 0, crossed: Kept::default() });
+    let own = hand.own(|| Own { node: NodeRef::default(), crossing: 0, rows: ROWS, stop: 0, crossed: Kept::default() });
     let (root, crossing, most, stop) = own.with(|own| (own.node.clone(), own.crossing, own.rows, own.stop));
     let offered = offered(shown);
     let chosen = if offered.contains(&crossing) { crossing } else { offered.first().copied().unwrap_or(0) };
@@ -126,7 +125,7 @@ pub fn Matrix(part: &Part) -> Html {
 }
 
 /// The field that chooses what is crossed.
-fn menu(shown: &Shown, own: &own::Own<Own>, offered: &[usize], chosen: usize) -> Element {
+fn menu(shown: &Shown, own: &piece::Own<Own>, offered: &[usize], chosen: usize) -> Element {
     let on_cross = {
         let own = own.clone();
         move |event: Event| {

@@ -1,6 +1,6 @@
 //! The figures: every mark is a button with a sentence, and every press goes out as an action.
 //!
-//! Six of them are scenes that [`Figure`] lays out for the room it has and draws as SVG; legend and matrix are made of
+//! Six of them are scenes that [`draw_figure`] lays out for the room it has and draws as SVG; legend and matrix are made of
 //! buttons. A figure draws what is shown and keeps for itself only what nobody else needs: its width, its place of
 //! focus, how its rows are sorted and how many are open. Each is a `section.card` of its own and is absent where it
 //! has nothing to show. Styles: `static/tokens.css`, `static/figures.css`.
@@ -13,9 +13,9 @@ mod metrics;
 mod units;
 mod width;
 
-pub use figure::{Figure, Which};
+pub use figure::{FigureProps, Which, draw_figure};
 pub use legend::legend;
-pub use matrix::Matrix;
+pub use matrix::matrix;
 pub use units::FIRST;
 
 use crate::state::Action;

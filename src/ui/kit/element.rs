@@ -2,14 +2,14 @@
 //!
 //! Yew's `html!` writes out, for each element, the code that fills its tables; thirty regions of it were a third of
 //! the page. Here an element is a pointer, and every call goes to a function that is there once. What comes in are
-//! names, values and children of a few types ([`Value`], [`Child`]), what goes out is [`Html`]. `html!` stays for
-//! components, which a child can be too:
+//! names, values and children of a few types ([`Value`], [`Child`]), what goes out is [`Html`]. A child can be a
+//! [`piece`](super::piece::piece) too, which keeps something for itself:
 //!
 //! ```ignore
 //! el("button").class("chip").also("on", chosen).attr("data-count", count)
 //!     .press(act, Action::Close)              // dispatches the action
 //!     .on(On::onkeydown, move |event: KeyboardEvent| …)
-//!     .child(icon::close()).child(words)      // an element, words, an option, a list
+//!     .child(icon::close()).child(words)      // an element, words, an option, a list, a piece
 //! ```
 //! A value that is `None` is left out; a child that is `None` keeps its place.
 

@@ -5,7 +5,7 @@ pub mod element;
 pub mod glyph;
 pub mod icon;
 pub mod marked;
-pub mod own;
+pub mod piece;
 pub mod virtual_list;
 
 pub use tongbao_figure::path::number as pixels;

@@ -2,7 +2,7 @@
 //! first, measured once drawn, and the place of a row is the sum of what is known above it.
 
 use super::element::{Child, On, el};
-use super::own::{use_drawn, use_held, use_own};
+use super::piece::Hand;
 use crate::ui::kit::pixels;
 use crate::web::{dom, events, timing};
 use std::ops::Range;
@@ -41,7 +41,7 @@ pub struct Jump {
 }
 
 /// What a list is made of.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct Props {
     /// How many rows there are.
     pub count: usize,
@@ -52,31 +52,44 @@ pub struct Props {
     /// Changes whenever the rows are others than before: their measured heights are forgotten.
     pub content: u64,
     /// The row to jump to.
-    #[prop_or_default]
     pub jump: Option<Jump>,
     /// Whether all rows are printed, and not only those in sight.
-    #[prop_or_default]
     pub printed: bool,
     /// The class of the scrolling element.
-    pub class: AttrValue,
+    pub class: &'static str,
     /// The role of the element that holds the rows.
-    #[prop_or_default]
     pub role: Option<&'static str>,
     /// Whether the list itself can have the focus, to be scrolled by keys.
-    #[prop_or_default]
     pub focusable: bool,
     /// Its name, where it can have the focus.
-    #[prop_or_default]
     pub label: Option<AttrValue>,
     /// Its test hook.
-    #[prop_or_default]
     pub testid: Option<&'static str>,
     /// The first line it is about, for tests and scripts.
-    #[prop_or_default]
     pub first: Option<u32>,
     /// The last line it is about.
-    #[prop_or_default]
     pub last: Option<u32>,
+}
+
+impl Props {
+    /// A list that is no more than its rows.
+    pub fn new(count: usize, guess: Callback<(usize, f64), f64>, row: Callback<usize, Html>, content: u64) -> Self {
+        Self {
+            count,
+            guess,
+            row,
+            content,
+            jump: None,
+            printed: false,
+            class: "",
+            role: None,
+            focusable: false,
+            label: None,
+            testid: None,
+            first: None,
+            last: None,
+        }
+    }
 }
 
 /// Heights as far as they are known.
@@ -227,9 +240,8 @@ impl Own {
 }
 
 /// The list.
-#[component]
-pub fn VirtualList(props: &Props) -> Html {
-    let own = use_own(Own::default);
+pub fn virtual_list(props: &Props, hand: &mut Hand) -> Html {
+    let own = hand.own(Own::default);
     let look = {
         let own = own.clone();
         Callback::from(move |()| {
@@ -241,7 +253,7 @@ pub fn VirtualList(props: &Props) -> Html {
     {
         let (own, look, printed) = (own.clone(), look.clone(), props.printed);
         let waits = props.jump.is_none();
-        use_held(Box::new(move || {
+        hand.held(Box::new(move || {
             // Measuring has the browser lay out everything at once: what is drawn the first time is painted before, unless
             // it has to be scrolled.
             if waits {
@@ -263,7 +275,7 @@ pub fn VirtualList(props: &Props) -> Html {
     {
         let (own, look) = (own.clone(), look.clone());
         let jump = props.jump;
-        use_drawn(Box::new(move || {
+        hand.drawn(Box::new(move || {
             if own.with(|own| std::mem::take(&mut own.back)) {
                 own.with(|own| dom::reset_scroll(&own.outer));
             }
@@ -289,7 +301,7 @@ pub fn VirtualList(props: &Props) -> Html {
     };
     el("div")
         .found_by(&outer)
-        .class(props.class.clone())
+        .class(props.class)
         .on(On::onscroll, move |_: Event| look.emit(()))
         .attr("tabindex", props.focusable.then_some("0"))
         .attr("role", props.focusable.then_some("region"))
