@@ -96,7 +96,7 @@ impl Rows {
         for place in pairs(&letters).filter_map(|pair| self.place(pair)) {
             hits.extend_from_slice(&self.rows[place]);
         }
-        hits.sort_unstable();
+        crate::order::sort(&mut hits);
         let units: Vec<String> = units.iter().map(|unit| fold(unit)).collect();
         let mut best: Option<(f64, usize)> = None;
         for hits in hits.chunk_by(|a, b| a == b) {
