@@ -170,7 +170,7 @@ macro_rules! messages {
 pub(super) use messages;
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]

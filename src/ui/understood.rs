@@ -4,7 +4,7 @@
 use super::Shown;
 use super::kit::element::{Element, On, button, el};
 use super::source::line_link;
-use crate::i18n::{Lang, Say, numbers, words};
+use crate::i18n::{Lang, Say, words};
 use crate::state::{Action, hints};
 use crate::web::{dom, events};
 use tongbao_notice::Options;
