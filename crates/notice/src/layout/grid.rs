@@ -333,7 +333,7 @@ fn figures_are_no_words(table: &mut GridTable) {
     if words.is_empty() {
         // Where nothing else is called progress, 一季度完成 may say it in words.
         let told = |at: &usize| {
-            let amount = table.columns[*at].role == Role::Amount;
+            let amount = matches!(table.columns[*at].role, Role::Amount | Role::Rate);
             amount && texts(*at).any(|text| observe(&text.text()).progress > 0)
         };
         if let Some(at) = (0..table.columns.len()).find(told).filter(|_| figures.is_empty()) {

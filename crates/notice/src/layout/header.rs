@@ -286,6 +286,8 @@ impl HeaderRun {
         count(&[Role::Lead]) == 1
             && count(&[Role::Rate, Role::Amount]) >= 2
             && count(&[Role::Title, Role::Progress, Role::NextSteps]) == 0
+            // What stands before the units is a task and no figure of theirs.
+            && !self.cells.iter().take_while(|cell| cell.role != Role::Lead).any(|cell| cell.role == Role::Goal)
     }
 
     /// Settles roles that depend on their neighbours: without a task column the first goal is the task; a second

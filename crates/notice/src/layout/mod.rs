@@ -43,11 +43,22 @@ use regions::Region;
 use rows::Row;
 use tokens::Token;
 use written::Part;
+use written::cards::Cards;
 
 /// Finds and reads every table of the document; what it reads is added to `notice`, and its lines are claimed in `notice.lines`.
 pub fn read_tables(document: &Document, source: &Source<'_>, options: &Options, notice: &mut Notice) {
     let hints = options.tables.as_slice();
+    let mut cards = Cards::default();
     for block in &document.blocks {
+        let blank = |lines: &Lines| (lines.first..=lines.last).all(|line| source.line(line).trim().is_empty());
+        let tables = if let Block::Grid(grid) = block { grid::tables(grid, hints) } else { Vec::new() };
+        let goes_on = match block {
+            Block::Loose(lines) => blank(lines),
+            Block::Grid(grid) => tables.is_empty() && cards.add_grid(grid),
+        };
+        if !goes_on {
+            read_cards(source, std::mem::take(&mut cards), hints, notice);
+        }
         match block {
             Block::Loose(lines) => {
                 for part in written::parts(source, *lines, hints) {
@@ -61,9 +72,10 @@ pub fn read_tables(document: &Document, source: &Source<'_>, options: &Options, 
                     }
                 }
             }
-            Block::Grid(grid) => read_grid(source, grid.lines, grid::tables(grid, hints), notice),
+            Block::Grid(grid) => read_grid(source, grid.lines, tables, notice),
         }
     }
+    read_cards(source, cards, hints, notice);
     marks::apply_legend(source, notice);
 }
 
@@ -215,6 +227,14 @@ fn columns_of(cells: &[HeaderCell]) -> Vec<Column> {
 
 /// How many printed lines above a grid its title may stand.
 const GRID_TITLE_REACH: usize = 8;
+
+/// Reads the cards that stand one after the other as grids of a file.
+fn read_cards(source: &Source<'_>, cards: Cards, hints: &[TableHint], notice: &mut Notice) {
+    if let Some(grid) = cards.grid() {
+        claim(notice, grid.lines, LineKind::Chrome);
+        read_grid(source, grid.lines, grid::alone(&grid, hints), notice);
+    }
+}
 
 fn read_grid(source: &Source<'_>, lines: Lines, tables: Vec<GridTable>, notice: &mut Notice) {
     for mut table in tables {

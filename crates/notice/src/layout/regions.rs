@@ -262,6 +262,14 @@ mod tests {
     }
 
     #[test]
+    fn tasks_before_their_units_are_no_ranking_and_progress_in_words_is_no_rate() {
+        let text = "| 序号 | 目标任务 | 责任单位 | 完成进度 | 完成率 |\n|---|---|---|---|---|\n| 1 | 改造小区38个 | 县住建局 | 完工29个，在建9个。 | 76.3% |\n| 2 | 新建公园12个 | 县城管局 | 建成12个。 | 100% |\n";
+        let report = analyze(text, &Options::default());
+        assert_eq!((report.tasks.len(), report.tasks[0].title.as_str()), (2, "改造小区38个"));
+        assert_eq!(report.tasks[1].entries[0].progress, "建成12个。");
+    }
+
+    #[test]
     fn a_column_of_days_is_no_signature() {
         let rows = [
             "序号",

@@ -10,6 +10,7 @@ use super::grid::{Cell, Table};
 use super::interpret::Glyph;
 use super::lines;
 use super::rows::{self, Band};
+use tongbao_notice::phrase::signature;
 
 /// What is wider than this part of the table is prose and no cell.
 const PROSE: f64 = 0.62;
@@ -246,6 +247,13 @@ impl Found<'_> {
     /// Keeps a stretch as a table, if it is one. Lines over several columns at its ends, where nothing stands beside
     /// them, are titles and notes.
     fn table(&mut self, mut stretch: Vec<Run>, gaps: &[Gap]) {
+        if let Some((from, count)) = signature(&stretch) {
+            let mut rest = stretch.split_off(from);
+            self.rest.extend(rest.drain(..count).flat_map(|run| run.glyphs));
+            self.table(stretch, gaps);
+            self.table(rest, gaps);
+            return;
+        }
         let left = stretch.iter().map(|run| run.x0).fold(f64::INFINITY, f64::min);
         // A section of the table may be parted from its rows by a page: it begins at the side and is numbered.
         let section = |run: &Run| {
@@ -272,6 +280,24 @@ impl Found<'_> {
             self.rest.extend(placed.into_iter().flat_map(|placed| placed.run.glyphs));
         }
     }
+}
+
+/// Where the text is signed: lines with nothing beside them that name offices, and a day. The place of the first, and how
+/// many they are.
+fn signature(stretch: &[Run]) -> Option<(usize, usize)> {
+    let text = |run: &Run| run.glyphs.iter().map(|glyph| glyph.c).collect::<String>();
+    (1..stretch.len()).find_map(|day| {
+        let size = stretch[day].glyphs.len();
+        if !(8..=20).contains(&size) || !is_beside_none(stretch, day) || !signature::is_day(&text(&stretch[day])) {
+            return None;
+        }
+        let from = (day.saturating_sub(3)..day).find(|from| {
+            let lines: Vec<String> = stretch[*from..=day].iter().map(text).collect();
+            (*from..day).all(|at| is_beside_none(stretch, at))
+                && signature::opens(&mut lines.iter().map(String::as_str))
+        })?;
+        Some((from, day + 1 - from))
+    })
 }
 
 /// How many runs at the top of a stretch are titles above the header, `Annex 1`, the unit of its amounts: lines over
@@ -464,6 +490,20 @@ mod tests {
         assert_eq!((words(3, 1).as_str(), words(3, 2).as_str()), ("改造道路工程", "完成路基施工并通车"));
         assert_eq!(words(8, 0), "一、民生项目共八个");
         assert!(tables[0].rows[8][1].continues.is_some());
+    }
+
+    #[test]
+    fn a_table_ends_where_the_text_is_signed() {
+        let mut glyphs = Vec::new();
+        for row in 0..6 {
+            for (words, x) in [((row + 1).to_string().as_str(), 0.0), ("修路", 50.0), ("已完工", 120.0)] {
+                glyphs.extend(print(words, x, 20.0 + 24.0 * row as f64));
+            }
+        }
+        glyphs.extend(print("白河县人民政府", 100.0, 170.0));
+        glyphs.extend(print("2023年10月12日", 90.0, 190.0));
+        let tables = tables(&mut glyphs);
+        assert_eq!((tables[0].rows.len(), glyphs.len()), (6, 18));
     }
 
     #[test]

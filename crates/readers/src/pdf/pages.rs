@@ -33,6 +33,7 @@ impl Piece {
 /// Writes all pages.
 pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     let mut read: Vec<(Vec<Table>, Vec<Glyph>)> = pages.into_iter().map(ruled_tables).collect();
+    let apart = set_apart(&mut read);
     let bare = |(tables, glyphs): &(Vec<Table>, Vec<Glyph>)| {
         tables.is_empty().then_some(glyphs).and_then(|g| text_columns::parts(g))
     };
@@ -86,7 +87,7 @@ pub fn write(pages: Vec<Shown>, composer: &mut Composer) {
     }
     write_flow(flow, composer);
     // Headers and footers stand apart, behind the text: between two pages they would part what belongs together.
-    for line in furniture {
+    for line in apart.into_iter().chain(furniture) {
         composer.paragraph(&line);
     }
 }
@@ -113,12 +114,62 @@ fn column_pieces(parts: Vec<text_columns::Part>) -> Vec<Piece> {
     lines.collect()
 }
 
+/// How far a header or footer stands from the next line, in sizes of its letters.
+const APART: f64 = 1.8;
+
+/// Takes the headers and footers of pages without ruled tables out before tables are looked for: within one they would be words
+/// of a cell. They stand apart at the ends of several pages, in one piece, while the header of a table has several. Gives
+/// each once.
+fn set_apart(pages: &mut [(Vec<Table>, Vec<Glyph>)]) -> Vec<String> {
+    let mut found: HashMap<(String, i64), (usize, bool, String, Vec<usize>)> = HashMap::new();
+    let bare = pages.iter().filter(|(tables, _)| tables.is_empty()).count();
+    for (page, (tables, glyphs)) in pages.iter().enumerate() {
+        if !tables.is_empty() {
+            continue;
+        }
+        let mut own: Vec<Glyph> = glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()).copied().collect();
+        let groups = lines::group(&mut own);
+        let ends = [
+            (groups.first(), groups.get(1)),
+            (groups.last(), groups.len().checked_sub(2).and_then(|at| groups.get(at))),
+        ];
+        for (line, next) in ends {
+            let (Some(glyphs), Some(next)) = (line, next) else { continue };
+            let Some(line) = lines::finish(glyphs) else { continue };
+            let number = is_page_number(&line.text);
+            let step = next.first().map_or(0.0, |glyph| (glyph.y - line.y).abs() / line.size.max(1.0));
+            if step > APART && (number || columns::runs(glyphs).len() == 1) {
+                let entry = found.entry(key(&line)).or_insert((0, number, line.text, Vec::new()));
+                entry.0 += 1;
+                entry.3.push(page);
+            }
+        }
+    }
+    let mut words = Vec::new();
+    for ((_, place), (count, number, text, at)) in found {
+        if count < 2 || !number && count * 2 <= bare {
+            continue;
+        }
+        let y = place as f64 * 4.0;
+        for page in at {
+            pages[page].1.retain(|glyph| (glyph.y - y).abs() > 0.6 * glyph.size.max(4.0));
+        }
+        if !number {
+            words.push(text);
+        }
+    }
+    words.sort();
+    words
+}
+
+/// By what a line is known that stands on several pages: its words without numbers, and how far down it stands.
+fn key(line: &Line) -> (String, i64) {
+    let words: String = line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+    (words, (line.y / 4.0).round() as i64)
+}
+
 /// Takes out page numbers, headers and footers; gives each header and footer once.
 fn drop_furniture(pages: &mut [Vec<Piece>]) -> Vec<String> {
-    let key = |line: &Line| {
-        let words: String = line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
-        (words, (line.y / 4.0).round() as i64)
-    };
     // How many pages have this line among their two first or last pieces.
     let mut seen: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages.iter() {

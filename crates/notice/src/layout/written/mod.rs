@@ -6,7 +6,7 @@
 
 mod bands;
 mod boxes;
-mod cards;
+pub mod cards;
 mod interleaved;
 mod labels;
 mod pipes;
