@@ -61,7 +61,9 @@ impl Cards {
         let named = pairs.iter().filter(|(label, _)| header::classify(label).is_some()).count();
         let fits = named > 2 && named * 2 > pairs.len();
         let known = self.labels.first().is_none_or(|opening| pairs.iter().any(|(label, _)| label == opening));
-        let fits = fits && known && pairs.len() <= grid.rows.len() * 3;
+        // The rest of a card that a page cut has labels that are known by now.
+        let rest = !pairs.is_empty() && pairs.iter().all(|(label, _)| self.labels.iter().any(|known| known == label));
+        let fits = (fits && known || rest) && pairs.len() <= grid.rows.len() * 3;
         for (label, value) in pairs.into_iter().filter(|_| fits) {
             if self.add(label, &value.text, value.lines.unwrap_or(grid.lines)).is_none() {
                 return false;
@@ -150,10 +152,12 @@ mod tests {
             [["编号", number, "责任单位", unit], ["督办事项", title, "<", "<"], ["进展情况", progress, "<", "<"]]
         };
         let grids = [card("1", "修路五公里", "县交通局", "已完工。"), card("2", "建桥", "县水利局", "尚未开工。")];
-        let text = grids.iter().flatten().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n");
+        // A page cuts the second one.
+        let grids = [&grids[0][..], &grids[1][..2], &grids[1][2..]];
+        let text = grids.iter().copied().flatten().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n");
         let document = Document {
             text,
-            blocks: grids.iter().zip([1, 4]).map(|(rows, first)| Block::Grid(grid(first, rows))).collect(),
+            blocks: grids.iter().zip([1, 4, 6]).map(|(rows, first)| Block::Grid(grid(first, rows))).collect(),
             ..Document::default()
         };
         let options = Options::default();
