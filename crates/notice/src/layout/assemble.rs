@@ -109,6 +109,11 @@ fn number_text(cell: &Passage) -> Option<String> {
         return Some(value.to_string());
     }
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // 第17号.
+    let digits = match digits.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '项', '件'])) {
+        Some(inner) => inner.to_owned(),
+        None => digits,
+    };
     if super::features::is_code(&digits) {
         return Some(digits);
     }

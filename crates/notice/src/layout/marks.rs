@@ -144,13 +144,15 @@ fn meaning(text: &str, colour: char) -> Option<Status> {
         let rest = rest.strip_prefix(['灯', '牌', '色']).unwrap_or(rest);
         let rest = rest.strip_prefix(['灯', '牌']).unwrap_or(rest);
         let Some(says) =
-            [":", "表示", "代表", "指", "为", "即", "(", "是"].iter().find_map(|word| rest.strip_prefix(word))
+            [":", "—", "表示", "代表", "指", "为", "即", "(", "是"].iter().find_map(|word| rest.strip_prefix(word))
         else {
             continue;
         };
         let clause: String = says.chars().take(40).take_while(|c| !matches!(c, ';' | '。' | ')')).collect();
         let clause = clause.split(',').next().unwrap_or("");
-        if let Some(status) = statuses::phrases(clause).iter().find_map(|phrase| phrase.status) {
+        // 超前5%以上: the word before the number.
+        let word = || statuses::mark(clause.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")).flatten();
+        if let Some(status) = statuses::phrases(clause).iter().find_map(|phrase| phrase.status).or_else(word) {
             return Some(status);
         }
     }
@@ -194,5 +196,6 @@ mod tests {
         assert_eq!(meaning(text, '蓝'), Some(Status::Completed));
         assert_eq!(meaning(text, '白'), Some(Status::Suspended));
         assert_eq!(meaning(text, '红'), None);
+        assert_eq!(meaning("蓝灯—超前5%以上;绿灯—符合进度", '蓝'), Some(Status::Ahead));
     }
 }

@@ -137,7 +137,7 @@ pub fn tasks(columns: &[HeaderCell], rows: &[Row], category: &str, confidence: f
                 units: vec![Unit { name: unit.text(), role: UnitRole::Lead, as_printed: unit.text() }],
                 entries: vec![entry],
                 // By the rate the task is judged, as in tables that have it beside words.
-                extras: vec![Extra { role: Role::Rate, header: column.text.as_str().into(), text: text.clone() }],
+                extras: vec![Extra { role: Role::Rate, header: "率".into(), text: text.clone() }],
                 confidence,
                 ..RawTask::default()
             });

@@ -163,7 +163,8 @@ pub fn reach_before(text: &str, at: usize) -> usize {
 pub fn is_note(text: &str) -> bool {
     let text = text.trim_start();
     let behind = text.strip_prefix('备').unwrap_or(text).strip_prefix('注');
-    behind.is_some_and(|text| text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']))
+    let explains = ["说明:", "灯号说明:", "亮灯说明:", "灯号:"].iter().any(|word| text.starts_with(word));
+    explains || behind.is_some_and(|text| text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']))
 }
 
 /// Whether this is a Chinese character.

@@ -290,6 +290,10 @@ fn supported(context: &Context<'_>, groups: &Groups<'_>, count: &StatedCount) ->
         return None;
     }
     let (tasks, rows) = (group.tasks.len(), group.done.len() as u32);
+    // 186 proposals are not the rows of a table of units.
+    if count.total.is_some_and(|total| total as usize > tasks * 2) {
+        return None;
+    }
     // Growth that is on course and silent rows may be done for all we can see.
     if tasks < 10 || part.count < rows + 4 || f64::from(part.count) < f64::from(rows) * 1.4 || group.unknown * 3 > tasks
     {
