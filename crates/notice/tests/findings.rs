@@ -4,12 +4,13 @@
 use tongbao_notice::report::{Finding, FindingKind, Report, Severity};
 use tongbao_notice::{Options, analyze};
 
-const NOTICES: [(&str, &str); 5] = [
+const NOTICES: [(&str, &str); 6] = [
     ("quarterly", include_str!("findings/quarterly.txt")),
     ("lights", include_str!("findings/lights.txt")),
     ("investment", include_str!("findings/investment.txt")),
     ("rectify", include_str!("findings/rectify.txt")),
     ("managed", include_str!("findings/managed.txt")),
+    ("twice", include_str!("findings/twice.txt")),
 ];
 const PLANTED: &str = include_str!("findings/planted.tsv");
 
