@@ -12,7 +12,9 @@ mod labels;
 mod pipes;
 mod separated;
 
-use super::grid::{self, GridTable};
+use super::grid::{self, GridTable, SURE};
+use super::header::HeaderCell;
+use super::rows::Row;
 use super::{features, header};
 use crate::document::{Cell, Grid};
 use crate::hint::TableHint;
@@ -41,16 +43,21 @@ struct Found {
 /// A way of writing tables: the table that begins at this line, if one does.
 type Way = fn(&Source<'_>, u32, u32) -> Option<Found>;
 
-/// The ways, each with the signs of which one stands in the first line, where it needs one.
-const WAYS: [(Option<Signs>, Way); 7] = [
-    (Some(Signs::BAR), boxes::at),
-    (Some(Signs::BAR), pipes::at),
-    (Some(Signs::TAB.and(Signs::COMMA).and(Signs::QUOTE)), separated::at),
-    (Some(Signs::TAB), cards::at),
-    (Some(Signs::SPACE), interleaved::at),
-    (Some(Signs::SPACE), bands::at),
-    (None, labels::at),
+/// The ways, each with the signs of which one stands in the first line, where it needs one, and how sure its cells are at best:
+/// marks are beyond doubt, places are not.
+const WAYS: [(Option<Signs>, Way, f32); 7] = [
+    (Some(Signs::BAR), boxes::at, SURE),
+    (Some(Signs::BAR), pipes::at, SURE),
+    (Some(Signs::TAB.and(Signs::COMMA).and(Signs::QUOTE)), separated::at, SURE),
+    (Some(Signs::TAB), cards::at, SURE),
+    (Some(Signs::SPACE), interleaved::at, 0.5),
+    (Some(Signs::SPACE), bands::at, PLACED),
+    (None, labels::at, SURE),
 ];
+
+/// The margin of rows that are told by places and look right, and that of rows which do not.
+const PLACED: f32 = 7.0;
+const DOUBTFUL: f32 = 0.1;
 
 /// From how many lines of a stretch that is no table a way is asked again: a title may stand above the header, and a stretch of
 /// any length must not be read once for each of its lines.
@@ -78,14 +85,14 @@ pub fn parts(source: &Source<'_>, span: Lines, hints: &[TableHint]) -> Vec<Part>
             continue;
         }
         let signs = source.signs(at);
-        let tried = WAYS.iter().zip(&mut vain).find_map(|((needed, way), vain)| {
+        let tried = WAYS.iter().zip(&mut vain).find_map(|((needed, way, margin), vain)| {
             if needed.is_some_and(|needed| !signs.any(needed)) || at < vain.end && vain.starts >= STARTS {
                 return None;
             }
             let found = way(source, at, last)?;
             let starts = if at < vain.end { vain.starts + 1 } else { 1 };
             *vain = Vain { end: found.end.max(vain.end), starts };
-            read(found, at, hints)
+            read(found, at, hints, *margin)
         });
         let Some((end, tables)) = tried else {
             at += 1;
@@ -104,7 +111,7 @@ pub fn parts(source: &Source<'_>, span: Lines, hints: &[TableHint]) -> Vec<Part>
     parts
 }
 
-fn read(found: Found, first: u32, hints: &[TableHint]) -> Option<(u32, Vec<GridTable>)> {
+fn read(found: Found, first: u32, hints: &[TableHint], margin: f32) -> Option<(u32, Vec<GridTable>)> {
     let width = found.rows.iter().map(Vec::len).max()?;
     let mut rows = found.rows;
     for row in &mut rows {
@@ -114,8 +121,26 @@ fn read(found: Found, first: u32, hints: &[TableHint]) -> Option<(u32, Vec<GridT
         return None;
     }
     let grid = Grid { lines: Lines::new(first, found.end - 1), rows };
-    let tables = if found.alone { grid::alone(&grid, hints) } else { grid::tables(&grid, hints) };
+    let mut tables = if found.alone { grid::alone(&grid, hints) } else { grid::tables(&grid, hints) };
+    for table in tables.iter_mut().filter(|_| margin < SURE) {
+        for row in &mut table.rows {
+            row.margin = if is_torn(&table.columns, row) { DOUBTFUL } else { margin };
+        }
+    }
     (found.end > first && !tables.is_empty()).then_some((found.end, tables))
+}
+
+/// Whether a row shows that its cells were put together wrongly: a number without a task, or words that are no unit among
+/// the units.
+fn is_torn(columns: &[HeaderCell], row: &Row) -> bool {
+    let numbered =
+        columns.iter().zip(&row.cells).any(|(column, cell)| column.role == Role::Number && cell.text().is_some());
+    row.section.is_none()
+        && columns.iter().zip(&row.cells).any(|(column, cell)| match column.role {
+            Role::Title => numbered && cell.text().is_none(),
+            Role::Lead => cell.text().is_some_and(|text| features::observe(&text.text()).unit == Likeness::No),
+            _ => false,
+        })
 }
 
 /// Whether the cells of a row stand too far left: those it shares with the row above are left out, so that words stand in
