@@ -50,7 +50,7 @@ const WAYS: [(Option<Signs>, Way, f32); 7] = [
     (Some(Signs::BAR), pipes::at, SURE),
     (Some(Signs::TAB.and(Signs::COMMA).and(Signs::QUOTE)), separated::at, SURE),
     (Some(Signs::TAB), cards::at, SURE),
-    (Some(Signs::SPACE), interleaved::at, 0.5),
+    (Some(Signs::SPACE), interleaved::at, PLACED),
     (Some(Signs::SPACE), bands::at, PLACED),
     (None, labels::at, SURE),
 ];
@@ -138,7 +138,7 @@ fn is_torn(columns: &[HeaderCell], row: &Row) -> bool {
     row.section.is_none()
         && columns.iter().zip(&row.cells).any(|(column, cell)| match column.role {
             Role::Title => numbered && cell.text().is_none(),
-            Role::Lead => cell.text().is_some_and(|text| features::observe(&text.text()).unit == Likeness::No),
+            Role::Lead => cell.text().is_some_and(|text| features::observe(&text.text()).unit != Likeness::Whole),
             _ => false,
         })
 }
