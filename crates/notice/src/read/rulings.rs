@@ -1,7 +1,7 @@
 //! What the narrative rules on: each named task matched to its row, and where there are no rows a
 //! ledger of the named tasks themselves.
 
-use super::items::Named;
+use super::items::{Named, without_quotes};
 use super::matching::Rows;
 use crate::notice::{Mark, MarkFrom, Notice, RawEntry, RawTask};
 use crate::phrase::charge;
@@ -18,6 +18,9 @@ pub fn apply(named: Vec<Named>, alone: Vec<Named>, notice: &mut Notice) {
     if named.is_empty() && alone.is_empty() {
         return;
     }
+    // 由县水利局牵头的滩区治理: the rows have the task without its units.
+    let bare = |item: Named| Named { text: in_charge(&item).0, ..item };
+    let named: Vec<Named> = named.into_iter().map(bare).collect();
     let rows = Rows::new(&notice.tasks, named.iter().chain(&alone).map(|item| item.text.as_str()));
     for item in named {
         let row = rows.find(&item.text, &item.units, &item.category, item.number.as_deref());
@@ -81,7 +84,8 @@ fn in_charge(item: &Named) -> (String, Vec<(UnitRole, String)>) {
     if let Some(told) = charge::told(&item.text)
         && item.units.iter().all(|known| told.1.iter().any(|(_, name)| name == known))
     {
-        return told;
+        let bare = without_quotes(&told.0).to_owned();
+        return (bare, told.1);
     }
     if !item.units.is_empty() {
         return (item.text.clone(), item.units.iter().map(|name| (UnitRole::Lead, name.clone())).collect());

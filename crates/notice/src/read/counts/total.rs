@@ -1,7 +1,7 @@
 //! Which numbers are totals, and which refer to one that was named before.
 
 use super::groups::Group;
-use super::nouns::{is_generic, is_generic_tail};
+use super::nouns::{clause_before, is_generic, is_generic_tail};
 use super::reader::Reader;
 use super::seen::Seen;
 use crate::read::category;
@@ -45,6 +45,17 @@ impl Reader {
         let own = |last: &Token| matches!(last.kind, Kind::Status(_)) && last.end == number.start;
         if noun.is_none() && index.checked_sub(1).is_some_and(|last| own(&seen.tokens[last])) {
             return false;
+        }
+        // 开工21个、竣工5个,共计42个项目: the sum behind its parts.
+        let clause = clause_before(text, number.start);
+        let sums = tokens::grammar().open.contains(&clause)
+            && tokens::grammar().sums.iter().any(|word| clause.starts_with(word));
+        if let Some(group) = self.scope.and_then(|scope| self.groups.get_mut(scope)).filter(|_| generic && sums)
+            && group.totals.is_empty()
+            && group.parts.iter().all(|part| part.count <= value)
+        {
+            group.totals.push(value);
+            return true;
         }
         if generic {
             let refines = adjacent || seen.refines(number.start);

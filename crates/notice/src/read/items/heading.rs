@@ -11,7 +11,7 @@ use crate::lexicon::statuses::{Phrase, Sort};
 use crate::phrase::outline::{self, Level};
 use crate::phrase::text::{Paragraph, is_han};
 use crate::place::Lines;
-use crate::read::tokens::{self, Kind};
+use crate::read::tokens::{self, Kind, Token};
 use crate::report::Status;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -74,6 +74,12 @@ pub(super) fn heading(
         Kind::Number { value, .. } => Some(value),
         _ => None,
     });
+    // 已完成9项,进展较慢的6项分别是:甲、乙…: a colon without a marker opens what stands right before it.
+    let last = listed && level.is_none();
+    let clause = if last { head.rfind(',').unwrap_or(0) } else { 0 };
+    let clause = if tokens.iter().any(|token| token.start > clause && token.value().is_some()) { clause } else { 0 };
+    let tokens = &tokens[tokens.partition_point(|token| token.start < clause)..];
+    let count = tokens.iter().find_map(Token::value).or(count);
     let phrase = tokens.iter().find_map(|token| match token.kind {
         // 开工 and 落实 alone are what is to be done: 一、细化任务抓落实。
         Kind::Status(phrase) if !matches!(phrase.sort, Sort::Begin | Sort::Loose) || phrase.firm || phrase.whole => {

@@ -1,6 +1,7 @@
 //! One item of a list: its marker, name, units, number and what is reported of it, cut out of its words.
 
 use super::Named;
+use super::cut::cut_items;
 use super::heading::Heading;
 use super::owner::{in_bracket, owner};
 use super::words::{WORDS, leading};
@@ -48,8 +49,12 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
     let text = paragraph.text.get(range.clone())?;
     let start = range.start + outline::marker(text).map_or(0, |marker| marker.length);
     let body = paragraph.text.get(start..range.end)?;
+    // 【市教育局】新建幼儿园3所.
+    let boxed = body.strip_prefix('【').and_then(|inner| inner.find('】'));
+    let first = start + boxed.map_or(0, |_| '【'.len_utf8());
     // A colon in a bracket belongs to a label: 新建食堂6处(责任单位:市民政局).
-    let head = body.get(..body.find(':')?).filter(|head| !head.contains('('))?;
+    let end = first + boxed.or_else(|| body.find(':'))?;
+    let head = paragraph.text.get(first..end).filter(|head| !head.contains('('))?;
     let names = head.trim_end_matches(|c: char| !c.is_ascii_digit());
     let names = names.trim_end_matches(|c: char| c.is_ascii_digit());
     // 县住建局2项: a number and a measure word of tasks behind the names.
@@ -60,7 +65,8 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
     if units::likeness(names.trim()) != units::Likeness::Whole {
         return None;
     }
-    let from = start + head.len() + 1;
+    let behind = paragraph.text.get(end..range.end)?;
+    let from = range.end - behind.trim_start_matches(['】', ':', ' ']).len();
     let rest = paragraph.text.get(from..range.end)?.trim_end_matches(['。', ';', ',', ' ']);
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut at = from;
@@ -69,10 +75,16 @@ fn led_by_units(paragraph: &Paragraph, range: Range<usize>) -> Option<(Vec<Strin
         at += piece.len() + '、'.len_utf8();
     }
     if count < 2 || parts.len() != count {
-        parts.clear();
-        parts.push(from..from + rest.len());
+        // 市教育局:新增学位5000个;改造食堂30个。
+        let tasks = if rest.contains('。') { Vec::new() } else { cut_items(rest) };
+        parts = tasks.into_iter().map(|part| from + part.start..from + part.end).collect();
+        let told = |part: &Range<usize>| WORDS.begins_report(&paragraph.text[part.clone()]);
+        if parts.len() < 2 || parts.iter().any(told) {
+            parts.clear();
+            parts.push(from..from + rest.len());
+        }
     }
-    let units = unit_names(&paragraph.clean(start..start + names.len()), false);
+    let units = unit_names(&paragraph.clean(first..first + names.len()), false);
     Some((units, parts))
 }
 
@@ -211,7 +223,7 @@ fn ended(body: &str) -> Option<usize> {
     }
     let at = WORDS.first_end(body, &|end| {
         let behind = &body[end..];
-        end > 12 && told(behind) && leading(&WORDS.ends, behind).is_none()
+        end > 12 && told(behind) && leading(&WORDS.aims, behind).is_none() && leading(&WORDS.ends, behind).is_none()
     })?;
     let whole = WORDS.ends.iter().any(|word| body.ends_with(word));
     (!whole).then_some(at)
@@ -225,7 +237,7 @@ fn goes_on(behind: &str) -> bool {
 }
 
 /// A name without the quotes around it; quotes within it stay.
-fn without_quotes(name: &str) -> &str {
+pub fn without_quotes(name: &str) -> &str {
     let mut name = name.trim();
     for (open, close) in [('“', '”'), ('「', '」'), ('"', '"')] {
         if let Some(inner) =

@@ -26,7 +26,7 @@ use std::ops::Range;
 pub use alone::alone;
 pub use charged::enumerated;
 pub use cut::ends_with_count;
-pub use item::{find_unit_label, is_noun, names_end, ordinal_bracket, unit_names};
+pub use item::{find_unit_label, is_noun, names_end, ordinal_bracket, unit_names, without_quotes};
 pub use owner::{in_bracket, owner};
 pub use sentence::{exhorts, is_rate};
 pub use words::tells_of_deeds;

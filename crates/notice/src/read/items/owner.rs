@@ -2,7 +2,7 @@
 //! the name without them out.
 
 use super::words::WORDS;
-use crate::phrase::units;
+use crate::phrase::{charge, units};
 use std::ops::Range;
 
 /// The longest name of a unit before a task in quotes, in characters.
@@ -23,7 +23,10 @@ pub fn owner(text: &str) -> Option<(Range<usize>, usize)> {
         }
     }
     if let Some(quote) = text.find('“').filter(|quote| text[..*quote].chars().count() <= LONGEST_UNIT) {
-        return before(quote).filter(|units| !units::is_town(&text[units.clone()])).map(|units| (units, quote));
+        // 教育处主办“国民运动中心”: the verb gives the role, and is read with the task.
+        let told = charge::leading(text).is_some_and(|charge| charge.units.iter().all(|(_, unit)| unit.end < quote));
+        let named = |units: &Range<usize>| !told && !units::is_town(&text[units.clone()]);
+        return before(quote).filter(named).map(|units| (units, quote));
     }
     // 甲村辖区内的水库: the village has to do it.
     let (at, word) = WORDS.within.iter().find_map(|word| text.find(word).map(|at| (at, word)))?;

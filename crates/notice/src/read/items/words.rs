@@ -30,6 +30,8 @@ pub(super) struct Words {
     deeds: Finder,
     /// Tells a time, and begins no name: 截至.
     pub times: Vec<&'static str>,
+    /// Goes on with a goal behind its name: 投资 + 增长10%.
+    pub aims: Vec<&'static str>,
     /// Begins the report on a task: 已, 正在.
     report: Vec<&'static str>,
 }
@@ -47,6 +49,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     cause: of("cause"),
     deeds: Finder::new(of("deed")),
     times: of("time"),
+    aims: of("aim"),
     report: of("verb"),
 });
 

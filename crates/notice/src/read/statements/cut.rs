@@ -2,6 +2,7 @@
 
 use super::name::{WORDS, find_outside, is_entry_name, report_start};
 use crate::lexicon::statuses;
+use crate::phrase::units;
 use std::ops::Range;
 
 /// An entry cut in two.
@@ -41,13 +42,16 @@ pub(super) fn halves(body: &str) -> Option<Halves> {
 
 /// A name in quotes: “甲工程”未达序时。目前…; 网民反映“乙小区漏水”的问题。…; 第3号《关于丙的建议》:….
 fn quoted(body: &str) -> Option<Halves> {
-    let (open, close) = [('“', '”'), ('《', '》')].into_iter().find_map(|(open, close)| {
+    let (open, close) = [('【', '】'), ('“', '”'), ('《', '》')].into_iter().find_map(|(open, close)| {
         let at = body.find(open)?;
         let lead = &body[..at];
         let led = lead.is_empty()
-            || lead.chars().count() <= 12
+            || open != '【'
+                && lead.chars().count() <= 12
                 && WORDS.voices.iter().any(|word| lead.ends_with(word) || lead.starts_with(word));
-        led.then_some((at + open.len_utf8(), close))
+        // 【市教育局】…: who has to do it.
+        let boxed_unit = || open == '【' && body[open.len_utf8()..].split(close).next().is_some_and(units::is_office);
+        (led && !boxed_unit()).then_some((at + open.len_utf8(), close))
     })?;
     let end = open + body[open..].find(close)?;
     let mut rest = end + close.len_utf8();
@@ -61,8 +65,10 @@ fn quoted(body: &str) -> Option<Halves> {
     // “甲”还没有达到…: what is said of it begins near, or “数字”平台上线: the quote is a part of the name.
     let near =
         report_start(&body[rest..]).or_else(|| statuses::phrases(&body[rest..]).first().map(|phrase| phrase.start));
-    let goes_on =
-        !body[rest..].starts_with(['。', ',', ':', '(', ';']) && near.is_none_or(|at| at > 2 * '还'.len_utf8());
+    // 【人居环境】清理垃圾320吨,…: what is set in a box is the name.
+    let goes_on = close != '】'
+        && !body[rest..].starts_with(['。', ',', ':', '(', ';'])
+        && near.is_none_or(|at| at > 2 * '还'.len_utf8());
     (body[open..end].chars().count() >= 4 && !goes_on && rest < body.len()).then_some((open..end, rest..body.len()))
 }
 

@@ -47,7 +47,7 @@ fn merge(mut named: Vec<Named>, mut told: Vec<Named>, entries: bool) -> Vec<Name
         .iter()
         .map(|one| {
             let runs_into = |two: &Named| {
-                let holds = one.text.contains(&two.text) && one.text != two.text;
+                let holds = one.text != two.text && (one.text.contains(&two.text) || two.text.contains(&one.text));
                 two.lines == one.lines && (holds || one.progress.contains(&two.text))
             };
             entries
