@@ -72,14 +72,14 @@ pub enum Mark<'a> {
     Flow = "完成与推进" | "Done or moving";
     Total = "共" | "All";
     Strip(total: u32) = "总体状态条，共 {0} 项" | "All statuses, {0:task|tasks}";
-    StripMark { status: &'a str, count: u32, share: &'a str } = "{0} {1} 项，占 {2}" | "{0}: {1:task|tasks}, {2}";
+    StripStatus { status: &'a str, count: u32, share: &'a str } = "{0} {1} 项，占 {2}" | "{0}: {1:task|tasks}, {2}";
     StripBare { status: &'a str, count: u32 } = "{0} {1} 项，通报只给了数，没有点名" | "{0}: {1:task|tasks}, counted by the notice and not named";
     Groups(kind: &'a str) = "按{0}，中线左边是需关注的任务，右边是完成与推进的任务" | "By {0~}: left of the line tasks that need attention, right of it tasks done or moving";
     Problem { name: &'a str, total: u32 } = "{0}问题 {1} 项" | "{0}: {1:task|tasks}";
     Group { name: &'a str, total: u32, parts: &'a str } = "{0}，共 {1} 项[：{2}]" | "{0}, {1:task|tasks}[: {2}]";
     Part { status: &'a str, count: u32 } = "{0} {1}" | "{1} {0~}";
     And = "、" | ", ";
-    GroupMark { name: &'a str, status: &'a str, count: u32, total: u32 } = "{0}，{1} {2} 项，共 {3} 项" | "{0}: {2} {1~} of {3:task|tasks}";
+    GroupStatus { name: &'a str, status: &'a str, count: u32, total: u32 } = "{0}，{1} {2} 项，共 {3} 项" | "{0}: {2} {1~} of {3:task|tasks}";
     All(total: u32) = "共 {0}" | "{0} in all";
     Numbers { attention: u32, total: u32 } = "需关注 {0} · 共 {1}" | "{0} of {1} need attention";
     Pairs = "通报的说法与表内证据对照" | "What the notice says against what its rows support";
@@ -121,7 +121,7 @@ pub fn phrase(lang: Lang, phrase: &Phrase<'_>) -> String {
         Phrase::Total => Mark::Total,
         Phrase::Strip { total } => Mark::Strip(total),
         Phrase::StripMark { status, count, share } => {
-            return lang.say(Mark::StripMark { status: word(status), count, share: &percent(share, 1) });
+            return lang.say(Mark::StripStatus { status: word(status), count, share: &percent(share, 1) });
         }
         Phrase::StripBare { status, count } => Mark::StripBare { status: word(status), count },
         Phrase::Groups(kind) => Mark::Groups(words::kind(lang, kind)),
@@ -130,7 +130,7 @@ pub fn phrase(lang: Lang, phrase: &Phrase<'_>) -> String {
             return lang.say(Mark::Group { name, total: counts.total(), parts: &parts(lang, counts) });
         }
         Phrase::GroupMark { name, status, count, total, .. } => {
-            Mark::GroupMark { name, status: word(status), count, total }
+            Mark::GroupStatus { name, status: word(status), count, total }
         }
         Phrase::Numbers { attention: 0, total } => Mark::All(total),
         Phrase::Numbers { attention, total } => Mark::Numbers { attention, total },

@@ -140,8 +140,7 @@ impl<'a> List<'a> {
         let numbered = matches!(self.number, Some((1 | 2 | 4 | 5, _)));
         let mark = line.find(['.', '、', '．', '）', ')']).filter(|_| numbered);
         let behind = mark.and_then(|mark| Some(mark + line.get(mark..)?.chars().next()?.len_utf8())).unwrap_or(0);
-        let (number, title) =
-            (line.get(..behind).unwrap_or(""), line.get(behind..).unwrap_or(line).trim_end_matches('。'));
+        let (number, title) = (line.get(..behind).unwrap_or(""), line.get(behind..).unwrap_or(line));
         let number = number.trim_matches(['.', '、', '．', '（', '）', '(', ')']);
         self.rows.push(vec![(0, number.to_owned(), Lines::one(at)), (1, title.to_owned(), Lines::one(at))]);
         self.at = 0;
