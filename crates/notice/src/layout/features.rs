@@ -80,6 +80,7 @@ struct Words {
     leads: Finder,
     lead_classes: Vec<u16>,
     status: Finder,
+    sum_ends: Vec<&'static str>,
     /// In their order.
     surnames: Vec<char>,
 }
@@ -96,14 +97,17 @@ const CHROME_LEAD: u16 = 1 << 3;
 const SUM_LEAD: u16 = 1 << 4;
 const CONTINUE_LEAD: u16 = 1 << 5;
 const NEXT_LEAD: u16 = 1 << 6;
-/// Of a text that is this word and nothing more.
 const TERM: u16 = 1 << 7;
 const REMARK: u16 = 1 << 8;
+const SUM_ALL: u16 = 1 << 9;
+const DITTO: u16 = 1 << 10;
+/// Those that must be all of the text.
+const WHOLE: u16 = TERM | REMARK | SUM_ALL | DITTO;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (mut counted, mut classes) = (Vec::new(), Vec::new());
     let (mut leads, mut lead_classes) = (Vec::new(), Vec::new());
-    let mut status = Vec::new();
+    let (mut status, mut sum_ends) = (Vec::new(), Vec::new());
     let mut surnames = Vec::new();
     for row in lexicon::rows(lexicon::table!("layout_words")) {
         let (Some(word), Some(class)) = (row.first().copied(), row.get(1).copied()) else { continue };
@@ -124,6 +128,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "next_lead" => NEXT_LEAD,
             "term" => TERM,
             "remark" => REMARK,
+            "sum_all" => SUM_ALL,
+            "ditto" => DITTO,
             _ => 0,
         };
         if let Some(class) = counts {
@@ -133,6 +139,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             surnames.extend(word.chars());
         } else if class == "status" {
             status.push(word);
+        } else if class == "sum_end" {
+            sum_ends.push(word);
         } else if lead != 0 {
             leads.push(word);
             lead_classes.push(lead);
@@ -145,6 +153,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         leads: Finder::new(leads),
         lead_classes,
         status: Finder::new(status),
+        sum_ends,
         surnames,
     }
 });
@@ -154,7 +163,7 @@ fn leads(words: &Words, text: &str) -> u16 {
     let mut classes = 0;
     words.leads.each_leading(text, &mut |found| {
         let class = words.lead_classes[found.word];
-        if class & (TERM | REMARK) == 0 || found.end == text.len() {
+        if class & WHOLE == 0 || found.end == text.len() {
             classes |= class;
         }
     });
@@ -234,13 +243,14 @@ pub fn observe(printed: &str) -> Features {
         let squeezed = squeezed(text);
         let squeezed = squeezed.as_ref();
         let own = leads(words, squeezed);
-        features.sum = own & SUM_LEAD != 0 || features.chars <= 8 && is_sum(squeezed);
+        let ends = |word: &&str| squeezed.ends_with(word);
+        features.sum = own & (SUM_LEAD | SUM_ALL) != 0 || features.chars <= 8 && words.sum_ends.iter().any(ends);
         features.remark = own & REMARK != 0;
         features.section = features.chars <= 40 && !features.sentence && is_section(squeezed);
         features.status = is_status(squeezed);
         features.dash = matches!(squeezed, "/" | "-" | "—" | "——" | "--" | "无" | "\\" | "―");
         features.date = own & TERM != 0 || !features.stop && is_date(squeezed);
-        if is_ditto(squeezed) {
+        if own & DITTO != 0 {
             features.unit = units::Likeness::Whole;
             return features;
         }
@@ -318,15 +328,9 @@ pub fn after_number(text: &str) -> &str {
     })
 }
 
-/// Whether a short text ends like a sum row: 全市合计, 平均.
-fn is_sum(text: &str) -> bool {
-    ["合计", "总计", "小计", "平均"].iter().any(|word| text.ends_with(word))
-        || matches!(text, "全省" | "全市" | "全县" | "全区" | "全州")
-}
-
 /// Whether a cell says what the one above it says.
 pub fn is_ditto(text: &str) -> bool {
-    matches!(text, "同上" | "〃" | "″" | "同前")
+    leads(&WORDS, text) & DITTO != 0
 }
 
 /// Whether a text is a number behind letters and nothing else: D-01, ZD2024-05.

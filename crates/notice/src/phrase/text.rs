@@ -3,8 +3,10 @@
 //! inside numbers; matching must not see them, and what is shown must stay as printed.
 
 use crate::fold::{fold_char, plain_until};
+use crate::lexicon::{self, Finder};
 use crate::place::Lines;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A paragraph: one or more printed lines read as one run of words.
 #[derive(Clone, Debug, Default)]
@@ -159,12 +161,16 @@ pub fn reach_before(text: &str, at: usize) -> usize {
     from
 }
 
-/// Whether a folded text is a note on a table: what its signs mean, as of when its figures are.
+static NOTES: LazyLock<Finder> = LazyLock::new(|| {
+    let rows = lexicon::rows(lexicon::table!("layout_words")).filter(|row| row.get(1) == Some(&"note"));
+    Finder::new(rows.filter_map(|row| row.first().copied()).collect())
+});
+
+/// Whether a folded text is a note on a table: 注:…, 注1:…, 灯号说明:….
 pub fn is_note(text: &str) -> bool {
     let text = text.trim_start();
-    let behind = text.strip_prefix('备').unwrap_or(text).strip_prefix('注');
-    let explains = ["说明:", "灯号说明:", "亮灯说明:", "灯号:"].iter().any(|word| text.starts_with(word));
-    explains || behind.is_some_and(|text| text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']))
+    let behind = NOTES.leading(text).and_then(|word| text.get(word.end..));
+    behind.is_some_and(|text| text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']))
 }
 
 /// Whether this is a Chinese character.
@@ -209,19 +215,16 @@ pub fn without_glosses(text: &str) -> Option<String> {
 
 /// The length of a pinyin gloss `(diǎn)` at the start of `text`: small letters only, with a bracket at each end.
 fn pinyin(text: &str) -> Option<usize> {
-    let mut length = 0;
     let mut letters = 0;
     for (index, c) in text.char_indices() {
-        length = index + c.len_utf8();
         match c {
             '(' | '（' if index == 0 => {}
-            ')' | '）' if letters > 0 => return Some(length),
+            ')' | '）' if letters > 0 => return Some(index + c.len_utf8()),
             // Latin letters with their tones; the standard library's table of all small letters is a kilobyte of the page.
             'a'..='z' | 'ß'..='ɏ' | 'ɡ' if letters < 7 => letters += 1,
             _ => return None,
         }
     }
-    let _ = length;
     None
 }
 

@@ -9,7 +9,7 @@ use super::{FEWEST, named, named_below};
 use crate::lexicon::statuses::{self, Sort};
 use crate::phrase::outline::{self, Level};
 use crate::phrase::signature;
-use crate::phrase::text::Paragraph;
+use crate::phrase::text::{Paragraph, is_note};
 use crate::read::facts;
 use crate::read::items::{self, Named};
 use crate::read::list;
@@ -131,7 +131,7 @@ fn gather(paragraphs: &[Paragraph]) -> Vec<Entry<'_>> {
             } else {
                 unsaid
             });
-        } else if WORDS.notes.iter().any(|word| text.starts_with(word)) {
+        } else if is_note(text) {
             reporting = Reporting::No;
         } else if text.ends_with(':') && reports(text) {
             reporting = Reporting::Yes;

@@ -36,8 +36,6 @@ pub(super) struct Words {
     pub fields: Vec<&'static str>,
     /// Words of a heading under which is reported: 完成情况.
     pub reports: Vec<&'static str>,
-    /// Begins the notes below a table.
-    pub notes: Vec<&'static str>,
     /// Stands before the quoted name of a task: 反映, 第.
     pub voices: Vec<&'static str>,
     /// Words of a heading under which is planned: 下一步.
@@ -68,7 +66,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         fields: of("field"),
         causes: of("because"),
         reports: of("reports"),
-        notes: of("note"),
         voices: of("voice"),
         nouns: of("noun"),
         plans: of("plans"),
